@@ -1,0 +1,2 @@
+//! placeholder
+fn main() { let _ = tauri::Builder::default().run(tauri::generate_context!()); }
