@@ -1,1 +1,97 @@
-//! placeholder
+//! Statutory and drafting rules: a text and what surrounds it in, findings out.
+//!
+//! Pure: the day, the organisation and the notices above come in as parameters. The rules stand in one table
+//! (`rules.rs`), the law they rest on in the lexicon's data files; each other file here is a family of small
+//! functions that look for one thing each. A check can be wrong: a finding never stops anything by itself.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod absences;
+mod bases;
+mod changes;
+mod duties;
+mod facts;
+mod found;
+mod headings;
+mod language;
+mod law;
+mod links;
+mod lists;
+mod pattern;
+mod people;
+mod purposes;
+mod readability;
+mod rules;
+mod sentences;
+mod shape;
+mod text;
+
+#[cfg(test)]
+mod testing;
+
+use chrono::NaiveDate;
+use fairnotice_notice::organisation::Partner;
+use fairnotice_notice::{Content, Finding, Organisation};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+pub use readability::Readability;
+pub use rules::{Rule, rules};
+
+/// A text and what must be known to judge it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The text.
+    pub content: &'a Content,
+    /// The day on which the law is asked.
+    pub as_of: NaiveDate,
+    /// The council; `None` for a file outside a register.
+    pub organisation: Option<&'a Organisation>,
+    /// The organisation with which the directorate is shared.
+    pub partner: Option<&'a Partner>,
+    /// The live texts of the notices above it in the register.
+    pub parents: &'a [&'a Content],
+    /// Somebody confirmed that a page outside the register answers what is left to it.
+    pub external_parent_confirmed: bool,
+    /// The live text that this version replaces.
+    pub previous: Option<&'a Content>,
+    /// The text came from a file: roles are guessed and shape may be lost.
+    pub imported: bool,
+    /// From the ids of blocks and sections to 1-based lines of the imported file; the title's key is "title".
+    pub lines: Option<&'a BTreeMap<String, u32>>,
+}
+
+/// What the checks say of a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// The findings, by severity, then place; what is absent stands last of its severity.
+    pub findings: Vec<Finding>,
+    /// How hard the text is to read.
+    pub readability: Readability,
+}
+
+/// Checks a text. The same context gives the same report; no text makes it fail.
+pub fn check(context: &Context<'_>) -> Report {
+    let text = text::Text::read(context.content, context.imported);
+    let mut findings = found::Findings::new(&text, context.lines);
+    let english = context.content.language.to_lowercase().starts_with("en") || context.content.language.is_empty();
+    let readability = readability::measure(&text);
+    if english {
+        // The statutory rules read the meaning of English sentences, so they too are for English texts only.
+        let facts = facts::Facts::read(&text, context.organisation);
+        let above = absences::Above::read(context, &facts);
+        absences::check(&text, &facts, &above, &mut findings);
+        bases::check(&text, &facts, &mut findings);
+        duties::check(&text, &facts, &above, &mut findings);
+        purposes::check(&text, &mut findings);
+        people::check(context, &text, &mut findings);
+        law::check(context, &text, &mut findings);
+        language::check(&text, &readability, &mut findings);
+        sentences::check(&text, &mut findings);
+        changes::check(context, &text, &mut findings);
+    }
+    links::check(&text, english, &mut findings);
+    lists::check(&text, english, &mut findings);
+    headings::check(&text, english, &mut findings);
+    shape::check(&text, &mut findings);
+    Report { findings: findings.into_sorted(), readability }
+}

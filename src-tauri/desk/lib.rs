@@ -1,1 +1,66 @@
-//! placeholder
+//! The desk: what officers do, one file a verb.
+//!
+//! The command line and the window call this crate and no other. Each verb reads as its steps: find, ask the
+//! model's table, check, write, append the event; all in one transaction, through one door ([`Desk`]'s `change`),
+//! which says what changed. Errors leave here as one `{ code, message, hint }`.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod activate;
+mod approval;
+mod backup;
+pub mod bindings;
+mod check;
+mod clock;
+mod comment;
+mod compare;
+mod desk;
+mod discard;
+mod draft;
+pub mod edge;
+mod error;
+mod export;
+mod files;
+mod history;
+mod import;
+mod journal;
+mod list;
+mod new_version;
+mod organisation;
+pub mod place;
+mod publish;
+mod reasons;
+mod record;
+mod resolve;
+mod review;
+mod sample;
+mod save;
+mod search;
+mod seen_online;
+mod setup;
+mod show;
+mod submit;
+mod verify;
+mod views;
+
+pub use backup::BackedUp;
+pub use check::CheckReport;
+pub use clock::{Clock, Moment};
+pub use compare::{CompareFormat, Comparison, Side};
+pub use desk::{Changed, Desk, Outcome};
+pub use draft::{DraftPage, NewNotice, Saved};
+pub use error::{DeskError, Exit, Result};
+pub use export::{ExportAll, ExportRequest, Exported, Preview};
+pub use files::write_beside;
+pub use history::{HistoryPage, LiveOn};
+pub use import::{ImportOptions, Imported};
+pub use journal::JournalPage;
+pub use reasons::GivenReason;
+pub use search::SearchHit;
+pub use setup::{NewDirectorate, NewOfficer};
+pub use show::{ShowFormat, Shown};
+pub use submit::Submitted;
+pub use verify::{Answer, Inspection, Verification};
+pub use views::*;
+
+pub use fairnotice_notice as notice;

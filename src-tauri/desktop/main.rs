@@ -1,2 +1,12 @@
-//! placeholder
-fn main() { let _ = tauri::Builder::default().run(tauri::generate_context!()); }
+//! Fair Notice's window: start-up, the window, and commands of a few lines each. Every rule lives in the desk.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod choose;
+mod commands;
+mod session;
+mod start;
+
+fn main() -> std::process::ExitCode {
+    start::run()
+}

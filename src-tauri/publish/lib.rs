@@ -1,1 +1,78 @@
-//! placeholder
+//! From an approved text to the files that readers get, and back again.
+//!
+//! One render tree ([`render`]) serves every form: HTML ([`html`]), PDF ([`pdf`]) and, for the words alone, text
+//! ([`text`]). The internal sign-off record ([`record`]) is laid out by the same engine. [`read_back`] says what a
+//! reader of a file sees, so that it can be compared with what was approved.
+//!
+//! Pure: no clock, no files, no random numbers. The same rendering and edition give the same bytes, in every process
+//! and on every machine. Public files hold nothing internal: what is not in [`Edition`] or in the rendering is in no
+//! public file.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod breaking;
+mod colour_profile;
+mod error;
+mod flow;
+mod fonts;
+pub mod html;
+mod layout;
+mod metadata;
+pub mod pdf;
+mod pdf_structure;
+pub mod read_back;
+mod read_content;
+mod read_html;
+mod read_pdf;
+pub mod record;
+pub mod redline_html;
+pub mod redline_text;
+mod table;
+mod tags;
+pub mod text;
+mod tree;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
+pub use error::PublishError;
+pub use read_back::VisibleText;
+pub use record::{Record, RecordedDecision, RecordedPerson, RecordedReason};
+pub use tree::{Entry, Node, RenderTree, Span, expected_lines, furniture, render, squeeze};
+
+/// What stands around the text in a public file. Nothing internal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The version's number.
+    pub version: u32,
+    /// Whether the text is approved.
+    pub standing: Standing,
+    /// The day from which it is in force. Also the day the file counts as made.
+    pub effective: Option<NaiveDate>,
+    /// The day by which it is reviewed.
+    pub review_due: Option<NaiveDate>,
+    /// The directorate's name.
+    pub directorate: Option<String>,
+    /// The post that leads the directorate.
+    pub owner_post: Option<String>,
+    /// Who approved it: only where the organisation says that public files name the approver.
+    pub approver: Option<String>,
+    /// The document code, such as `BA78-16BF-8F01-CFEA`.
+    pub code: String,
+    /// The address where it is published.
+    pub published_at: Option<String>,
+}
+
+/// Whether a text is approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not approved: every form says DRAFT.
+    Draft,
+    /// Approved here.
+    Approved,
+    /// Published before Fair Notice was used; not checked or approved here.
+    Recorded,
+}

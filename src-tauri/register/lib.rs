@@ -1,1 +1,39 @@
-//! placeholder
+//! The register: one SQLite file that holds a council's notices, their versions and decisions.
+//!
+//! The only crate that knows SQL. It stores and finds; what may follow what is the desk's affair and the model's.
+//! It reads no clock and makes no ids: both come in as parameters.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod backup;
+mod comments;
+mod decisions;
+mod error;
+mod imports;
+mod integrity;
+mod journal;
+mod migrations;
+mod notices;
+mod open;
+mod organisation;
+mod people;
+mod place;
+mod revisions;
+mod rows;
+mod search;
+mod versions;
+mod working_copy;
+
+pub use comments::Comment;
+pub use decisions::{Decision, NewDecision, Reason};
+pub use error::{RegisterError, Result};
+pub use imports::Import;
+pub use integrity::{Fault, Inspection};
+pub use journal::{Event, GENESIS, NewEvent};
+pub use migrations::{APPLICATION_ID, LATEST};
+pub use open::{Access, Reader, Register, Writer};
+pub use organisation::NewDirectorate;
+pub use revisions::{NewRevision, Revision};
+pub use search::Hit;
+pub use versions::OverviewRow;
+pub use working_copy::WorkingCopy;

@@ -1,0 +1,160 @@
+//! What must be there and is not: controller, data protection officer, recipients, retention, rights, complaints.
+//!
+//! These are the items that a notice above may answer (checks 1, 3 and 15 to 21). What no notice above can answer for
+//! a text is in `bases` and `duties`.
+
+use crate::Context;
+use crate::facts::{Facts, Spot};
+use crate::found::{Findings, Found};
+use crate::pattern::Pattern;
+use crate::rules::*;
+use crate::text::{Line, Text};
+use fairnotice_notice::Severity;
+
+/// What the notices above answer.
+pub(crate) struct Above {
+    register: Vec<Facts>,
+    /// A page outside the register was confirmed, and the text sends the reader to it.
+    confirmed: bool,
+}
+
+impl Above {
+    /// Reads the notices above.
+    pub(crate) fn read(context: &Context<'_>, own: &Facts) -> Self {
+        let facts = |c: &&fairnotice_notice::Content| Facts::read(&Text::read(c, false), context.organisation);
+        Above {
+            register: context.parents.iter().map(facts).collect(),
+            confirmed: context.external_parent_confirmed && own.refers_upward,
+        }
+    }
+
+    /// Whether a notice above answers what `item` asks.
+    pub(crate) fn answers(&self, item: impl Fn(&Facts) -> bool) -> bool {
+        self.confirmed || self.register.iter().any(item)
+    }
+}
+
+/// The line of a spot.
+pub(crate) fn line_of<'t>(text: &'t Text<'t>, spot: &Spot) -> Option<&'t Line<'t>> {
+    text.lines.get(spot.0)
+}
+
+/// A finding at a spot, or of something absent where there is none.
+pub(crate) fn at_spot<'t>(rule: Rule, text: &'t Text<'t>, spot: Option<&Spot>) -> Found<'t> {
+    match spot.and_then(|s| line_of(text, s).map(|l| (l, s))) {
+        Some((line, spot)) => Found::at(rule, line, &spot.1),
+        None => Found::absent(rule),
+    }
+}
+
+/// Looks for what is absent and could stand in a notice above.
+pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    controller(text, facts, above, out);
+    if !facts.dpo_contact && !above.answers(|f| f.dpo_contact) {
+        out.add(at_spot(MISSING_DPO_CONTACT, text, facts.dpo_mention.as_ref()));
+    }
+    if !facts.recipients && !above.answers(|f| f.recipients) {
+        out.add(Found::absent(MISSING_RECIPIENTS));
+    }
+    transfers(text, facts, above, out);
+    retention(text, facts, above, out);
+    rights(text, facts, above, out);
+    complaints(text, facts, above, out);
+}
+
+fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    if above.answers(|f| f.controller.is_some() && f.contact) {
+        return;
+    }
+    match &facts.controller {
+        None => out.add(Found::absent(MISSING_CONTROLLER)),
+        Some(spot) if !facts.contact => out.add(at_spot(CONTROLLER_NO_CONTACT, text, Some(spot))),
+        Some(_) => {}
+    }
+}
+
+fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    static CLAIM: Pattern =
+        Pattern::new(r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b");
+    match &facts.transfer {
+        Some(spot) => {
+            let section = || line_of(text, spot).map(|l| text.section_lines(l).collect::<Vec<_>>()).unwrap_or_default();
+            let sentence = |test: &dyn Fn(&str) -> bool| {
+                section().into_iter().find_map(|l| l.sentence_with(test).map(|s| (l.index, s.to_owned())))
+            };
+            if !facts.transfer_country && !above.answers(|f| f.transfer_country) {
+                let vague = sentence(&|s| s.contains("countr") || s.contains("territor"));
+                out.add(at_spot(TRANSFER_VAGUE, text, vague.as_ref().or(Some(spot))));
+            }
+            if !facts.transfer_safeguard && !above.answers(|f| f.transfer_safeguard) {
+                let claim = sentence(&|s| CLAIM.is_match(s));
+                out.add(at_spot(TRANSFER_NO_SAFEGUARD, text, claim.as_ref().or(Some(spot))));
+            }
+        }
+        None if !facts.transfers_answered && !above.answers(|f| f.transfers_answered) => {
+            out.add(Found::absent(MISSING_TRANSFERS));
+        }
+        None => {}
+    }
+}
+
+fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    static INTERNAL: Pattern = Pattern::new(
+        r"\binternal (?:\w+ ){0,3}(?:schedule|guidance|guidelines?|polic(?:y|ies)|procedures?|documents?|records?)\b",
+    );
+    for (line, sentence) in text.sentences() {
+        if let Some(words) = INTERNAL.find(sentence)
+            && !line.leads_somewhere()
+        {
+            out.add(Found::at(REFERENCE_INTERNAL_DOCUMENT, line, words));
+        }
+    }
+    if facts.retention_period || above.answers(|f| f.retention_period) {
+        return;
+    }
+    match &facts.retention {
+        Some(spot) => out.add(at_spot(RETENTION_NO_PERIOD, text, Some(spot))),
+        None => out.add(Found::absent(MISSING_RETENTION)),
+    }
+}
+
+fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    const NEEDED: [&str; 4] = ["access", "rectification", "erasure", "restriction"];
+    if above.answers(|f| f.rights.len() >= 3) {
+        return;
+    }
+    match (facts.rights.len(), &facts.rights_mention) {
+        (0, None) => out.add(Found::absent(MISSING_RIGHTS)),
+        (0, Some(spot)) => {
+            let found = at_spot(RIGHTS_BY_REFERENCE_ONLY, text, Some(spot));
+            out.add(if facts.rights_linked { found.weighing(Severity::Warn) } else { found });
+        }
+        (_, mention) => {
+            let lacking: Vec<&str> = NEEDED.into_iter().filter(|n| !facts.rights.contains(n)).collect();
+            if !lacking.is_empty() {
+                out.add(at_spot(RIGHTS_INCOMPLETE, text, mention.as_ref()).with(lacking.join(", ")));
+            }
+        }
+    }
+    // Where no right is listed at all, that finding says it; where the basis is unknown, so is the right.
+    if facts.may_object && !facts.rights.is_empty() && !facts.objection && !above.answers(|f| f.objection) {
+        out.add(Found::absent(MISSING_OBJECTION));
+    }
+}
+
+fn complaints(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    if !facts.complaint_controller && !above.answers(|f| f.complaint_controller) {
+        out.add(Found::absent(MISSING_COMPLAINT_CONTROLLER));
+    }
+    if above.answers(|f| f.complaint_commission.is_some()) {
+        return;
+    }
+    match &facts.complaint_commission {
+        None => out.add(Found::absent(MISSING_COMPLAINT_COMMISSION)),
+        Some(spot) if !facts.commission_route => {
+            let found = at_spot(MISSING_COMPLAINT_COMMISSION, text, Some(spot)).weighing(Severity::Warn);
+            out.add(found.with("Its address, phone number or web page is not given."));
+        }
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,103 @@
+//! What a text must say about its own work: categories, sources, whether people must give their information,
+//! automated decisions, law enforcement.
+
+use crate::absences::{Above, at_spot};
+use crate::facts::{Facts, mixes_sources};
+use crate::found::{Findings, Found};
+use crate::pattern::Pattern;
+use crate::rules::*;
+use crate::text::Text;
+use fairnotice_notice::{Role, Severity};
+
+/// Looks at what only this text can answer.
+pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    if !facts.purposes {
+        out.add(Found::absent(MISSING_PURPOSES));
+    }
+    if !facts.data_categories {
+        let found = Found::absent(MISSING_DATA_CATEGORIES);
+        out.add(if facts.indirect.is_some() { found.weighing(Severity::Block) } else { found });
+    }
+    if !facts.statutory && !above.answers(|f| f.statutory) {
+        // Article 13(2)(e) is about what is obtained from the person; where nothing is, it is a suggestion.
+        let found = Found::absent(MISSING_STATUTORY);
+        out.add(if facts.only_indirect.is_some() { found.weighing(Severity::Hint) } else { found });
+    }
+    sources(text, facts, out);
+    automated(text, facts, above, out);
+    law_enforcement(text, out);
+}
+
+fn sources(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
+    static WITHIN: Pattern = Pattern::new(r"\bwithin (?:one|a|1) (?:calendar )?month\b|\barticle 14\b|\b14 ?\(5\)");
+    for (line, sentence) in text.sentences().filter(|(_, s)| mixes_sources(s)) {
+        out.add(Found::at(SOURCES_MIXED, line, sentence));
+    }
+    if !facts.source {
+        let found = Found::absent(MISSING_SOURCE);
+        out.add(if facts.indirect.is_some() { found } else { found.weighing(Severity::Warn) });
+    }
+    if let Some(spot) = facts.only_indirect.as_ref().filter(|_| !text.body().any(|l| WITHIN.is_match(&l.text))) {
+        out.add(at_spot(ARTICLE14_TRIGGERED, text, Some(spot)));
+    }
+}
+
+fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+    static SIGNS: Pattern = Pattern::new(
+        r"\b(?:claims?|applications?|cases|customers|households?|residents|families|people|individuals|accounts|you|requests|properties|tenants|they) (?:is|are|will be|may be|can be|being) (?:\w+ly |then |also )?(?:risk[- ]assessed|risk[- ]scored|risk[- ]rated|scored|profiled|ranked|segmented)\b|\bpredictive (?:analytics?|model\w*|tools?)\b|\brisk[- ]scores?\b|\bpropensity (?:model|score)|\bmachine learning\b|\balgorithms?\b|\bmosaic\b[^.]{0,30}\bprofil",
+    );
+    static DENIED: Pattern = Pattern::new(
+        r"\b(?:not|no|never|don't|doesn't|without|none|any|if)\b|\bdecisions made by computers?\b|\brights?\b|\bobject\b|\bask\b|\bunless\b|\[",
+    );
+    static ADMITTED: Pattern = Pattern::new(
+        r"\bwe (?:also |do |sometimes |may )*(?:use|make|carry out|undertake)\b|\bis used\b|\bare made\b|\buses\b",
+    );
+    static SAFEGUARDS: Pattern = Pattern::new(
+        r"\b(?:person|human|officer|staff|somebody|someone)\b[^.]{0,60}\b(?:look|review|check|decide|intervention|involved)|\bhuman (?:intervention|review)|\bchallenge\b|\bcontest\b|\breviewed by\b|\blook at it again\b|\breconsider",
+    );
+    let answered = facts.automated.is_some() && text.body().any(|l| SAFEGUARDS.is_match(&l.text));
+    for (line, sentence) in text.sentences() {
+        if SIGNS.is_match(sentence) && !answered && !DENIED.is_match(sentence) {
+            out.add(Found::at(PROFILING_UNDISCLOSED, line, sentence));
+        }
+    }
+    match &facts.automated {
+        Some(spot) => {
+            let admitted = text.sentences().find(|(l, s)| {
+                (s == &spot.1 || l.role() == Role::AutomatedDecisions)
+                    && (s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
+                    && ADMITTED.is_match(s)
+                    && !DENIED.is_match(s)
+            });
+            if let Some((line, sentence)) = admitted.filter(|_| !answered) {
+                let found = Found::at(MISSING_ADM, line, sentence).weighing(Severity::Block);
+                out.add(found.with("Automated decisions are admitted without saying how they work, what follows from them and how people can have a person look again. Add all three."));
+            }
+        }
+        None if !out.has(PROFILING_UNDISCLOSED) && !above.answers(|f| f.automated.is_some()) => {
+            out.add(Found::absent(MISSING_ADM).with(
+                "The notice does not say whether decisions about people are made by automated means. Say that they are not, or how they work.",
+            ));
+        }
+        None => {}
+    }
+}
+
+/// The council's own law enforcement; neither "prevention of crime" nor sharing with the police.
+fn law_enforcement(text: &Text<'_>, out: &mut Findings<'_>) {
+    static OWN: Pattern = Pattern::new(
+        r"\b(?:we|our|team|service|officers?|council)\b[^.]{0,80}\b(?:law enforcement purposes|for law enforcement)\b|\blaw enforcement (?:functions?|powers|processing)\b|\b(?:we|team|service|officers?) (?:\w+ )?(?:investigates? and prosecutes?|prosecutes?)\b",
+    );
+    static SHARING: Pattern =
+        Pattern::new(r"\bshar(?:e|ed|ing)\b|\bdisclos|\bpolice\b|\bpass(?:ed)?\b|\bprovide[sd]?\b[^.]*\bto\b");
+    static PART_3: Pattern = Pattern::new(r"\bpart 3\b|\bpart three\b|\blaw enforcement (?:privacy )?notice\b");
+    if text.body().any(|l| PART_3.is_match(&l.text)) {
+        return;
+    }
+    for (line, sentence) in text.sentences() {
+        if OWN.is_match(sentence) && !SHARING.is_match(sentence) {
+            out.add(Found::at(LAW_ENFORCEMENT_REGIME, line, sentence));
+            return;
+        }
+    }
+}

@@ -1,0 +1,625 @@
+//! What a text answers, read from its sentences by meaning; a field's role helps, but a wrong one hides nothing.
+//!
+//! The same reading serves the text itself and the notices above it. Brackets of a template count as answers: that
+//! they wait to be filled in is another rule's business.
+
+use crate::pattern::Pattern;
+use crate::text::{Line, Text, has_target};
+use fairnotice_lexicon::vocabulary::{DataKind, vocabulary};
+use fairnotice_notice::{Organisation, Role};
+
+/// A sentence and the number of its line.
+pub(crate) type Spot = (usize, String);
+
+/// What a text answers.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// The council is named, or the controller.
+    pub controller: Option<Spot>,
+    /// There is some way to reach the council.
+    pub contact: bool,
+    /// The data protection officer can be reached.
+    pub dpo_contact: bool,
+    /// The data protection officer is spoken of.
+    pub dpo_mention: Option<Spot>,
+    /// Says what the information is used for.
+    pub purposes: bool,
+    /// A lawful basis is stated.
+    pub basis: Option<Spot>,
+    /// A lawful basis is hinted at.
+    pub basis_hint: Option<Spot>,
+    /// Legal obligation or public task is stated or hinted at.
+    pub public_duty: bool,
+    /// Public task is stated, or legitimate interests.
+    pub may_object: bool,
+    /// Legitimate interests are relied on.
+    pub legitimate_interests: Option<Spot>,
+    /// Consent is relied on.
+    pub consent: Option<Spot>,
+    /// Consent can be withdrawn.
+    pub withdraw: bool,
+    /// A law other than data protection law is named, or where the laws are listed.
+    pub law_named: bool,
+    /// Says what information is used.
+    pub data_categories: bool,
+    /// The first special category item of a list.
+    pub special_item: Option<Spot>,
+    /// Special category data is spoken of as such.
+    pub special_mention: Option<Spot>,
+    /// A condition of Article 9 is named.
+    pub art9: bool,
+    /// Criminal offence data is listed.
+    pub criminal_item: Option<Spot>,
+    /// Article 10 is answered.
+    pub art10: bool,
+    /// Says who receives it.
+    pub recipients: bool,
+    /// Says that it goes abroad.
+    pub transfer: Option<Spot>,
+    /// Says whether it goes abroad.
+    pub transfers_answered: bool,
+    /// A country is named for transfers.
+    pub transfer_country: bool,
+    /// A safeguard is named for transfers.
+    pub transfer_safeguard: bool,
+    /// Says something of how long it is kept.
+    pub retention: Option<Spot>,
+    /// A period, a criterion, or a schedule that can be reached.
+    pub retention_period: bool,
+    /// How many of the rights are named.
+    pub rights: Vec<&'static str>,
+    /// Rights are spoken of.
+    pub rights_mention: Option<Spot>,
+    /// The sentence on rights leads somewhere.
+    pub rights_linked: bool,
+    /// The right to object is named.
+    pub objection: bool,
+    /// People can complain to the council.
+    pub complaint_controller: bool,
+    /// The Information Commission is named for complaints.
+    pub complaint_commission: Option<Spot>,
+    /// It can be reached.
+    pub commission_route: bool,
+    /// Says whether people must give the information.
+    pub statutory: bool,
+    /// Says where the information comes from.
+    pub source: bool,
+    /// Says that information comes from others than the people themselves.
+    pub indirect: Option<Spot>,
+    /// Says that it is not collected from the people themselves at all.
+    pub only_indirect: Option<Spot>,
+    /// Says whether decisions are automated.
+    pub automated: Option<Spot>,
+    /// Sends the reader to the notice above.
+    pub refers_upward: bool,
+}
+
+static COUNCIL: Pattern = Pattern::cased(
+    r"\b(?:[A-Z][\w'-]+ (?:and |upon |on |of |in |with |the )*)+?(?:Council|Corporation|Combined Authority|Borough of [A-Z]\w+)\b|\b(?:London|Royal) Borough of [A-Z]\w+|\bCouncil of the [A-Z]\w+|\bCyngor [A-Z]\w+|\b[A-Z]\w+ (?:Constabulary|Police Force|Fire Authority)\b",
+);
+static COUNCIL_OF_ANYONE: Pattern = Pattern::cased(
+    r"^(?:The|Our|Your|This|That|Other|Another|Each|Every|Any|All|If|When|Where|As|In|For|By|At|To|From|A|An|Local|Parish|Town|District|County|City|Borough|Full|Some|Most|Neighbouring|And|Or|We|It|Because|Since|While|Under|With)(?: (?:the |and )*(?:Parish|Town|District|County|City|Borough|Local|Full))* Council$",
+);
+static CONTROLLER: Pattern = Pattern::new(
+    r"\b(?:data )?controllers? (?:of|for|is|are|under)\b|\b(?:is|are|as|act as|be) (?:the |a |an |joint |your |our )*(?:data )?controllers?\b|\bdata controllers?\b",
+);
+static EMAIL: Pattern = Pattern::new(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[[^\]]*e-?mail[^\]]*\]");
+static PHONE: Pattern = Pattern::new(
+    r"(?:\+44|\(?\b0)[\d ()-]{8,}\d|\b\d{5,6} \d{5,6}\b|\[[^\]]*(?:phone|telephone)[^\]]*\]|\b(?:101|111)\b",
+);
+static ADDRESS: Pattern = Pattern::new(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\[[^\]]*address[^\]]*\]|\bfreepost\b");
+static DPO: Pattern = Pattern::new(r"\bdata protection officers?\b|\bdpo\b");
+static DPO_MAIL: Pattern =
+    Pattern::new(r"\b(?:dpo|data\.?protection\.?officer|data-protection-officer)[\w.+-]*@|\[dpo\.(?:email|phone)\]");
+
+static PURPOSES: Pattern = Pattern::new(
+    r"\b(?:we|the council|it|team|service|they|is|are|be) (?:only |will |may |can |also |need to |have to |must |do )*(?:use[sd]?|process(?:es)?|need|collect(?:ed)?|held|hold|ask for|processed|require)\b[^.]{0,80}?\b(?:information|data|details|it|this|them|these)\b[^.]{0,60}?(?: to | for | so that | in order | because |:)|\bused (?:to|for)\b|\b(?:purposes?|reasons?) (?:for|of|are|include|is|that|why)\b|\bwe (?:need|use|process|collect) (?:it|this|your information|your data|personal information|personal data|information) (?:to|for)\b",
+);
+
+static BASIS: Pattern = Pattern::new(
+    r"\barticles? 6\b|\b6 ?\(1\) ?\(|\b(?:lawful|legal) bas[ie]s[^.]{0,200}\b(?:consent|contract|legal obligation|legal duty|public task|public interest|official authority|vital interests?|legitimate interests?)|\b(?:consent|contract|legal obligation|public task|public interest|vital interests?|legitimate interests?)\b[^.]{0,80}\b(?:lawful|legal) bas[ie]s|\bnecessary (?:for|to) [^.]{0,40}(?:performance of a task|compliance with a legal obligation|comply with (?:a|our) legal|exercise of official authority|performance of a contract|vital interests)",
+);
+static BASIS_NAME: Pattern = Pattern::new(
+    r"^(?:\W*)(?:consent|contract|legal obligation|public task|vital interests?|legitimate interests?|public interest)\b|\b(?:as a|under a|with your|is a) (?:legal obligation|public task|consent)\b",
+);
+static BASIS_WORDS: Pattern = Pattern::new(r"\b(?:lawful|legal) bas[ie]s\b");
+static BASIS_HINT: Pattern = Pattern::new(
+    r"\bstatutory (?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?)\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\blawful(?:ly)?\b",
+);
+static ABOUT_DATA: Pattern = Pattern::new(r"\b(?:information|data|details|records?)\b");
+static PUBLIC_DUTY: Pattern = Pattern::new(
+    r"\b6 ?\(1\) ?\([ce]\)|\blegal obligations?\b|\bpublic tasks?\b|\bofficial authority\b|\btask in the public interest\b",
+);
+static PUBLIC_TASK: Pattern = Pattern::new(
+    r"\b6 ?\(1\) ?\((?:e|ea|f)\)|\bpublic tasks?\b|\bofficial authority\b|\btask (?:carried out )?in the public interest\b",
+);
+static LEGITIMATE: Pattern = Pattern::new(r"\blegitimate interests?\b|\b6 ?\(1\) ?\(f\)");
+static RELIES: Pattern =
+    Pattern::new(r"\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our)\b");
+static NOT_RELIED: Pattern =
+    Pattern::new(r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)");
+
+static CONSENT: Pattern = Pattern::new(
+    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\bwhere you (?:have )?(?:consent|agreed?)\b",
+);
+static OTHER_CONSENT: Pattern = Pattern::new(
+    r"\b(?:planning|listed building|building|parental|treatment|medical|landlord's|confidentiality|hazardous substances|tree|marine|conservation area) (?:\w+ )?consents?\b|\bconsent (?:to|for) (?:\w+ )?(?:treatment|planning|works|development|adoption|marriage|medical|surgery)\b|\bconsent orders?\b|\b(?:do not|don't|not) (?:need|require|rely on|have to (?:ask|get|obtain))\b[^.]{0,30}\bconsent|\bwithout (?:your|their|the)? ?(?:\w+ )?consent\b",
+);
+static WITHDRAW: Pattern = Pattern::new(
+    r"\bwithdraw(?:n|ing|al|s)?\b|\bchange your mind\b|\b(?:stop|unsubscribe|opt(?:ing)?[ -]out)\b[^.]{0,60}\bany ?time\b|\bunsubscribe\b",
+);
+static ENACTMENT: Pattern = Pattern::cased(
+    r"\b[A-Z][\w'’,()-]*(?: [\w'’,()&-]+){0,14}? (?:Acts?|Regulations?|Order|Rules|Measure) (?:\([A-Z]\w+\) )?(?:of )?(?:\d{4})",
+);
+static DATA_LAW: Pattern = Pattern::new(
+    r"data protection act|data \(use and access\)|freedom of information|environmental information|human rights act|privacy and electronic communications|general data protection",
+);
+static LAW_LIST: Pattern = Pattern::new(
+    r"\b(?:laws?|acts|legislation|powers|statutes?)\b[^.]{0,60}\b(?:listed|set out|are|include|includes)\b[^.]{0,40}(?:in|at|on|below|here|:)|\[[^\]]*(?:\bact\b|\blaw\b)[^\]]*\]",
+);
+
+static DATA: Pattern = Pattern::new(
+    r"\b(?:kinds?|types?|categor(?:y|ies)|class(?:es)?|sorts?|variety|range|pieces?) of (?:\w+ ){0,4}(?:information|data)\b|\b(?:we|council|team|service|they) (?:\w+ ){0,4}(?:collect|hold|process|use|record|gather|keep|need)s?\b[^.]{0,60}\b(?:information|data|details)\b[^.]{0,80}(?:such as|includ|:|like)|\b(?:collect|hold|process|record|need)s? (?:and \w+ )?(?:your|the following|these|this)(?: \w+)? ?(?:name|address|contact|date of birth|information:|details:)|\b(?:information|data|details)\b[^.]{0,60}\b(?:may |will |can )?(?:include|such as|consists?|are:|is:)",
+);
+static SPECIAL: Pattern = Pattern::new(
+    r"\bspecial(?:-| )?categor(?:y|ies)\b|\bsensitive (?:personal )?(?:data|information)\b|\bmore sensitive\b",
+);
+static ART9: Pattern = Pattern::new(
+    r"\barticles? 9\b|\b9 ?\(2\)|\bsubstantial public interest\b|\bexplicit consent\b|\bemployment,? (?:and )?social (?:security|protection)|\bschedule 1\b|\bprovision of health or social care\b|\barchiving (?:purposes )?in the public interest\b",
+);
+static ART9_BARE: Pattern = Pattern::new(r"\barticle 9 (?:data|information)\b");
+static ART10: Pattern = Pattern::new(
+    r"\barticles? (?:9 and )?10\b|\bofficial authority\b|\bschedule 1\b|\bsections? 10\b|\bs\. ?10\b|\bpart 3\b|\blaw enforcement processing\b",
+);
+
+static SHARE: Pattern = Pattern::new(
+    r"\b(?:share[sd]?|sharing|disclose[sd]?|disclosing|pass(?:ed)?|given?|provide[sd]?|send|sent|suppl(?:y|ied)|made available)\b[^.]{0,80}\b(?:with|to)\b|\b(?:do not|don't|never|not) (?:\w+ ){0,2}(?:share|disclose|pass)|\brecipients?\b|\bwho (?:else )?(?:receives|gets|sees|has access)",
+);
+
+static ABROAD: Pattern = Pattern::new(
+    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\binternational(?:ly)? transfers?|\btransferred internationally|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in [A-Z\[]",
+);
+static ABROAD_HAPPENS: Pattern = Pattern::new(
+    r"\b(?:may|might|can|could|will|is|are|sometimes|some|necessary|need(?:ed)?|when|where|transfers? made|we (?:also )?(?:send|store|transfer|use))\b",
+);
+static NOT_ABROAD: Pattern = Pattern::new(
+    r"\b(?:not|never|no|don't|doesn't|won't|isn't|aren't|nor|unless|rarely)\b|\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european)\b|\bif (?:we|it|any|this|your)\b|\blive[sd]?\b|\bmove[sd]? (?:from|to)\b|\bvisas?\b|\bassets\b",
+);
+static COUNTRY: Pattern = Pattern::cased(
+    r"\b(?:United States|USA|U\.S\.|US|America|India|Canada|Ireland|Germany|France|Netherlands|Spain|Japan|Australia|New Zealand|Israel|Switzerland|Philippines|South Africa|EEA|EU|European (?:Union|Economic Area)|Norway|Iceland|Belgium|Poland|Isle of Man|Jersey|Guernsey|Gibraltar|Singapore|China|Brazil)\b|\[[^\]]*countr",
+);
+static SAFEGUARD: Pattern = Pattern::new(
+    r"\badequa(?:cy|te)\b|\bstandard (?:contractual|data protection) clauses\b|\bdata transfer agreement\b|\bidta\b|\b45a\b|\barticles? 4[6-9]\b|\bbinding corporate\b|\bdata bridge\b|\bapproved? (?:countries|transfers)\b|\baddendum\b|\bregulations that approve\b",
+);
+
+static KEEP: Pattern = Pattern::new(
+    r"\b(?:ke(?:ep|pt)|keeping|retain(?:ed|s)?|retention|hold|held|store[sd]?|destroy(?:ed)?|delete[sd]?)\b[^.]{0,100}\b(?:for|until|as long|longer|after|years?|months?|period|schedule|guidance|polic(?:y|ies)|once|when)\b|\bretention (?:schedule|period|polic|guid|record)|\bas long as\b[^.]{0,40}\b(?:need|necessary|require)|\blonger than\b[^.]{0,30}\b(?:need|necessary|require)",
+);
+static PERIOD: Pattern = Pattern::new(
+    r"(?:\d+|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\btwelve|\bfifteen|\btwenty|\bthirty|\bforty|\bfifty|\bseventy[- ]five|\bhundred|\]|\ba|\beach|\bfull)(?:[ -](?:full|calendar|financial|tax|working|complete))?[ -](?:years?|months?|weeks?|days?|terms?|birthday)\b|\buntil (?:you|the|your|they|he|she|his|a|an|\[|after|their|\d)|\bpermanent(?:ly)?\b|\bfor (?:ever|life|the life)\b|\bindefinitely\b|\bfor the (?:duration|length|lifetime|term) of\b|\b\d+(?:st|nd|rd|th) birthday\b",
+);
+static SCHEDULE: Pattern = Pattern::new(
+    r"\b(?:retention|disposal|records?)\b[^.]{0,40}\b(?:schedule|guid\w+|polic\w+|periods?|table)\b|\bretention\b",
+);
+
+static RIGHTS_WORD: Pattern = Pattern::new(
+    r"\b(?:your|people's|individuals'|data protection|data subject|information) rights\b|\brights? (?:you have|under|to|of|over|in)\b|\byou (?:also )?have (?:the |a |certain |a number of |several |some |various )?(?:legal |other |following )?rights?\b|\brights\b",
+);
+static RIGHTS: [(&str, Pattern); 6] = [
+    (
+        "access",
+        Pattern::new(
+            r"\b(?:right (?:of|to) access|access to (?:your|the|their|any|it|personal)|copy of (?:your|the|any|all|it|personal)|copies of|subject access|see (?:what|the) (?:information|data)|access (?:your|the|their|this) (?:own |personal )?(?:information|data|records?)|ask (?:us )?(?:for|to see) (?:the |a copy|your|what))",
+        ),
+    ),
+    ("rectification", Pattern::new(r"\brectif|\bcorrect(?:ed|ion|ing)?\b|\binaccura|\bput right\b")),
+    (
+        "erasure",
+        Pattern::new(
+            r"\beras(?:e|ed|ure|ing)\b|\bforgotten\b|\b(?:delete|remove) (?:your|information|data|it|personal|the|any|some)|\b(?:deleted|removed)\b",
+        ),
+    ),
+    ("restriction", Pattern::new(r"\brestrict(?:ed|ion|ing)?\b|\blimit (?:how|the|what|its|our|use)")),
+    (
+        "portability",
+        Pattern::new(
+            r"\bportab|\bpass(?:ed)? (?:it |them |your (?:data|information) )?(?:on|to another)|\bmove[d]? (?:it|your (?:data|information)) to another|\btransfer(?:red)? to another (?:organisation|provider|controller)",
+        ),
+    ),
+    ("objection", Pattern::new(r"\bobject(?:ion|ing|ed)?\b")),
+];
+static MACHINE_READERS: Pattern = Pattern::new(r"\b(?:data subject|you|your|us|we|rights?|ask|request|people)\b");
+static OBJECT: Pattern = Pattern::new(
+    r"\b(?:right to object|can object|may object|to object (?:to|email|contact)|objection|objecting|object to)\b",
+);
+
+static COMPLAIN_US: Pattern = Pattern::new(
+    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let) (?:us|our|the council|the data protection|your)",
+);
+static COMPLAINT_FORM: Pattern = Pattern::new(
+    r"\b(?:complaints? (?:form|procedure|process|polic|page|team|scheme)|\[organisation\.complaints-email\]|complaints@)",
+);
+static DATA_COMPLAINT: Pattern = Pattern::new(r"\b(?:information|data|privacy|personal)\b");
+static COMMISSION: Pattern = Pattern::cased(
+    r"\bInformation [Cc]ommission(?:er(?:['’]s)?)?\b|\bICO\b|\bico\.org\.uk|\binformation commission(?:er(?:['’]s)?)?\b",
+);
+static COMMISSION_WHY: Pattern = Pattern::new(
+    r"\b(?:compla|concern|contact|unhappy|report|appeal|dissatisfied|not happy|advice|regulator|supervisory|further information|independent)",
+);
+static COMMISSION_ROUTE: Pattern =
+    Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|wycliffe house|sk9 ?5af|\bonline\b|\bwebsite\b");
+
+static MUST_GIVE: Pattern = Pattern::new(
+    r"\byou (?:\w+ ){0,3}?(?:must|need to|have to|required to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
+);
+static SOURCE: Pattern = Pattern::new(
+    r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken|given|provided|supplied|passed|sent|come)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\bsources? (?:of|are|is|for|include)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)",
+);
+static NOT_SOURCE: Pattern = Pattern::new(
+    r"\b(?:and|or|/) ?(?:share|disclose|provide)[sd]? (?:your |personal )?(?:information|data|it)\b[^.]{0,40}\b(?:with|to|include)\b|\bservices? (?:from|by)\b|\bstops? us\b|\bprotect\w*\b|\bget (?:or \w+ )?(?:services|support|help|advice)\b|\b(?:ask for|get|receive) (?:\w+ ){0,3}(?:services?|support|a copy)\b",
+);
+static INDIRECT: Pattern = Pattern::new(
+    r"\b(?:receive|get|obtain|collect|gather)(?:s|d|ed)?\b[^.]{0,80}\bfrom\b[^.]{0,30}\b(?:other|others|another|partner|third|health|police|schools?|government|somebody|someone|agencies|organisations?|gps?|public|family|relatives|referr\w+)|\b(?:agencies|organisations|bodies|partners|services|those) (?:that |which |who )?we (?:receive|get|obtain)\b|\b(?:given|provided|supplied|passed|sent|collected)(?: to us)? by (?:the |our |other |a |an )*(?:service|services|organisation|school|partner|agenc|police|health|provider)|\breceive and share\b",
+);
+static ONLY_INDIRECT: Pattern = Pattern::new(
+    r"\b(?:not|never|n't) (?:be |been |normally |usually |generally )*(?:collected|collect|obtained|obtain|gathered|received|receive|get) (?:\w+ ){0,3}(?:directly|direct)\b|\b(?:not|n't) (?:directly|direct) (?:collect|obtain|get|receive)|\b(?:collect|obtain|receive|get)(?:s|ed)? (?:\w+ ){0,4}\b(?:indirectly)\b",
+);
+static AUTOMATED: Pattern = Pattern::new(
+    r"\bautomat(?:ed|ic|ically)\b[^.]{0,60}\b(?:decision|mean|process|decid|profil)|\bdecisions?\b[^.]{0,60}\b(?:automat|computer|solely)|\bdecid\w*\b[^.]{0,40}\bautomat|\bprofiling\b|\bdecisions made by computers?\b|\b22[a-d]\b",
+);
+static UPWARD: Pattern = Pattern::new(
+    r"\b(?:corporate|council's|main|general|overarching|full|council|council-wide|organisation's|whole-council|own|directorate|directorate's) (?:\w+ )?(?:privacy |fair processing )?(?:notice|statement|policy)\b",
+);
+
+/// Finds the first sentence that `test` accepts.
+fn spot(text: &Text<'_>, test: impl Fn(&Line<'_>, &str) -> bool) -> Option<Spot> {
+    text.sentences().find(|(l, s)| test(l, s)).map(|(l, s)| (l.index, s.to_owned()))
+}
+
+/// Whether the heading or role of a line is on a subject.
+pub(crate) fn about(text: &Text<'_>, line: &Line<'_>, role: Role, heading: &Pattern) -> bool {
+    line.role() == role || heading.is_match(text.heading_of(line))
+}
+
+static RETENTION_HEADING: Pattern = Pattern::new(r"\bhow long\b|\bretention\b|\bkeep (?:your|the|hold|it)|\bretain");
+static RECIPIENT_HEADING: Pattern =
+    Pattern::new(r"\bshar(?:e|ed|ing)\b|\brecipients?\b|\bwho (?:will |may |can )?(?:see|receive|get)|\bdisclos");
+static SOURCE_HEADING: Pattern = Pattern::new(
+    r"\b(?:where|how) (?:do )?(?:we|it|your|the|you)[^?]{0,40}\b(?:get|come|collect|obtain|from)|\bsources?\b",
+);
+static PURPOSE_HEADING: Pattern = Pattern::new(
+    r"\bwhy\b|\bpurposes?\b|\bwhat (?:do )?we (?:use|do)|\bhow (?:do )?we (?:will )?use|\buse of (?:your|the)",
+);
+static BASIS_HEADING: Pattern =
+    Pattern::new(r"\b(?:legal|lawful) (?:bas[ie]s|grounds?|reasons?)|\blawful\b|\ballows us\b|\bthe law\b");
+
+impl Facts {
+    /// Reads a text.
+    pub(crate) fn read(text: &Text<'_>, organisation: Option<&Organisation>) -> Facts {
+        let mut f = Facts::default();
+        f.identity(text, organisation);
+        f.basis(text);
+        f.data(text);
+        f.sharing(text);
+        f.keeping(text);
+        f.rights(text);
+        f.conduct(text);
+        f
+    }
+
+    fn identity(&mut self, text: &Text<'_>, organisation: Option<&Organisation>) {
+        let own = organisation.map(|o| o.name.to_lowercase()).filter(|n| !n.trim().is_empty());
+        let names = |s: &str| names_council(s) || own.as_ref().is_some_and(|n| s.to_lowercase().contains(n.as_str()));
+        let variable =
+            |l: &Line<'_>, start: &str| l.runs().iter().any(|r| r.var.as_deref().is_some_and(|v| v.starts_with(start)));
+        let first = |test: &dyn Fn(&Line<'_>, &str) -> bool| spot(text, test);
+        self.controller = first(&|l, s| (names(s) || variable(l, "organisation.name")) && CONTROLLER.is_match(s))
+            .or_else(|| first(&|_, s| names(s) && ABOUT_DATA.is_match(s) && s.contains("held by")))
+            .or_else(|| first(&|_, s| names(s) && ABOUT_DATA.is_match(s)))
+            .or_else(|| first(&|_, s| names(s)))
+            .or_else(|| first(&|l, _| variable(l, "organisation.name")))
+            .or_else(|| {
+                let heading = text.lines.iter().find(|l| l.is_heading() && names(&l.text));
+                heading.map(|l| (l.index, l.text.clone()))
+            });
+        let reaches = |l: &Line<'_>| {
+            reachable(l)
+                || ["organisation.email", "organisation.phone", "organisation.address", "dpo."]
+                    .iter()
+                    .any(|v| variable(l, v))
+        };
+        self.contact = text.body().any(reaches)
+            || text.body().any(|l| l.runs().iter().any(|r| has_target(r) && r.text.to_lowercase().contains("contact")));
+        self.dpo_mention = spot(text, |_, s| DPO.is_match(s));
+        self.dpo_contact = text.lines.iter().any(|l| {
+            let named = DPO.is_match(&l.text) || variable(l, "dpo.post");
+            DPO_MAIL.is_match(&l.text)
+                || variable(l, "dpo.email")
+                || variable(l, "dpo.phone")
+                || (named
+                    && (reaches(l)
+                        || text
+                            .lines
+                            .iter()
+                            .skip(l.index + 1)
+                            .take(6)
+                            .take_while(|n| n.leaf.section == l.leaf.section)
+                            .any(reaches)))
+        });
+    }
+
+    fn basis(&mut self, text: &Text<'_>) {
+        let basis_lines = |l: &Line<'_>| about(text, l, Role::LawfulBasis, &BASIS_HEADING);
+        self.basis = spot(text, |_, s| BASIS.is_match(s))
+            .or_else(|| {
+                spot(text, |l, s| BASIS_NAME.is_match(s) && (basis_lines(l) || BASIS_WORDS.is_match(lead_of(text, l))))
+            })
+            .or_else(|| {
+                spot(text, |l, s| {
+                    basis_lines(l)
+                        && BASIS_HINT.is_match(s)
+                        && PUBLIC_DUTY.is_match(s)
+                        && BASIS_HEADING.is_match(text.heading_of(l))
+                })
+            });
+        let weight = |l: &Line<'_>, s: &str| {
+            let hints = BASIS_HINT.count(s);
+            let placed = basis_lines(l) || about(text, l, Role::Purposes, &PURPOSE_HEADING);
+            if hints == 0 { 0 } else { hints * 2 + usize::from(ABOUT_DATA.is_match(s)) + 2 * usize::from(placed) }
+        };
+        let mut best = 0;
+        for (line, sentence) in text.sentences() {
+            let weight = weight(line, sentence);
+            if weight > best && !about(text, line, Role::Rights, &RIGHTS_WORD) {
+                best = weight;
+                self.basis_hint = Some((line.index, sentence.to_owned()));
+            }
+        }
+        self.public_duty = text.sentences().any(|(_, s)| PUBLIC_DUTY.is_match(s));
+        self.may_object = text
+            .sentences()
+            .any(|(_, s)| PUBLIC_TASK.is_match(s) && !s.to_lowercase().contains("official authority under article 10"));
+        self.legitimate_interests =
+            spot(text, |_, s| LEGITIMATE.is_match(s) && RELIES.is_match(s) && !NOT_RELIED.is_match(s));
+        self.consent = spot(text, |l, s| {
+            CONSENT.is_match(s)
+                && !OTHER_CONSENT.is_match(s)
+                && !WITHDRAW.is_match(s)
+                && !about(text, l, Role::Rights, &RIGHTS_WORD)
+        });
+        self.withdraw = text.lines.iter().any(|l| WITHDRAW.is_match(&l.text));
+        self.law_named = text.body().any(|l| {
+            ENACTMENT.find_all(&l.text).iter().any(|(_, m)| !DATA_LAW.is_match(m)) || LAW_LIST.is_match(&l.text)
+        });
+    }
+
+    fn data(&mut self, text: &Text<'_>) {
+        self.purposes = text.sentences().any(|(_, s)| PURPOSES.is_match(s))
+            || text.body().any(|l| l.word_count() > 3 && about(text, l, Role::Purposes, &PURPOSE_HEADING));
+        let v = vocabulary();
+        let mut listed = 0usize;
+        for list in &text.lists {
+            if !holds_data(text, list) {
+                continue;
+            }
+            for item in text.items(list) {
+                match v.data_kind(&item.text) {
+                    Some(DataKind::Special) if self.special_item.is_none() => {
+                        self.special_item = Some((item.index, item.trimmed().to_owned()));
+                    }
+                    Some(DataKind::Criminal) if self.criminal_item.is_none() => {
+                        self.criminal_item = Some((item.index, item.trimmed().to_owned()));
+                    }
+                    Some(DataKind::Special | DataKind::Criminal | DataKind::Ordinary) => {}
+                    None => continue,
+                }
+                listed += 1;
+            }
+        }
+        self.data_categories = listed >= 2
+            || text.sentences().any(|(_, s)| DATA.is_match(s))
+            || text.body().any(|l| {
+                matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
+                    && l.word_count() > 2
+                    && v.data_kind(&l.text).is_some()
+            });
+        self.special_mention = spot(text, |l, s| SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text)));
+        self.art9 = text.body().any(|l| ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text));
+        self.art10 = text.body().any(|l| ART10.is_match(&l.text));
+    }
+
+    fn sharing(&mut self, text: &Text<'_>) {
+        let v = vocabulary();
+        self.recipients =
+            text.sentences().any(|(l, s)| {
+                SHARE.is_match(s) && (ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(s))
+            }) || text.body().any(|l| about(text, l, Role::Recipients, &RECIPIENT_HEADING) && v.is_recipient(&l.text));
+        let abroad: Vec<(&Line<'_>, &str)> = text.sentences().filter(|(_, s)| ABROAD.is_match(s)).collect();
+        self.transfers_answered =
+            abroad.iter().any(|(_, s)| ABOUT_DATA.is_match(s) || s.to_lowercase().contains(" it "))
+                || text.body().any(|l| l.role() == Role::Transfers && l.word_count() > 3);
+        self.transfer = abroad
+            .iter()
+            .find(|(_, s)| ABROAD_HAPPENS.is_match(s) && !NOT_ABROAD.is_match(s) && ABOUT_DATA.is_match(s))
+            .map(|(l, s)| (l.index, (*s).to_owned()));
+        if let Some(at) = self.transfer.as_ref().and_then(|(i, _)| text.lines.get(*i)) {
+            self.transfer_country = text.section_lines(at).any(|l| COUNTRY.is_match(&l.text));
+            self.transfer_safeguard = text.section_lines(at).any(|l| SAFEGUARD.is_match(&l.text));
+        }
+    }
+
+    fn keeping(&mut self, text: &Text<'_>) {
+        let on_retention = |l: &Line<'_>| about(text, l, Role::Retention, &RETENTION_HEADING);
+        static NO_LIMIT: Pattern = Pattern::new(r"\b(?:as long as|longer than|only (?:keep|retain)|no longer)\b");
+        self.retention = spot(text, |_, s| KEEP.is_match(s) && NO_LIMIT.is_match(s))
+            .or_else(|| spot(text, |l, s| KEEP.is_match(s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
+            .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
+        self.retention_period = text.body().any(|l| {
+            (on_retention(l) || KEEP.is_match(&l.text))
+                && (PERIOD.is_match(&l.text) || (SCHEDULE.is_match(&l.text) && l.leads_somewhere()))
+        });
+    }
+
+    fn rights(&mut self, text: &Text<'_>) {
+        static HEADING: Pattern = Pattern::new(r"\brights?\b|\bobject\b|\bwhat you can\b|\bask\b|\baccess\b");
+        let on_rights = |l: &Line<'_>| about(text, l, Role::Rights, &HEADING);
+        for (name, pattern) in &RIGHTS {
+            let named = text.sentences().any(|(l, s)| {
+                pattern.is_match(s)
+                    && (on_rights(l)
+                        || (MACHINE_READERS.is_match(s) && RIGHTS_WORD.is_match(&l.text))
+                        || RIGHTS_WORD.is_match(lead_of(text, l)))
+            });
+            if named {
+                self.rights.push(name);
+            }
+        }
+        self.objection = text.lines.iter().any(|l| OBJECT.is_match(&l.text));
+        self.rights_mention = spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l))
+            .or_else(|| spot(text, |_, s| RIGHTS_WORD.is_match(s) && s.to_lowercase().contains("your")));
+        self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(&l.text) && l.leads_somewhere());
+        let on_complaints = |l: &Line<'_>| {
+            matches!(l.role(), Role::Complaints | Role::Rights)
+                || text.heading_of(l).to_lowercase().contains("complain")
+                || text.heading_of(l).to_lowercase().contains("right")
+        };
+        self.complaint_controller = text.sentences().any(|(l, s)| {
+            COMPLAIN_US.is_match(s) && (on_complaints(l) || DATA_COMPLAINT.is_match(s)) && !only_commission(s)
+        }) || text
+            .body()
+            .any(|l| on_complaints(l) && COMPLAINT_FORM.is_match(&l.text) && !only_commission(&l.text));
+        self.complaint_commission = spot(text, |l, s| {
+            COMMISSION.is_match(s)
+                && (COMMISSION_WHY.is_match(&l.text) || on_complaints(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
+                && !s.to_lowercase().contains("registered with")
+        });
+        self.commission_route = text.body().any(|l| {
+            COMMISSION.is_match(&l.text)
+                && (COMMISSION_ROUTE.is_match(&l.text)
+                    || l.leads_somewhere()
+                    || reachable(l)
+                    || text
+                        .lines
+                        .iter()
+                        .skip(l.index + 1)
+                        .take(6)
+                        .any(|n| n.leaf.section == l.leaf.section && (reachable(n) || n.leads_somewhere())))
+        });
+    }
+
+    fn conduct(&mut self, text: &Text<'_>) {
+        self.statutory = text.sentences().any(|(_, s)| MUST_GIVE.is_match(s))
+            || text.body().any(|l| l.role() == Role::StatutoryRequirement && l.word_count() > 3);
+        self.source =
+            text.sentences().any(|(_, s)| SOURCE.is_match(s) && ABOUT_DATA.is_match(s) && !NOT_SOURCE.is_match(s))
+                || text.body().any(|l| {
+                    about(text, l, Role::Source, &SOURCE_HEADING)
+                        && l.word_count() > 1
+                        && !INDIRECT_MIXED.is_match(&l.text)
+                        && (l.role() == Role::Source || SOURCE.is_match(&l.text) || l.is_item())
+                        && !about(text, l, Role::Recipients, &RECIPIENT_HEADING)
+                });
+        self.indirect = spot(text, |_, s| INDIRECT.is_match(s) && !s.to_lowercase().contains("services from"));
+        self.only_indirect = spot(text, |_, s| ONLY_INDIRECT.is_match(s) && ABOUT_DATA.is_match(s));
+        self.automated = spot(text, |_, s| AUTOMATED.is_match(s))
+            .or_else(|| spot(text, |l, _| l.role() == Role::AutomatedDecisions && l.word_count() > 3));
+        self.refers_upward = text.body().any(|l| UPWARD.is_match(&l.text));
+    }
+}
+
+static INDIRECT_MIXED: Pattern = Pattern::new(
+    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:share|disclose|provide|send)|\bshare(?: \w+){0,3} (?:and|or) (?:receive|get|obtain)\b",
+);
+
+/// Whether a sentence mixes those who give information with those who get it.
+pub(crate) fn mixes_sources(sentence: &str) -> bool {
+    INDIRECT_MIXED.is_match(sentence)
+}
+
+/// Whether a sentence names a council by its name, not "the Council" or "other councils".
+pub(crate) fn names_council(sentence: &str) -> bool {
+    COUNCIL.find_all(sentence).iter().any(|(_, name)| !COUNCIL_OF_ANYONE.is_match(name))
+}
+
+/// The councils that a sentence names.
+pub(crate) fn councils(sentence: &str) -> Vec<&str> {
+    let all = COUNCIL.find_all(sentence).into_iter().map(|(_, name)| name);
+    all.filter(|name| !COUNCIL_OF_ANYONE.is_match(name)).collect()
+}
+
+/// Whether a line gives an address, an e-mail address or a telephone number.
+pub(crate) fn reachable(line: &Line<'_>) -> bool {
+    EMAIL.is_match(&line.text)
+        || PHONE.is_match(&line.text)
+        || ADDRESS.is_match(&line.text)
+        || line.runs().iter().any(|r| {
+            r.link
+                .as_ref()
+                .and_then(|l| l.href.as_deref())
+                .is_some_and(|h| h.starts_with("mailto:") || h.starts_with("tel:"))
+        })
+}
+
+/// Whether a line gives an e-mail address.
+pub(crate) fn has_email(line: &Line<'_>) -> bool {
+    EMAIL.is_match(&line.text)
+        || line
+            .runs()
+            .iter()
+            .any(|r| r.link.as_ref().and_then(|l| l.href.as_deref()).is_some_and(|h| h.starts_with("mailto:")))
+}
+
+/// The words that lead into the list in which a line stands.
+pub(crate) fn lead_of<'t>(text: &'t Text<'_>, line: &Line<'_>) -> &'t str {
+    let list = text.lists.iter().find(|g| g.items.contains(&line.index));
+    list.map_or("", |g| text.lead_in(g))
+}
+
+/// A complaint to the Information Commission and to nobody else.
+fn only_commission(sentence: &str) -> bool {
+    static US: Pattern =
+        Pattern::new(r"\b(?:us|our|the council|council's|data protection officer|dpo|team|\[organisation)\b|@");
+    COMMISSION.is_match(sentence) && !US.is_match(sentence)
+}
+
+static PEOPLE_LEAD: Pattern = Pattern::new(r"\b(?:people|person|individuals?|who|whom|data subjects?)\b");
+static DATA_LEAD: Pattern = Pattern::new(r"\b(?:information|data|details|records)\b");
+static SHARING_LEAD: Pattern = Pattern::new(
+    r"\b(?:shar(?:e|ed|ing)|disclos|agencies|organisations|pass|from|rights?|ask us|purposes?|use (?:it|your|this|the) [^.]*to)\b",
+);
+
+/// Whether a list is one of kinds of information: by role, or by its lead-in and its items.
+pub(crate) fn holds_data(text: &Text<'_>, list: &crate::text::ListGroup) -> bool {
+    if matches!(text.list_role(list), Role::DataCategories | Role::SpecialCategory) {
+        return true;
+    }
+    let lead = text.lead_in(list);
+    let known = text.items(list).filter(|i| vocabulary().data_kind(&i.text).is_some()).count();
+    DATA_LEAD.is_match(lead) && !SHARING_LEAD.is_match(lead) && known * 3 >= list.items.len() && known > 0
+}
+
+/// Whether a list is one of kinds of people whom the information is about.
+pub(crate) fn holds_people(text: &Text<'_>, list: &crate::text::ListGroup) -> bool {
+    static WHOSE: Pattern =
+        Pattern::new(r"\bwho\b[^?]*\babout\b|\bpeople\b|\bindividuals\b|\bwhose\b|\bdata subjects\b");
+    let lead = text.lead_in(list);
+    if SHARING_LEAD.is_match(lead)
+        || matches!(text.list_role(list), Role::Recipients | Role::Source | Role::Services | Role::Purposes)
+    {
+        return false;
+    }
+    let known = text.items(list).filter(|i| vocabulary().people(&i.text).is_some()).count();
+    text.list_role(list) == Role::People
+        || (known * 2 >= list.items.len()
+            && known > 0
+            && (PEOPLE_LEAD.is_match(lead) || WHOSE.is_match(text.list_heading(list))))
+}
+
+/// Whether a list is one of recipients.
+pub(crate) fn holds_recipients(text: &Text<'_>, list: &crate::text::ListGroup) -> bool {
+    static LEAD: Pattern =
+        Pattern::new(r"\bshar(?:e|es|ing)\b|\bshared (?:with|by|between)\b|\bdisclos\w*\b|\bpass(?:ed)? (?:\w+ ){0,3}to\b|\bgive\b[^.]*\bto\b");
+    text.list_role(list) == Role::Recipients
+        || LEAD.is_match(text.lead_in(list))
+        || (text.lead_in(list).is_empty() && RECIPIENT_HEADING.is_match(text.list_heading(list)))
+}

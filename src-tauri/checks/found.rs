@@ -1,0 +1,101 @@
+//! What the checks find, gathered and put in order.
+
+use crate::rules::Rule;
+use crate::text::{Line, Text};
+use fairnotice_notice::{Finding, Place, Severity};
+use std::collections::BTreeMap;
+
+/// A finding in the making.
+pub(crate) struct Found<'t> {
+    rule: Rule,
+    severity: Severity,
+    line: Option<&'t Line<'t>>,
+    quote: String,
+    details: Vec<String>,
+}
+
+impl<'t> Found<'t> {
+    /// Something is absent.
+    pub(crate) fn absent(rule: Rule) -> Self {
+        Found { rule, severity: rule.severity, line: None, quote: String::new(), details: vec![] }
+    }
+
+    /// Something stands in a line. The quote must be words of that line, at most a sentence.
+    pub(crate) fn at(rule: Rule, line: &'t Line<'t>, quote: &str) -> Self {
+        Found { line: Some(line), quote: quote.trim().to_owned(), ..Found::absent(rule) }
+    }
+
+    /// It weighs differently here.
+    pub(crate) fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Words for the next `{}` of the message.
+    pub(crate) fn with(mut self, detail: impl Into<String>) -> Self {
+        self.details.push(detail.into());
+        self
+    }
+}
+
+/// Everything found in one text.
+pub(crate) struct Findings<'a> {
+    text: &'a Text<'a>,
+    lines: Option<&'a BTreeMap<String, u32>>,
+    found: Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing found yet. `lines`: from the ids of blocks and sections to lines of the imported file.
+    pub(crate) fn new(text: &'a Text<'a>, lines: Option<&'a BTreeMap<String, u32>>) -> Self {
+        Findings { text, lines, found: Vec::new() }
+    }
+
+    /// Adds a finding.
+    pub(crate) fn add(&mut self, found: Found<'_>) {
+        let mut message = found.rule.message.to_owned();
+        for detail in &found.details {
+            message = message.replacen("{}", detail, 1);
+        }
+        let message = message.replace("{}", "").trim_end().to_owned();
+        let section = found.line.and_then(|l| l.leaf.section).and_then(|s| self.text.content.sections.get(s));
+        let field = section.zip(found.line.and_then(|l| l.leaf.field)).and_then(|(s, f)| s.fields.get(f));
+        let named = |id: &str| (!id.is_empty()).then(|| id.to_owned());
+        self.found.push(Finding {
+            rule: found.rule.id.to_owned(),
+            severity: found.severity,
+            line: found.line.and_then(|l| self.file_line(l)),
+            section: section.and_then(|s| named(&s.heading)),
+            quote: found.quote,
+            message,
+            source: found.rule.source.to_owned(),
+            place: Place {
+                leaf: found.line.map(|l| l.index),
+                section: section.and_then(|s| named(&s.id)),
+                field: field.and_then(|f| named(&f.id)),
+                block: found.line.filter(|l| !l.is_heading()).and_then(|l| l.leaf.id).map(str::to_owned),
+            },
+        });
+    }
+
+    /// Whether a rule has found something already.
+    pub(crate) fn has(&self, rule: Rule) -> bool {
+        self.found.iter().any(|f| f.rule == rule.id)
+    }
+
+    fn file_line(&self, line: &Line<'_>) -> Option<u32> {
+        let lines = self.lines?;
+        let id = line.leaf.id.or((line.index == 0).then_some("title"))?;
+        lines.get(id).copied()
+    }
+
+    /// All of it, by severity, then place; what is absent stands after what has a place.
+    pub(crate) fn into_sorted(mut self) -> Vec<Finding> {
+        self.found.sort_by(|a, b| {
+            let key = |f: &Finding| (f.severity, f.place.leaf.is_none(), f.place.leaf);
+            key(a).cmp(&key(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.quote.cmp(&b.quote))
+        });
+        self.found.dedup();
+        self.found
+    }
+}

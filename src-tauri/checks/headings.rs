@@ -1,0 +1,83 @@
+//! Headings: empty, skipped, twice, mixed.
+
+use crate::found::{Findings, Found};
+use crate::pattern::Pattern;
+use crate::rules::*;
+use crate::text::{Line, Text};
+use fairnotice_notice::leaves::LeafKind;
+use std::collections::BTreeMap;
+
+/// Looks at headings. Their form is looked at in English texts only.
+pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
+    let headings: Vec<(&Line<'_>, u8)> = text
+        .lines
+        .iter()
+        .filter_map(|l| match l.leaf.kind {
+            LeafKind::Heading { level } => Some((l, level)),
+            LeafKind::Title
+            | LeafKind::Paragraph { .. }
+            | LeafKind::Item { .. }
+            | LeafKind::Row { .. }
+            | LeafKind::Image => None,
+        })
+        .collect();
+    let mut before = 1u8;
+    let mut seen: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
+    let mut path: Vec<(u8, String)> = Vec::new();
+    for (i, (line, level)) in headings.iter().enumerate() {
+        let words = line.trimmed().to_lowercase();
+        if words.is_empty() {
+            // Text before the first heading has none; anywhere else the heading is lost.
+            if i > 0 {
+                out.add(
+                    Found::at(HEADING_EMPTY, line, "")
+                        .with("This heading has no words. Write them, or join the section to the one before."),
+                );
+            }
+            continue;
+        }
+        if *level > before + 1 {
+            out.add(
+                Found::at(HEADING_SKIPPED, line, line.trimmed()).with(format!("{level}, after one of level {before}")),
+            );
+        }
+        before = *level;
+        path.retain(|(l, _)| l < level);
+        let above: Vec<String> = path.iter().map(|(_, w)| w.clone()).collect();
+        if seen.insert((above, words.clone()), line.index).is_some() {
+            out.add(Found::at(HEADING_DUPLICATE, line, line.trimmed()));
+        }
+        path.push((*level, words));
+        let empty = text.next(line).is_none_or(|n| n.is_heading());
+        let deeper = headings.get(i + 1).is_some_and(|(_, next)| next > level);
+        if empty && !deeper {
+            out.add(
+                Found::at(HEADING_EMPTY, line, line.trimmed())
+                    .with("There is nothing under this heading. Write the section, or take the heading out."),
+            );
+        }
+    }
+    if text.content.title.trim().is_empty()
+        && let Some(title) = text.lines.first()
+    {
+        out.add(Found::at(HEADING_EMPTY, title, "").with("The notice has no title. Give it one."));
+    }
+    if english {
+        questions(&headings, out);
+    }
+}
+
+/// Questions without a question mark, where others have theirs.
+fn questions(headings: &[(&Line<'_>, u8)], out: &mut Findings<'_>) {
+    static QUESTION: Pattern = Pattern::new(
+        r"^(?:what|why|how|who|where|when|which) (?:do|does|did|is|are|will|can|should|information (?:do|is)|(?:\w+ ){0,2}(?:do|does|will|can) (?:we|you|i))\b",
+    );
+    if !headings.iter().any(|(l, _)| l.trimmed().ends_with('?')) {
+        return;
+    }
+    for (line, _) in headings {
+        if QUESTION.is_match(line.trimmed()) && !line.trimmed().ends_with('?') {
+            out.add(Found::at(HEADING_MIXED_FORM, line, line.trimmed()));
+        }
+    }
+}

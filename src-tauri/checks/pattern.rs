@@ -1,0 +1,110 @@
+//! Regular expressions as constants, written the way the texts are read.
+
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// An expression compiled at its first use.
+///
+/// A space stands for any run of white space (no-break spaces too) and `'` for both apostrophes, so that the
+/// expressions stay readable. Case is ignored unless the pattern is [`Pattern::cased`].
+pub(crate) struct Pattern {
+    source: &'static str,
+    cased: bool,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// An expression that ignores case.
+    pub(crate) const fn new(source: &'static str) -> Self {
+        Pattern { source, cased: false, regex: OnceLock::new() }
+    }
+
+    /// An expression that minds case.
+    pub(crate) const fn cased(source: &'static str) -> Self {
+        Pattern { source, cased: true, regex: OnceLock::new() }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let compile = || {
+            let spelt = spell_out(self.source);
+            let whole = if self.cased { spelt } else { format!("(?i){spelt}") };
+            let regex = Regex::new(&whole);
+            debug_assert!(regex.is_ok(), "{whole}");
+            regex.ok()
+        };
+        self.regex.get_or_init(compile).as_ref()
+    }
+
+    /// Whether the expression matches somewhere.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.regex().is_some_and(|r| r.is_match(text))
+    }
+
+    /// The words of the first match.
+    pub(crate) fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.regex()?.find(text).map(|m| m.as_str())
+    }
+
+    /// The words of every match with their places in bytes.
+    pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
+        self.regex().map(|r| r.find_iter(text).map(|m| (m.start(), m.as_str())).collect()).unwrap_or_default()
+    }
+
+    /// How often the expression matches.
+    pub(crate) fn count(&self, text: &str) -> usize {
+        self.regex().map_or(0, |r| r.find_iter(text).count())
+    }
+
+    /// The words of group `n` of the first match.
+    pub(crate) fn group<'t>(&self, text: &'t str, n: usize) -> Option<&'t str> {
+        self.regex()?.captures(text)?.get(n).map(|m| m.as_str())
+    }
+
+    /// The words of group `n` of every match.
+    pub(crate) fn groups<'t>(&self, text: &'t str, n: usize) -> Vec<&'t str> {
+        let all = |r: &Regex| r.captures_iter(text).filter_map(|c| c.get(n).map(|m| m.as_str())).collect();
+        self.regex().map(all).unwrap_or_default()
+    }
+}
+
+/// Writes out what a space and an apostrophe stand for.
+fn spell_out(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() * 2);
+    let (mut in_class, mut escaped) = (false, false);
+    for c in source.chars() {
+        match c {
+            _ if escaped => {
+                escaped = false;
+                out.push(c);
+                continue;
+            }
+            '\\' => escaped = true,
+            '[' => in_class = true,
+            ']' => in_class = false,
+            ' ' => {
+                out.push_str(if in_class { r"\s" } else { r"\s+" });
+                continue;
+            }
+            '\'' => {
+                out.push_str(if in_class { "'\u{2019}" } else { "['\u{2019}]" });
+                continue;
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_and_apostrophes_are_read_widely() {
+        static PATTERN: Pattern = Pattern::new(r"the council's [^. ]+ \d");
+        assert!(PATTERN.is_match("The\u{a0}Council\u{2019}s  page 4"));
+        assert_eq!(PATTERN.find("see the council's page 4"), Some("the council's page 4"));
+        assert!(!PATTERN.is_match("the councils page 4"));
+    }
+}

@@ -1,0 +1,183 @@
+//! People and organisations: named persons, joint controllers, recipients who are none, children among the readers.
+
+use crate::Context;
+use crate::facts::{councils, holds_people, holds_recipients};
+use crate::found::{Findings, Found};
+use crate::pattern::Pattern;
+use crate::rules::*;
+use crate::text::Text;
+use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
+use fairnotice_notice::organisation::Arrangement;
+use std::collections::BTreeSet;
+
+/// Looks at people and organisations.
+pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
+    individuals(text, out);
+    contractors(text, out);
+    joint(context, text, out);
+    recipients(text, out);
+    stem_mismatch(text, out);
+    children(text, out);
+}
+
+static POST: Pattern = Pattern::new(
+    r"\b(?:directors?|heads?|managers?|officers?|executives?|council|service|team|leaders?|secretary|mayor|president|chair|department|directorate|group|board|committee|university|trust|ltd|limited|plc|partnership|assistant|deputy|chief|senior|service|public|adult|children|corporate|interim|acting|commissioning|minister|england|office)\b",
+);
+
+/// Names of persons with a post, and acting posts. A name that is a variable follows its source and may stand.
+fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
+    static LED: Pattern = Pattern::cased(
+        r"\b(?:led|headed|managed|run|overseen|directed|chaired|supervised) by (?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Professor) )?([A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w'-]*[a-z])+)",
+    );
+    static APPOSITION: Pattern = Pattern::cased(
+        r"\b([A-Z][a-z]+ [A-Z][\w'-]*[a-z]), (?:(?:the|our|who is the|who is our) )?(?:[A-Z][\w&]+ (?:and |of |for |the )*){0,5}(?:Director|Head|Manager|Officer|Executive|Secretary|Leader|Solicitor|Guardian)\b",
+    );
+    static IS_POST: Pattern = Pattern::cased(
+        r"\b(?:Director|Officer|Manager|Executive|Head of [A-Z]\w+(?: \w+)?|Guardian)(?: is|,|:)? ([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b",
+    );
+    static ACTING: Pattern = Pattern::cased(
+        r"\b(?:[Aa]cting|[Ii]nterim) (?:[A-Z]\w+ ){0,3}(?:Director|Head|Manager|Officer|Executive|Leader)\b",
+    );
+    for (line, sentence) in text.sentences() {
+        let is_variable = |name: &str| {
+            line.runs().iter().any(|r| r.var.is_some() && (r.text.contains(name) || name.contains(r.text.as_str())))
+        };
+        let patterns = [&LED, &APPOSITION, &IS_POST];
+        let named = patterns.iter().find_map(|p| {
+            p.group(sentence, 1).filter(|name| !POST.is_match(name) && !is_variable(name)).zip(p.find(sentence))
+        });
+        if let Some((_, words)) = named {
+            let quote =
+                ACTING.find(sentence).filter(|a| sentence.contains(a)).map_or(words, |_| widest(sentence, words));
+            out.add(Found::at(NAMED_INDIVIDUAL, line, quote));
+        } else if let Some(words) = ACTING.find(sentence) {
+            out.add(Found::at(NAMED_INDIVIDUAL, line, words));
+        }
+    }
+}
+
+/// From the start of `words` to the end of their sentence.
+fn widest<'s>(sentence: &'s str, words: &str) -> &'s str {
+    sentence.find(words).and_then(|at| sentence.get(at..)).unwrap_or(sentence)
+}
+
+fn contractors(text: &Text<'_>, out: &mut Findings<'_>) {
+    static COMPANY: Pattern = Pattern::cased(r"\b(?:[A-Z][\w&'-]+ ){1,4}(?:Ltd|Limited|PLC|plc|LLP)\b");
+    static SUCH_AS: Pattern = Pattern::cased(
+        r"\b(?:partners|contractors|suppliers|providers) (?:such as|like|including) [A-Z]\w+(?:[,&]? (?:and |or )?[A-Z]\w+)*",
+    );
+    let mut seen = BTreeSet::new();
+    for (line, sentence) in text.sentences() {
+        for name in COMPANY.find_all(sentence).into_iter().chain(SUCH_AS.find_all(sentence)).map(|(_, n)| n) {
+            if seen.insert(name.to_owned()) {
+                out.add(Found::at(NAMED_CONTRACTOR, line, name));
+            }
+        }
+    }
+}
+
+fn joint(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
+    static TOGETHER: Pattern = Pattern::new(
+        r"\b(?:joint|shared)\b[^.]{0,120}\b(?:directorate|department|service|team|unit|management|partnership|arrangement)s?\b|\b(?:directorate|department|service|team)s?\b[^.]{0,40}\b(?:shared|jointly|joint) (?:with|by|run|between)\b",
+    );
+    static SETTLED: Pattern = Pattern::new(
+        r"\bjoint controllers?\b|\bjoint data controllers?\b|\beach (?:council|organisation|authority) is (?:a |the |its own )?(?:separate |independent )?(?:data )?controller\b|\bseparate controllers?\b|\bindependent controllers?\b|\bonly on (?:the )?instructions\b|\bacts? (?:as (?:a |our )?(?:data )?processor|for|on behalf of)\b|\barticle 26\b",
+    );
+    let settled = text.body().any(|l| SETTLED.is_match(&l.text));
+    if settled {
+        return;
+    }
+    let together = text.sentences().find(|(_, s)| {
+        let named: BTreeSet<&str> = councils(s).into_iter().collect();
+        named.len() >= 2 && TOGETHER.is_match(s)
+    });
+    if let Some((line, sentence)) = together {
+        out.add(Found::at(JOINT_CONTROLLER_UNCLEAR, line, sentence));
+    } else if let Some(partner) = context.partner {
+        // Shared managers alone make no joint controllers, and a notice need not speak of them.
+        let needed = match partner.arrangement {
+            Arrangement::Controllers => true,
+            Arrangement::Processor => !text.body().any(|l| l.text.contains(&partner.organisation)),
+            Arrangement::SharedManagement => false,
+        };
+        if needed {
+            out.add(Found::absent(JOINT_CONTROLLER_UNCLEAR));
+        }
+    }
+}
+
+fn recipients(text: &Text<'_>, out: &mut Findings<'_>) {
+    static CONTRACTED: Pattern = Pattern::cased(
+        r"\b(?:provider|supplier|contractor|processor|subcontractor|sub-contractor),? ([A-Z][a-z]\w+(?: [A-Z]\w+)?)",
+    );
+    let v = vocabulary();
+    let lists: Vec<_> = text.lists.iter().filter(|l| holds_recipients(text, l)).collect();
+    let mut named = String::new();
+    for item in lists.iter().flat_map(|l| text.items(l)) {
+        named.push_str(&item.text);
+        named.push('\n');
+        let form = plain_form(&item.text);
+        let form = form.trim_start_matches("our ").trim_start_matches("the ");
+        if v.people.iter().any(|p| p.never_recipient && p.words.iter().any(|w| w == form)) {
+            out.add(Found::at(RECIPIENT_IS_DATA_SUBJECT, item, item.trimmed()));
+        }
+    }
+    if named.is_empty() {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for (line, sentence) in text.sentences() {
+        for name in CONTRACTED.groups(sentence, 1) {
+            if !named.contains(name) && seen.insert(name.to_owned()) {
+                out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, sentence).with(name));
+            }
+        }
+    }
+}
+
+/// A lead-in that announces information, and items that are all people.
+fn stem_mismatch(text: &Text<'_>, out: &mut Findings<'_>) {
+    static STEM: Pattern = Pattern::new(
+        r"\b(?:class(?:es)?|categor(?:y|ies)|kinds?|types?|sorts?) of (?:personal )?(?:information|data)\b[^.]{0,60}(?:include|are|:)[^.]{0,10}$",
+    );
+    static ABOUT: Pattern = Pattern::new(r"\babout\b|\bfrom\b|\bwith\b|\brelat");
+    let v = vocabulary();
+    for list in &text.lists {
+        let stem = text.lead_in(list).trim();
+        let people = |i: &&crate::text::Line<'_>| {
+            let head = head_of(i.trimmed());
+            v.people(head).is_some() && v.data_kind(head).is_none()
+        };
+        if STEM.is_match(stem)
+            && !ABOUT.is_match(stem)
+            && text.items(list).filter(people).count() == list.items.len()
+            && let Some(line) = list.lead_in.and_then(|i| text.lines.get(i))
+        {
+            out.add(Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().unwrap_or(stem)));
+        }
+    }
+}
+
+/// An item without what follows its first noun: brackets, ages, clauses.
+fn head_of(item: &str) -> &str {
+    static REST: Pattern = Pattern::new(r"^(.+?)(?:\s*\(| under | over | aged | who | whose | that | in | with | from | for ).*$");
+    REST.group(item, 1).unwrap_or(item)
+}
+
+fn children(text: &Text<'_>, out: &mut Findings<'_>) {
+    static LAYER: Pattern = Pattern::new(
+        r"\b(?:version|notice|summary|leaflet|page|guide)\b[^.]{0,60}\bfor (?:children|young people|young readers|pupils)\b|\b(?:children's|young people's|child-friendly|easy[- ]read) (?:privacy )?(?:version|notice|summary|guide)\b|\bif you are (?:a child|under \d+|a young person)\b|\b(?:parents|carers|guardians)\b[^.]{0,60}\b(?:read|on (?:their|the child's|behalf)|explain)\b",
+    );
+    if text.lines.iter().any(|l| LAYER.is_match(&l.text)) {
+        return;
+    }
+    let v = vocabulary();
+    let lists = text.lists.iter().filter(|l| holds_people(text, l));
+    let item = lists.flat_map(|l| text.items(l)).find(|i| {
+        let lower = i.text.to_lowercase().replace('\u{2019}', "'");
+        v.people_within(&lower.replace("children's services", ""), |p| p.children).is_some()
+    });
+    if let Some(item) = item {
+        out.add(Found::at(CHILDREN_NO_LAYER, item, item.trimmed()));
+    }
+}

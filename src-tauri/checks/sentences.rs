@@ -1,0 +1,228 @@
+//! Sentences that break off, start small, stop twice or not at all, or lack a word.
+
+use crate::found::{Findings, Found};
+use crate::pattern::Pattern;
+use crate::rules::*;
+use crate::text::{Line, Text};
+
+/// Looks at sentences.
+pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
+    for line in text.body() {
+        unfinished(text, line, out);
+        lead_in(text, line, out);
+        repeated_words(line, out);
+        for sentence in line.sentences() {
+            stops(line, sentence, out);
+            slips(line, sentence, out);
+        }
+    }
+    missing_stops(text, out);
+    fragments(text, out);
+}
+
+static HANGING: Pattern = Pattern::new(
+    r"\b(?:the|a|an|to|of|and|or|with|by|from|for|our|your|their|its|in|at|on|that|which|because|including|such as)$",
+);
+
+fn starts_small(line: &Line<'_>) -> bool {
+    line.trimmed().chars().next().is_some_and(char::is_lowercase)
+}
+
+/// A paragraph or item that breaks off: it ends in a word that can't end a sentence, or goes on in the next paragraph
+/// with a small letter. A lead-in may end in such a word.
+fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
+    let words = line.trimmed();
+    let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
+    let leads = text.leads_into_list(line) || line.text.trim_end().ends_with([':', ',', ';']);
+    // Particles end sentences ("the team you deal with"), so they tell only where something should follow.
+    let hangs = HANGING.is_match(words) && line.word_count() > 3;
+    let goes_on = line.is_paragraph()
+        && !line.is_stopped()
+        && line.word_count() > 2
+        && next.is_some_and(|n| n.is_paragraph() && starts_small(n) && !looks_like_address(n));
+    if !leads && (goes_on || (hangs && !words.ends_with(['.', '?', '!']))) {
+        let quote = line.sentences().last().unwrap_or(words);
+        out.add(Found::at(UNFINISHED_SENTENCE, line, quote));
+        let goes_on = |n: &&Line<'_>| text.next(n).is_some_and(Line::is_item) && !n.trimmed().ends_with(':');
+        let rest = next.filter(|n| n.is_paragraph() && line.is_item()).filter(goes_on);
+        if let Some(rest) = rest {
+            out.add(Found::at(ORPHAN_PARAGRAPH, rest, rest.sentences().next().unwrap_or("")));
+        }
+    }
+    if line.is_paragraph() && starts_small(line) && line.word_count() > 2 && !looks_like_address(line) {
+        out.add(Found::at(LOWERCASE_START, line, line.sentences().next().unwrap_or(words)));
+    }
+}
+
+/// Addresses, web pages and telephone lines start as they like.
+fn looks_like_address(line: &Line<'_>) -> bool {
+    let first = line.trimmed().split_whitespace().next().unwrap_or("");
+    first.contains(['@', '/'])
+        || first.starts_with("www")
+        || first.ends_with(':')
+        || first.contains(".gov")
+        || line.runs().first().is_some_and(|r| r.var.is_some())
+}
+
+/// A paragraph directly before a list ends with a colon.
+fn lead_in(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
+    let words = line.trimmed();
+    let next_small = text.next(line).is_some_and(|n| n.is_item());
+    if line.is_paragraph()
+        && next_small
+        && text.leads_into_list(line)
+        && !line.is_stopped()
+        && line.word_count() > 2
+        && !words.ends_with([':', ';', ',', '-', '\u{2013}', '\u{2014}'])
+    {
+        out.add(Found::at(LEADIN_NO_COLON, line, line.sentences().last().unwrap_or(words)));
+    }
+}
+
+fn stops(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+    static DOUBLE: Pattern = Pattern::new(r"(?:\S+ ){0,4}\S*[^.\s/]\.\.(?:$|[^./\w])");
+    if let Some(words) = DOUBLE.find(sentence) {
+        out.add(Found::at(DOUBLE_FULL_STOP, line, words));
+    }
+}
+
+fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+    static TO_DETERMINER: Pattern = Pattern::new(
+        r"(?:\S+ ){0,3}\b(?:needs?|wish(?:es)?|wants?|able|unable|required|going|likely|tries) to (?:your|our|their|my|a|an|this|his|her) (?:\S+ ?){0,3}",
+    );
+    static AGAINST_ITSELF: Pattern = Pattern::new(r"\ban? (\w{4,}) against (?:an?|the) (\w{4,})\b");
+    static AGREE: Pattern = Pattern::new(
+        r"\b(?:categories|types|kinds|classes|groups|examples) of (?:[\w/]+ ){1,7}(?:includes|is|has|comprises)\b",
+    );
+    static HAVE_BASE: Pattern = Pattern::new(
+        r"(?:\S+ ){0,2}\b(?:have|has|had) (?:receive|provide|collect|apply|give|require|obtain|choose|agree|become)\b(?: \S+)?",
+    );
+    static SOME_THESE: Pattern =
+        Pattern::new(r"\b(?:\w+ )?(?:one|some|many|most|each|none|several|part) (?:these|those)\b(?: \w+)?");
+    static PART_OF: Pattern =
+        Pattern::cased(r"\bpart of (?:[A-Z][\w'-]+(?: and| of|,)* )+(?:directorate|department|team|division)\b");
+    static TWICE_MAY: Pattern = Pattern::new(r"\bmay\b(?: \w+){1,8} may\b(?: \w+)?");
+    if let Some(words) = TO_DETERMINER.find(sentence) {
+        out.add(Found::at(GARBLED_SENTENCE, line, words));
+    }
+    let pair = AGAINST_ITSELF.group(sentence, 1).zip(AGAINST_ITSELF.group(sentence, 2));
+    if let Some((_, words)) = pair.filter(|(a, b)| a.eq_ignore_ascii_case(b)).zip(AGAINST_ITSELF.find(sentence)) {
+        out.add(Found::at(NONSENSE_PHRASE, line, words));
+    }
+    for (rule, pattern) in
+        [(AGREEMENT, &AGREE), (GRAMMAR, &HAVE_BASE), (MISSING_WORD, &SOME_THESE), (HEDGE_DOUBLE_MAY, &TWICE_MAY)]
+    {
+        if let Some(words) = pattern.find(sentence) {
+            let whole = if rule == AGREEMENT { sentence } else { words };
+            out.add(Found::at(rule, line, whole));
+        }
+    }
+    if let Some(words) = PART_OF.find(sentence) {
+        out.add(Found::at(MISSING_WORD, line, words));
+    }
+}
+
+/// The same word twice with only white space between. Some words may rightly stand twice, and so may names.
+fn repeated_words(line: &Line<'_>, out: &mut Findings<'_>) {
+    const RIGHTLY: &[&str] = &["that", "had", "is", "do", "so", "very", "no", "who", "her", "you", "in"];
+    let mut before: Option<(usize, &str)> = None;
+    let mut at = 0usize;
+    for part in line.text.split_inclusive(char::is_whitespace) {
+        let word = part.trim_end();
+        if word.is_empty() {
+            at += part.len();
+            continue;
+        }
+        if let Some((start, last)) = before
+            && last.eq_ignore_ascii_case(word)
+            && word.chars().all(char::is_alphabetic)
+            && !RIGHTLY.contains(&word.to_lowercase().as_str())
+            && !(last.starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase))
+            && let Some(words) = line.text.get(start..at + word.len())
+        {
+            out.add(Found::at(DUPLICATE_WORD, line, words));
+        }
+        before = Some((at, word));
+        at += part.len();
+    }
+}
+
+static VERB: Pattern = Pattern::new(
+    r"\b(?:is|are|was|were|has|have|will|can|may|must|should|would|could|do|does|need|needs|investigates?|manages?|supports?|provides?|ensures?|delivers?|processes|collects?|handles?|attends?|reserves?|involves?|helps?|works?|makes?|keeps?|uses|deals?|includes?|enables?|reviews?|reports?|carr(?:y|ies)|records|decides?|arranges?|gives?|pays?)\b",
+);
+
+/// Reads as a sentence: eight words and a verb, or a stop inside and something after it.
+fn is_sentence_like(line: &Line<'_>) -> bool {
+    line.word_count() >= 8 && (VERB.is_match(&line.text) || line.sentences().count() > 1)
+}
+
+/// Paragraphs and items that read as sentences and have no stop: a paragraph always, an item where others of its list
+/// (lists inside it counted) end with one.
+fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
+    let reported = |line: &Line<'_>| HANGING.is_match(line.trimmed());
+    for list in &text.lists {
+        let stopped = text.items(list).filter(|i| i.is_stopped()).count();
+        for item in text.items(list).filter(|i| !i.is_stopped()) {
+            let inner_stop = item.sentences().count() > 1;
+            let ends_open = item.trimmed().ends_with([':', ',', ';']) || text.leads_into_list(item);
+            if !ends_open
+                && !reported(item)
+                && is_sentence_like(item)
+                && (stopped >= 2 && stopped * 3 >= list.items.len() || (inner_stop && stopped > 0))
+            {
+                out.add(Found::at(MISSING_FULL_STOP, item, tail(item)));
+            }
+        }
+    }
+    for line in text.body().filter(|l| l.is_paragraph() && !l.is_stopped()) {
+        let ends_open = line.trimmed().ends_with([':', ',', ';']) || text.leads_into_list(line);
+        let next_small = text.next(line).is_some_and(|n| n.is_paragraph() && starts_small(n));
+        let ends_in_address = line.trimmed().split_whitespace().last().is_some_and(|w| {
+            w.contains(['@', '/']) || w.contains(".gov") || w.ends_with(|c: char| c.is_numeric()) || w.ends_with(']')
+        });
+        let ends_in_link = line.runs().last().is_some_and(|r| r.link.is_some() || r.var.is_some());
+        if !ends_open && !next_small && !reported(line) && !ends_in_address && !ends_in_link && is_sentence_like(line) {
+            out.add(Found::at(MISSING_FULL_STOP, line, tail(line)));
+        }
+    }
+}
+
+/// The last five words of a line.
+fn tail<'l>(line: &'l Line<'_>) -> &'l str {
+    let words = line.trimmed();
+    let mut starts: Vec<usize> = words.match_indices(char::is_whitespace).map(|(i, w)| i + w.len()).collect();
+    starts.insert(0, 0);
+    let from = starts.len().checked_sub(5).and_then(|i| starts.get(i)).copied().unwrap_or(0);
+    words.get(from..).unwrap_or(words)
+}
+
+/// An item of a list of sentences that is only a name and a clause about it.
+fn fragments(text: &Text<'_>, out: &mut Findings<'_>) {
+    static NAME_WHICH: Pattern =
+        Pattern::cased(r"^[A-Z][\w&'-]+(?: (?:and |of |for )*[A-Z][\w&'-]+){0,4} (?:which|who|that) \w+");
+    static MAIN_VERB: Pattern =
+        Pattern::new(r"(?:\b\w+) (?:is|are|was|were|has|have|will|can|may|must|should|would|could|does|do)\b");
+    static SUBJECT: Pattern = Pattern::new(
+        r"\b(?:we|you|they|it|which|who|that|and|or|i|he|she|this|these) (?:is|are|was|were|has|have|will|can|may|must|should|would|could|does|do)$",
+    );
+    for list in &text.lists {
+        let sentences = text.items(list).filter(|i| is_sentence_like(i)).count();
+        if sentences * 2 < list.items.len() {
+            continue;
+        }
+        for item in text.items(list) {
+            let Some(first) = item.sentences().next() else { continue };
+            if !NAME_WHICH.is_match(first)
+                || first.starts_with("The ")
+                || first.starts_with("This ")
+                || first.starts_with("Our ")
+            {
+                continue;
+            }
+            let main = MAIN_VERB.find_all(first).into_iter().any(|(_, m)| !SUBJECT.is_match(m));
+            if !main {
+                out.add(Found::at(SENTENCE_FRAGMENT, item, first));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Pictures, tables, language, placeholders, invisible characters: what needs no reading.
+
+use crate::found::{Findings, Found};
+use crate::pattern::Pattern;
+use crate::rules::*;
+use crate::text::Text;
+use fairnotice_notice::Block;
+use fairnotice_notice::leaves::LeafKind;
+
+/// Looks at shape.
+pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
+    let tag = text.content.language.trim();
+    let primary = tag.split('-').next().unwrap_or("");
+    if !(2..=3).contains(&primary.len()) || !primary.chars().all(|c| c.is_ascii_alphabetic()) {
+        out.add(Found::absent(LANGUAGE_UNTAGGED));
+    }
+    for line in text.body().filter(|l| matches!(l.leaf.kind, LeafKind::Image)) {
+        if line.trimmed().is_empty() {
+            out.add(Found::at(IMAGE_WITHOUT_ALT, line, ""));
+        }
+    }
+    tables(text, out);
+    placeholders(text, out);
+    invisible(text, out);
+}
+
+fn tables(text: &Text<'_>, out: &mut Findings<'_>) {
+    let mut headless: Vec<Option<&str>> = Vec::new();
+    text.content.walk(&mut |block| {
+        if let Block::Table { id, header, rows } = block
+            && !rows.is_empty()
+            && header.iter().flatten().all(|b| b.plain_text().trim().is_empty())
+        {
+            headless.push(id.as_deref());
+        }
+    });
+    for id in headless {
+        let row = text.body().find(|l| id.is_some() && l.leaf.id == id);
+        out.add(row.map_or_else(|| Found::absent(TABLE_WITHOUT_HEADERS), |l| Found::at(TABLE_WITHOUT_HEADERS, l, "")));
+    }
+}
+
+fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
+    static BRACKETS: Pattern = Pattern::new(r"\[[^\]\[]+\]|<(?:insert|name|date|team|enter|add|council)[^>]*>");
+    static NO_PLACEHOLDER: Pattern = Pattern::new(r"^\[(?:\d+|sic|\u{2026}|\.\.\.)\]$");
+    static WORDS: Pattern = Pattern::cased(
+        r"\b(?:TBC|TBA|TBD|XX+|xxx+)\b|\b[Ll]orem ipsum\b|\b(?:DD/MM/YYYY|dd/mm/yyyy|XX/XX/XXXX)\b|\b(?:INSERT|Insert|insert) (?:[Nn]ame|[Dd]ate|[Tt]ext|[Ll]ink|[Hh]ere|[Dd]etails|[Tt]eam|[Ss]ervice)\b|_{4,}|\?{3,}",
+    );
+    for line in &text.lines {
+        for (at, words) in BRACKETS.find_all(&line.text) {
+            let target = line.text.get(at + words.len()..).is_some_and(|rest| rest.starts_with('('));
+            if !target && !NO_PLACEHOLDER.is_match(words) {
+                out.add(Found::at(PLACEHOLDER, line, words));
+            }
+        }
+        for (at, words) in WORDS.find_all(&line.text) {
+            let inside = BRACKETS.find_all(&line.text).iter().any(|(b, m)| (*b..b + m.len()).contains(&at));
+            if !inside {
+                out.add(Found::at(PLACEHOLDER, line, words));
+            }
+        }
+    }
+}
+
+fn invisible(text: &Text<'_>, out: &mut Findings<'_>) {
+    for line in &text.lines {
+        if let Some(at) = line.text.find('\u{a0}') {
+            let from = line.text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
+            let from = (from..=at).find(|i| line.text.is_char_boundary(*i)).unwrap_or(at);
+            let rest = &line.text[at..];
+            let to = rest
+                .trim_start()
+                .find(char::is_whitespace)
+                .map_or(line.text.len(), |i| line.text.len() - rest.trim_start().len() + i);
+            out.add(Found::at(NBSP, line, line.text.get(from..to).unwrap_or("")));
+        }
+        let cut = line.text.trim_end();
+        if cut.len() < line.text.len() && !cut.is_empty() {
+            let from = cut.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+            out.add(Found::at(TRAILING_SPACE, line, cut.get(from..).unwrap_or(cut)));
+        }
+    }
+}

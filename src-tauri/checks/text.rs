@@ -1,0 +1,336 @@
+//! A text as the checks read it: its lines, their sentences, and the lists that a reader sees as one.
+
+use fairnotice_notice::leaves::{Leaf, LeafKind};
+use fairnotice_notice::{Content, Role, Run};
+use std::ops::Range;
+
+/// A line of the text; see [`Content::leaves`].
+pub(crate) struct Line<'a> {
+    /// Its number; the title is 0.
+    pub index: usize,
+    /// What it is and where it stands.
+    pub leaf: Leaf<'a>,
+    /// Its words.
+    pub text: String,
+    sentences: Vec<Range<usize>>,
+}
+
+/// Items that a reader sees as one list, though a gap may part them.
+pub(crate) struct ListGroup {
+    /// The line that leads into it.
+    pub lead_in: Option<usize>,
+    /// The first line of each item, items of lists inside it left out.
+    pub items: Vec<usize>,
+    /// The items before which a gap parts the list.
+    pub gaps: Vec<usize>,
+}
+
+/// A text, read once for all checks.
+pub(crate) struct Text<'a> {
+    /// The content.
+    pub content: &'a Content,
+    /// Every line in reading order.
+    pub lines: Vec<Line<'a>>,
+    /// Every list.
+    pub lists: Vec<ListGroup>,
+}
+
+impl Line<'_> {
+    /// Its sentences. A line without a stop is one.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.sentences.iter().filter_map(|r| self.text.get(r.clone()))
+    }
+
+    /// The title or a section's heading.
+    pub(crate) fn is_heading(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Title | LeafKind::Heading { .. })
+    }
+
+    /// A list item's first line.
+    pub(crate) fn is_item(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Item { first: true, .. })
+    }
+
+    /// A paragraph outside lists and tables.
+    pub(crate) fn is_paragraph(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Paragraph { .. })
+    }
+
+    /// How deep in lists an item stands, from 0.
+    pub(crate) fn depth(&self) -> Option<usize> {
+        match self.leaf.kind {
+            LeafKind::Item { depth, .. } => Some(depth),
+            LeafKind::Title
+            | LeafKind::Heading { .. }
+            | LeafKind::Paragraph { .. }
+            | LeafKind::Row { .. }
+            | LeafKind::Image => None,
+        }
+    }
+
+    /// The role of its field; [`Role::Other`] for headings.
+    pub(crate) fn role(&self) -> Role {
+        self.leaf.role.unwrap_or(Role::Other)
+    }
+
+    /// Its words without white space around them.
+    pub(crate) fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// How many words it has.
+    pub(crate) fn word_count(&self) -> usize {
+        words(&self.text).count()
+    }
+
+    /// Ends as a sentence does.
+    pub(crate) fn is_stopped(&self) -> bool {
+        ends_with_stop(&self.text)
+    }
+
+    /// Its runs.
+    pub(crate) fn runs(&self) -> &[Run] {
+        &self.leaf.runs
+    }
+
+    /// Whether a run leads somewhere, or an address to go to is written out or will be filled in.
+    pub(crate) fn leads_somewhere(&self) -> bool {
+        self.runs().iter().any(has_target)
+            || ["http://", "https://", "www.", ".gov.uk"].iter().any(|w| self.text.contains(w))
+            || self.text.contains("[organisation.")
+    }
+
+    /// The first sentence in which `test` finds something.
+    pub(crate) fn sentence_with(&self, test: impl Fn(&str) -> bool) -> Option<&str> {
+        self.sentences().find(|s| test(s))
+    }
+}
+
+/// Whether a run is a link that leads somewhere.
+pub(crate) fn has_target(run: &Run) -> bool {
+    run.link.as_ref().and_then(|l| l.href.as_deref()).is_some_and(|h| !matches!(h.trim(), "" | "#"))
+}
+
+/// The words of a text: letters, digits and what joins them.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '\u{2013}' | '\u{2014}'))
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| !w.is_empty())
+}
+
+/// Ends with `.`, `?`, `!` or these before a closing bracket or quotation mark.
+pub(crate) fn ends_with_stop(text: &str) -> bool {
+    text.trim_end()
+        .trim_end_matches([')', ']', '"', '\'', '\u{2019}', '\u{201d}'])
+        .ends_with(['.', '?', '!', '\u{2026}'])
+}
+
+/// Abbreviations after which a full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "e.g", "i.e", "etc", "mr", "mrs", "ms", "dr", "st", "no", "nos", "art", "arts", "para", "paras", "s", "ss", "sch",
+    "reg", "regs", "ltd", "co", "vs", "v", "approx", "tel", "ext", "inc", "p", "pp", "cf", "viz", "hon", "rev", "sec",
+];
+
+/// Cuts a line into sentences: after `.`, `?` or `!` (and closing marks) before white space and a word that can
+/// begin a sentence.
+fn cut_sentences(text: &str) -> Vec<Range<usize>> {
+    let mut cuts = Vec::new();
+    let mut start = text.len() - text.trim_start().len();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut i = 0;
+    while let Some(&(at, c)) = chars.get(i) {
+        i += 1;
+        if !matches!(c, '.' | '?' | '!') {
+            continue;
+        }
+        let before = text[start.min(at)..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+        let mut end = i;
+        while chars
+            .get(end)
+            .is_some_and(|(_, c)| matches!(c, '.' | '?' | '!' | ')' | '"' | '\'' | '\u{2019}' | '\u{201d}'))
+        {
+            end += 1;
+        }
+        let Some(&(space, gap)) = chars.get(end) else { break };
+        if !gap.is_whitespace() {
+            continue;
+        }
+        let next = text[space..].trim_start().chars().next();
+        let opens = next.is_some_and(|n| !n.is_lowercase() && !matches!(n, ',' | ';' | ':' | ')'));
+        let lowered = before.to_lowercase();
+        if !opens || (c == '.' && end == i && ABBREVIATIONS.contains(&lowered.as_str()) && lowered != "etc") {
+            i = end;
+            continue;
+        }
+        cuts.push(start..space);
+        start = space + (text[space..].len() - text[space..].trim_start().len());
+        i = end;
+    }
+    let end = text.trim_end().len();
+    if start < end {
+        cuts.push(start..end);
+    }
+    cuts
+}
+
+impl<'a> Text<'a> {
+    /// Reads a text. `imported`: lists that a gap parts are one although their fields' roles differ, since the roles
+    /// were guessed.
+    pub(crate) fn read(content: &'a Content, imported: bool) -> Self {
+        let lines: Vec<Line<'a>> = content
+            .leaves()
+            .into_iter()
+            .enumerate()
+            .map(|(index, leaf)| {
+                let text = leaf.text();
+                Line { index, sentences: cut_sentences(&text), text, leaf }
+            })
+            .collect();
+        let lists = group_lists(&lines, imported);
+        Text { content, lines, lists }
+    }
+
+    /// Every line but the title and the headings.
+    pub(crate) fn body(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|l| !l.is_heading())
+    }
+
+    /// Every sentence of the body with its line.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (&Line<'a>, &str)> {
+        self.body().flat_map(|l| l.sentences().map(move |s| (l, s)))
+    }
+
+    /// The heading over a line; empty where there is none.
+    pub(crate) fn heading_of(&self, line: &Line<'_>) -> &'a str {
+        line.leaf.section.and_then(|s| self.content.sections.get(s)).map_or("", |s| s.heading.as_str())
+    }
+
+    /// The line after.
+    pub(crate) fn next(&self, line: &Line<'_>) -> Option<&Line<'a>> {
+        self.lines.get(line.index + 1)
+    }
+
+    /// The line before.
+    pub(crate) fn before(&self, line: &Line<'_>) -> Option<&Line<'a>> {
+        self.lines.get(line.index.checked_sub(1)?)
+    }
+
+    /// The lines of the same section, heading included.
+    pub(crate) fn section_lines(&self, line: &Line<'_>) -> impl Iterator<Item = &Line<'a>> {
+        let section = line.leaf.section;
+        self.lines.iter().filter(move |l| l.leaf.section == section)
+    }
+
+    /// Whether a line is followed directly by a list that it leads into.
+    pub(crate) fn leads_into_list(&self, line: &Line<'_>) -> bool {
+        let own = line.depth();
+        self.next(line).is_some_and(|n| {
+            n.is_item() && n.leaf.section == line.leaf.section && own.is_none_or(|d| n.depth() > Some(d))
+        })
+    }
+
+    /// The items of a list.
+    pub(crate) fn items<'t>(&'t self, list: &'t ListGroup) -> impl Iterator<Item = &'t Line<'a>> {
+        list.items.iter().filter_map(|i| self.lines.get(*i))
+    }
+
+    /// The words that lead into a list.
+    pub(crate) fn lead_in(&self, list: &ListGroup) -> &str {
+        list.lead_in.and_then(|i| self.lines.get(i)).map_or("", |l| l.text.as_str())
+    }
+
+    /// The heading over a list.
+    pub(crate) fn list_heading(&self, list: &ListGroup) -> &'a str {
+        list.items.first().and_then(|i| self.lines.get(*i)).map_or("", |l| self.heading_of(l))
+    }
+
+    /// The role of a list's field.
+    pub(crate) fn list_role(&self, list: &ListGroup) -> Role {
+        list.items.first().and_then(|i| self.lines.get(*i)).map_or(Role::Other, Line::role)
+    }
+}
+
+fn group_lists(lines: &[Line<'_>], imported: bool) -> Vec<ListGroup> {
+    let mut groups: Vec<(Option<usize>, ListGroup)> = Vec::new();
+    let mut last_outer: Option<usize> = None;
+    for line in lines.iter().filter(|l| l.is_item()) {
+        if let Some(at) = groups.iter().rposition(|(list, _)| *list == line.leaf.list) {
+            groups[at].1.items.push(line.index);
+            continue;
+        }
+        let before = line.index.checked_sub(1).and_then(|i| lines.get(i));
+        let outer = line.depth() == Some(0);
+        let follows_list = before.is_some_and(|b| b.depth().is_some() && b.leaf.section == line.leaf.section);
+        if outer
+            && follows_list
+            && let Some(at) = last_outer
+            && let Some(one) = before
+            && (imported || one.leaf.field == line.leaf.field || one.leaf.role == line.leaf.role)
+        {
+            let (list, group) = &mut groups[at];
+            group.gaps.push(line.index);
+            group.items.push(line.index);
+            *list = line.leaf.list;
+            continue;
+        }
+        let lead_in = before.filter(|b| (b.is_paragraph() || !outer) && b.leaf.section == line.leaf.section);
+        groups.push((
+            line.leaf.list,
+            ListGroup { lead_in: lead_in.map(|l| l.index), items: vec![line.index], gaps: vec![] },
+        ));
+        if outer {
+            last_outer = Some(groups.len() - 1);
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        let cut = |text: &str| -> Vec<String> { cut_sentences(text).into_iter().map(|r| text[r].to_owned()).collect() };
+        for (text, expected) in [
+            ("One. Two.", vec!["One.", "Two."]),
+            ("One (or two). Three", vec!["One (or two).", "Three"]),
+            ("We use data (e.g. Names). Really?  Yes", vec!["We use data (e.g. Names).", "Really?", "Yes"]),
+            ("See Art. 6 and s. 8.", vec!["See Art. 6 and s. 8."]),
+            ("Version 1.2 of example.gov.uk is here.", vec!["Version 1.2 of example.gov.uk is here."]),
+            ("Wait.. Then", vec!["Wait..", "Then"]),
+            ("  ", vec![]),
+            ("", vec![]),
+            ("\u{a0}é. É?", vec!["é.", "É?"]),
+        ] {
+            assert_eq!(cut(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_gap_makes_two_lists_that_are_read_as_one() {
+        use fairnotice_notice::{Block, Field, FieldKind, Section};
+        let mut content = Content::new("T", "en-GB");
+        content.sections.push(Section {
+            id: "s1".into(),
+            heading: "H".into(),
+            level: 2,
+            fields: vec![Field {
+                id: "f1".into(),
+                role: Role::Recipients,
+                kind: FieldKind::Prose,
+                blocks: vec![
+                    Block::paragraph("We share with:"),
+                    Block::bullets(["a", "b"]),
+                    Block::bullets(["c"]),
+                    Block::paragraph("And with:"),
+                    Block::bullets(["d"]),
+                ],
+            }],
+        });
+        let text = Text::read(&content, false);
+        let shape: Vec<(usize, usize)> = text.lists.iter().map(|l| (l.items.len(), l.gaps.len())).collect();
+        assert_eq!(shape, [(3, 1), (1, 0)]);
+        assert_eq!(text.lead_in(&text.lists[1]), "And with:");
+    }
+}

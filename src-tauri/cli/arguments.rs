@@ -1,0 +1,422 @@
+//! The command line, as the contract has it.
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fairnotice_desk::GivenReason;
+use std::path::PathBuf;
+
+/// Draft, check, version, approve and publish a council's privacy notices.
+#[derive(Debug, Parser)]
+#[command(name = "fairnotice", version, about, arg_required_else_help = true)]
+pub struct Arguments {
+    /// The council file; else FAIRNOTICE_REGISTER, else the one in the local application-data folder
+    #[arg(long, global = true, value_name = "FILE")]
+    pub register: Option<PathBuf>,
+    /// Who acts: an id, an e-mail address or a name
+    #[arg(long = "as", global = true, value_name = "OFFICER")]
+    pub officer: Option<String>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new council file
+    Init {
+        /// The council's name
+        #[arg(long, required_unless_present = "sample", conflicts_with = "sample")]
+        organisation: Option<String>,
+        /// Your name
+        #[arg(long, required_unless_present = "sample", conflicts_with = "sample")]
+        officer: Option<String>,
+        /// Your e-mail address
+        #[arg(long, conflicts_with = "sample")]
+        email: Option<String>,
+        /// Make the sample council instead: made up, with notices in every state
+        #[arg(long)]
+        sample: bool,
+    },
+    /// The council's details
+    Organisation {
+        /// What to do with them
+        #[command(subcommand)]
+        what: OrganisationCommand,
+    },
+    /// The officers
+    Officer {
+        /// What to do with them
+        #[command(subcommand)]
+        what: OfficerCommand,
+    },
+    /// The directorates
+    Directorate {
+        /// What to do with them
+        #[command(subcommand)]
+        what: DirectorateCommand,
+    },
+    /// The templates a notice can start from
+    Templates,
+    /// Start a notice from a template
+    New {
+        /// The title
+        title: String,
+        /// The template; `fairnotice templates` lists them
+        #[arg(long, default_value = "modern")]
+        template: String,
+        /// The directorate
+        #[arg(long)]
+        directorate: Option<String>,
+        /// The notice above it
+        #[arg(long, value_name = "NOTICE")]
+        parent: Option<String>,
+    },
+    /// Take a text file in as version 1 of a notice, drafting
+    Import {
+        /// The file: .txt or .md
+        file: PathBuf,
+        /// The directorate
+        #[arg(long)]
+        directorate: Option<String>,
+        /// A title other than the file's own
+        #[arg(long)]
+        title: Option<String>,
+        /// The notice whose next version it becomes
+        #[arg(long, value_name = "NOTICE")]
+        into: Option<String>,
+    },
+    /// List the notices
+    List,
+    /// Print a notice's text
+    Show {
+        /// NOTICE or NOTICE@V
+        notice: String,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = Form::Text)]
+        format: Form,
+    },
+    /// What became of a notice
+    History {
+        /// NOTICE
+        notice: String,
+    },
+    /// Which version was live on a day
+    LiveOn {
+        /// NOTICE
+        notice: String,
+        /// The day, as 2026-11-22
+        date: NaiveDate,
+    },
+    /// Search the words of every open and live version
+    Search {
+        /// What to look for
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Replace the open draft's text with a file: the JSON or Markdown that `show` prints
+    Edit {
+        /// NOTICE
+        notice: String,
+        /// The file
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// A note on what changed
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Start the next version from the live text
+    NewVersion {
+        /// NOTICE
+        notice: String,
+    },
+    /// Ask for review
+    Submit {
+        /// NOTICE
+        notice: String,
+        /// What changed, for the reviewer
+        #[arg(long)]
+        note: String,
+        /// Your reason for a rule's findings; give it for each rule that blocks
+        #[command(flatten)]
+        because: Because,
+    },
+    /// Take back what was submitted
+    Recall {
+        /// NOTICE
+        notice: String,
+    },
+    /// Send back with a reason
+    RequestChanges {
+        /// NOTICE
+        notice: String,
+        /// The reason
+        #[arg(long)]
+        reason: String,
+    },
+    /// Approve exactly the text under review
+    Approve {
+        /// NOTICE
+        notice: String,
+        /// The digest you looked at; another text is refused
+        #[arg(long)]
+        digest: Option<String>,
+        /// Your own reason for a rule's findings
+        #[command(flatten)]
+        because: Because,
+    },
+    /// Publish the approved version, today or from a day
+    Publish {
+        /// NOTICE
+        notice: String,
+        /// From which day, as 2026-12-01
+        #[arg(long, value_name = "DATE")]
+        effective: Option<NaiveDate>,
+    },
+    /// Take the live version down
+    Withdraw {
+        /// NOTICE
+        notice: String,
+        /// The reason
+        #[arg(long)]
+        reason: String,
+    },
+    /// Drop the open draft; it is kept in the journal
+    Discard {
+        /// NOTICE
+        notice: String,
+    },
+    /// Comment on a version
+    Comment {
+        /// NOTICE or NOTICE@V
+        notice: String,
+        /// What you want to say
+        words: String,
+        /// The id of the section it is about
+        #[arg(long)]
+        section: Option<String>,
+        /// The words it is about
+        #[arg(long)]
+        quote: Option<String>,
+    },
+    /// Record that the live version was seen on the site
+    SeenOnline {
+        /// NOTICE
+        notice: String,
+        /// The page's address
+        #[arg(long)]
+        url: String,
+        /// On which day
+        #[arg(long, value_name = "DATE")]
+        on: NaiveDate,
+    },
+    /// Check a notice, or a file, against what the law asks
+    Check {
+        /// NOTICE or NOTICE@V
+        #[arg(required_unless_present = "file", conflicts_with = "file")]
+        notice: Option<String>,
+        /// A text file; no council file is needed
+        #[arg(long)]
+        file: Option<PathBuf>,
+    },
+    /// Compare two versions, or two files
+    Diff {
+        /// The old text: NOTICE@V or a file
+        old: String,
+        /// The new text: NOTICE@V or a file
+        new: String,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = DiffForm::Text)]
+        format: DiffForm,
+        /// Write it to a file
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write PDF, HTML or the sign-off record
+    Export {
+        /// NOTICE or NOTICE@V; without a number the live version, else the open one
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        notice: Option<String>,
+        /// The public PDF
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
+        /// The public HTML
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+        /// The content as JSON
+        #[arg(long = "content", value_name = "FILE")]
+        content: Option<PathBuf>,
+        /// The internal sign-off record, as PDF
+        #[arg(long, value_name = "FILE")]
+        record: Option<PathBuf>,
+        /// Every live notice
+        #[arg(long, requires = "to", conflicts_with_all = ["pdf", "html", "record", "content"])]
+        all: bool,
+        /// Into which folder
+        #[arg(long, value_name = "DIR", requires = "all")]
+        to: Option<PathBuf>,
+    },
+    /// Is this what was approved? Without a file: is the whole council file unbroken?
+    Verify {
+        /// A PDF, a page or a text
+        file: Option<PathBuf>,
+    },
+    /// The audit trail
+    Journal {
+        /// How many of the newest events
+        #[arg(long, default_value_t = 50)]
+        last: usize,
+    },
+    /// Write a whole copy of the council file
+    Backup {
+        /// The new file
+        file: PathBuf,
+    },
+    /// Put a backup where no council file is
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+}
+
+/// What to do with the council's details.
+#[derive(Debug, Subcommand)]
+pub enum OrganisationCommand {
+    /// Print them
+    Show,
+    /// Change some of them
+    Set(OrganisationDetails),
+}
+
+/// The council's details; what is not given stays as it is.
+#[derive(Debug, Args)]
+pub struct OrganisationDetails {
+    /// The council's name
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The postal address
+    #[arg(long)]
+    pub address: Option<String>,
+    /// The general e-mail address
+    #[arg(long)]
+    pub email: Option<String>,
+    /// The general telephone number
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// The registration with the Information Commission
+    #[arg(long)]
+    pub ico_registration: Option<String>,
+    /// The data protection officer's post
+    #[arg(long)]
+    pub dpo_post: Option<String>,
+    /// The data protection officer's e-mail address
+    #[arg(long)]
+    pub dpo_email: Option<String>,
+    /// The data protection officer's telephone number
+    #[arg(long)]
+    pub dpo_phone: Option<String>,
+    /// Where complaints about the use of data go
+    #[arg(long)]
+    pub complaints_email: Option<String>,
+    /// The page about rights
+    #[arg(long)]
+    pub rights_page: Option<String>,
+    /// The retention schedule
+    #[arg(long)]
+    pub retention_schedule: Option<String>,
+    /// How many months a published version may stand before it is reviewed
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=120))]
+    pub review_months: Option<u32>,
+    /// Whether public files name the approver
+    #[arg(long)]
+    pub names_approver: Option<bool>,
+}
+
+/// What to do with officers.
+#[derive(Debug, Subcommand)]
+pub enum OfficerCommand {
+    /// Add an officer
+    Add {
+        /// First and last name
+        name: String,
+        /// The e-mail address
+        #[arg(long)]
+        email: String,
+        /// The post, printed in sign-off records
+        #[arg(long)]
+        post: Option<String>,
+        /// What the officer may do: author, reviewer, publisher, administrator
+        #[arg(long = "role", required = true)]
+        roles: Vec<String>,
+    },
+    /// List the officers
+    List,
+}
+
+/// What to do with directorates.
+#[derive(Debug, Subcommand)]
+pub enum DirectorateCommand {
+    /// Add a directorate
+    Add {
+        /// Its name
+        name: String,
+        /// Who leads it
+        #[arg(long, value_name = "NAME")]
+        led_by: Option<String>,
+        /// The post that leads it
+        #[arg(long, value_name = "TITLE")]
+        post: Option<String>,
+        /// The other organisation, when it is joint
+        #[arg(long, value_name = "ORGANISATION")]
+        with: Option<String>,
+        /// In what way: controllers, shared-management, processor
+        #[arg(long)]
+        joint: Option<String>,
+    },
+    /// List the directorates
+    List,
+}
+
+/// Reasons for findings.
+#[derive(Debug, Args)]
+pub struct Because {
+    /// A reason for a rule's findings; repeat for each rule
+    #[arg(long, value_name = "RULE=REASON", value_parser = parse_reason)]
+    pub because: Vec<GivenReason>,
+}
+
+fn parse_reason(text: &str) -> Result<GivenReason, String> {
+    match text.split_once('=') {
+        Some((rule, reason)) if !rule.trim().is_empty() && !reason.trim().is_empty() => {
+            Ok(GivenReason { rule: rule.trim().to_string(), reason: reason.trim().to_string() })
+        }
+        _ => Err("write RULE=REASON, for example missing-source=\"said in the corporate notice\"".into()),
+    }
+}
+
+/// In which form a text is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// The words alone
+    Text,
+    /// Markdown with roles and ids
+    Md,
+    /// The page as it would be published
+    Html,
+    /// The content as JSON
+    Json,
+}
+
+/// In which form a comparison is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffForm {
+    /// Marked text
+    Text,
+    /// The redline as JSON
+    Json,
+    /// A page
+    Html,
+}

@@ -1,0 +1,200 @@
+//! What stands on the terminal.
+
+use fairnotice_desk::{
+    CheckReport, DeskError, Exported, HistoryPage, Imported, JournalPage, NoticeList, SearchHit, Verification,
+};
+use serde::Serialize;
+use serde_json::json;
+use std::io::{IsTerminal, Write};
+
+/// Prints text, quietly stopping when the reader has gone away (`| head`).
+pub fn text(words: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(words.as_bytes());
+    if !words.ends_with('\n') {
+        let _ = out.write_all(b"\n");
+    }
+    let _ = out.flush();
+}
+
+/// Prints one JSON document.
+pub fn json<T: Serialize>(value: &T) -> Result<(), DeskError> {
+    text(&serde_json::to_string_pretty(value)?);
+    Ok(())
+}
+
+/// One clear line on standard error, or its JSON.
+pub fn failure(error: &DeskError, as_json: bool) {
+    let line = if as_json {
+        json!({ "error": { "code": error.code, "message": error.message, "hint": error.hint } }).to_string()
+    } else {
+        let hint = error.hint.as_deref().map(|h| format!(" {h}")).unwrap_or_default();
+        format!("{}: {}{hint}", error.code, error.message)
+    };
+    let _ = writeln!(std::io::stderr(), "{}", line.replace(['\n', '\r'], " "));
+}
+
+/// Whether standard output is a terminal that shows colours.
+pub fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// The list of notices as a table.
+pub fn list(list: &NoticeList) {
+    if list.notices.is_empty() {
+        return text("There is no notice yet. Start one with `fairnotice new TITLE`, or `fairnotice import FILE`.");
+    }
+    let mut rows = vec![["NOTICE", "LIVE", "OPEN", "BLOCKING", "REVIEW BY", "DIRECTORATE"].map(str::to_string)];
+    for n in &list.notices {
+        let open = n.open.as_ref().or(n.last.as_ref());
+        rows.push([
+            n.notice.clone(),
+            n.live.map_or_else(|| "–".into(), |v| format!("v{v}")),
+            open.map_or_else(|| "–".into(), |o| format!("v{} {}", o.version, o.state)),
+            if n.blocking == 0 { "–".into() } else { n.blocking.to_string() },
+            n.review_due.map_or_else(|| "–".into(), |d| format!("{d}{}", if n.overdue { " overdue" } else { "" })),
+            n.directorate.clone().unwrap_or_else(|| "–".into()),
+        ]);
+    }
+    table(&rows);
+}
+
+fn table<const N: usize>(rows: &[[String; N]]) {
+    let mut widths = [0usize; N];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (i, (cell, width)) in row.iter().zip(widths).enumerate() {
+            line.push_str(cell);
+            if i + 1 < N {
+                line.extend(std::iter::repeat_n(' ', width - cell.chars().count() + 2));
+            }
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    text(&out);
+}
+
+/// What was recognised in an imported file.
+pub fn imported(imported: &Imported) {
+    let mut out = if imported.existing {
+        format!("{} version {}: the same file was imported before; nothing was changed.\n", imported.notice, imported.version)
+    } else {
+        format!("{} version {}: \"{}\", drafting ({}).\n", imported.notice, imported.version, imported.title, imported.encoding)
+    };
+    for section in &imported.sections {
+        out.push_str(&format!("  {}\n", if section.heading.is_empty() { "(before the first heading)" } else { &section.heading }));
+        for field in &section.fields {
+            let items = if field.items > 0 { format!(", {} items", field.items) } else { String::new() };
+            out.push_str(&format!("    {}{items}\n", field.role));
+        }
+    }
+    for note in &imported.notes {
+        out.push_str(&format!("  unclear: {note}\n"));
+    }
+    text(&out);
+}
+
+/// Findings, weightiest first.
+pub fn report(report: &CheckReport) {
+    let mut out = String::new();
+    for finding in &report.findings {
+        let place = match (finding.line, &finding.section) {
+            (Some(line), _) => format!(" (line {line})"),
+            (None, Some(section)) if !section.is_empty() => format!(" ({section})"),
+            (None, _) => String::new(),
+        };
+        let quote = if finding.quote.is_empty() { String::new() } else { format!(" “{}”", finding.quote) };
+        out.push_str(&format!(
+            "{:<7} {}{place}{quote}\n        {} [{}]\n",
+            finding.severity.name(),
+            finding.rule,
+            finding.message,
+            finding.source
+        ));
+    }
+    let c = &report.counts;
+    let r = &report.readability;
+    out.push_str(&format!(
+        "{}: {} to fix or justify, {} to explain, {} to fix, {} suggestions. {} words, {:.1} a sentence, reading age {:.0}.\n",
+        report.checked, c.block, c.explain, c.warn, c.hint, r.words, r.average_sentence_words, r.reading_age
+    ));
+    text(&out);
+}
+
+/// What became of a notice.
+pub fn history(page: &HistoryPage) {
+    let mut out = format!("{}\n", page.title);
+    for version in &page.versions {
+        let days = match (version.effective, version.ended) {
+            (Some(from), Some(until)) => format!(", {from} to {until}"),
+            (Some(from), None) => format!(", from {from}"),
+            (None, _) => String::new(),
+        };
+        out.push_str(&format!("\nversion {} {}{days} [{}]\n", version.version, version.state, version.code));
+        let mut lines: Vec<(String, String)> = Vec::new();
+        for r in &version.revisions {
+            let note = r.note.as_deref().map(|n| format!(": {n}")).unwrap_or_default();
+            lines.push((r.at.to_rfc3339(), format!("saved copy {} by {}{note}", r.number, r.author)));
+        }
+        for d in &version.decisions {
+            let words = d.words.as_deref().map(|w| format!(": {w}")).unwrap_or_default();
+            lines.push((d.at.to_rfc3339(), format!("{} by {}{words}", d.action, d.officer)));
+            for reason in &d.reasons {
+                lines.push((d.at.to_rfc3339(), format!("  because {}: {}", reason.rule, reason.reason)));
+            }
+        }
+        for c in &version.comments {
+            lines.push((c.at.to_rfc3339(), format!("comment by {}: {}", c.officer, c.words)));
+        }
+        lines.sort_by(|a, b| a.0.cmp(&b.0));
+        for (at, line) in lines {
+            out.push_str(&format!("  {}  {line}\n", &at[..16].replace('T', " ")));
+        }
+    }
+    text(&out);
+}
+
+/// What a search found.
+pub fn hits(hits: &[SearchHit]) {
+    if hits.is_empty() {
+        return text("Nothing was found.");
+    }
+    for hit in hits {
+        let snippet = hit.snippet.replace('\u{2}', "[").replace('\u{3}', "]").replace('\n', " ");
+        text(&format!("{}@{} ({}): {snippet}", hit.notice, hit.version, hit.state));
+    }
+}
+
+/// What was written.
+pub fn exported(exported: &Exported) {
+    let mark = if exported.draft { "DRAFT of " } else { "" };
+    text(&format!("{mark}{} version {} [{}]", exported.notice, exported.version, exported.code));
+    for file in &exported.files {
+        text(&format!("  {file}"));
+    }
+}
+
+/// What a file is.
+pub fn verification(verification: &Verification) {
+    text(&verification.sentence);
+    for difference in &verification.differences {
+        text(&format!("  {difference}"));
+    }
+}
+
+/// The audit trail.
+pub fn journal(page: &JournalPage) {
+    for event in &page.events {
+        let notice = event.notice.as_deref().map(|n| format!("  {n}")).unwrap_or_default();
+        let version = event.version.map(|v| format!(" v{v}")).unwrap_or_default();
+        text(&format!("{}  {}  {}{notice}{version}  {}", event.at.format("%Y-%m-%d %H:%M"), event.kind, event.officer, event.hash));
+    }
+    text(&format!("head of the chain: {}", page.head));
+}

@@ -1,0 +1,377 @@
+//! From a command to the desk and back to the terminal.
+
+use crate::arguments::{
+    Arguments, Command, DiffForm, DirectorateCommand, Form, OfficerCommand, OrganisationCommand, OrganisationDetails,
+};
+use crate::{place, print};
+use fairnotice_desk::notice::Organisation;
+use fairnotice_desk::notice::ids::OfficerId;
+use fairnotice_desk::{
+    Answer, Clock, CompareFormat, Comparison, Desk, DeskError, ExportRequest, ImportOptions, NewDirectorate, NewNotice,
+    NewOfficer, Result, ShowFormat, Side, Submitted, write_beside,
+};
+use serde::Serialize;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+const CLOCK: Clock = Clock::Machine;
+
+/// What a command works on.
+struct Session<'a> {
+    arguments: &'a Arguments,
+}
+
+impl Session<'_> {
+    fn path(&self) -> Result<PathBuf> {
+        place::register(self.arguments.register.as_ref())
+    }
+
+    fn reading(&self) -> Result<Desk> {
+        Desk::open_to_read(&self.path()?, CLOCK)
+    }
+
+    /// The register open for writing, and who acts.
+    fn acting(&self) -> Result<(Desk, OfficerId)> {
+        let desk = Desk::open_for_change(&self.path()?, CLOCK)?;
+        let officer = match &self.arguments.officer {
+            Some(who) => desk.officer_named(who)?.id,
+            None => desk.officer_by_default(place::account().as_deref())?,
+        };
+        Ok((desk, officer))
+    }
+
+    fn say<T: Serialize>(&self, value: &T, words: impl FnOnce(&T)) -> Result<u8> {
+        if self.arguments.json {
+            print::json(value)?;
+        } else {
+            words(value);
+        }
+        Ok(0)
+    }
+
+    fn stands(&self, value: &Submitted) -> Result<u8> {
+        self.say(value, |v| {
+            let day = v.effective.map(|d| format!(", from {d}")).unwrap_or_default();
+            print::text(&format!("{} version {}: {}{day} [{}]", v.notice, v.version, v.state, v.code));
+        })
+    }
+}
+
+/// Runs the command; what comes back is the exit code.
+pub fn run(arguments: &Arguments) -> Result<u8> {
+    let session = Session { arguments };
+    match &arguments.command {
+        Command::Init { organisation, officer, email, sample } => {
+            init(&session, organisation.as_deref(), officer.as_deref(), email.clone(), *sample)
+        }
+        Command::Organisation { what } => organisation(&session, what),
+        Command::Officer { what } => officers(&session, what),
+        Command::Directorate { what } => directorates(&session, what),
+        Command::Templates => session.say(&json!({ "templates": Desk::templates() }), |_| {
+            for t in Desk::templates() {
+                print::text(&format!("{}  {}: {}", t.id, t.name, t.description));
+            }
+        }),
+        Command::New { title, template, directorate, parent } => {
+            let (mut desk, officer) = session.acting()?;
+            let new = NewNotice {
+                title: title.clone(),
+                template: template.clone(),
+                directorate: directorate.clone(),
+                parent: parent.clone(),
+            };
+            session.stands(&desk.new_notice(officer, &new)?.value)
+        }
+        Command::Import { file, directorate, title, into } => {
+            let (mut desk, officer) = session.acting()?;
+            let options =
+                ImportOptions { directorate: directorate.clone(), title: title.clone(), into: into.clone() };
+            session.say(&desk.import(officer, file, &options)?.value, print::imported)
+        }
+        Command::List => session.say(&session.reading()?.list()?, print::list),
+        Command::Show { notice, format } => show(&session, notice, *format),
+        Command::History { notice } => session.say(&session.reading()?.history(notice)?, print::history),
+        Command::LiveOn { notice, date } => session.say(&session.reading()?.live_on(notice, *date)?, |l| {
+            print::text(&match l.version {
+                Some(version) => format!("{} version {version} was live on {date}.", l.notice),
+                None => format!("No version of {} was live on {date}.", l.notice),
+            });
+        }),
+        Command::Search { words } => {
+            let hits = session.reading()?.search(&words.join(" "))?;
+            session.say(&json!({ "hits": hits }), |_| print::hits(&hits))
+        }
+        Command::Edit { notice, from, note } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.edit(officer, notice, from, note.as_deref())?.value)
+        }
+        Command::NewVersion { notice } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.new_version(officer, notice)?.value)
+        }
+        Command::Submit { notice, note, because } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.submit(officer, notice, note, &because.because)?.value)
+        }
+        Command::Recall { notice } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.recall(officer, notice)?.value)
+        }
+        Command::RequestChanges { notice, reason } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.request_changes(officer, notice, reason)?.value)
+        }
+        Command::Approve { notice, digest, because } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.approve(officer, notice, digest.as_deref(), &because.because)?.value)
+        }
+        Command::Publish { notice, effective } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.publish(officer, notice, *effective)?.value)
+        }
+        Command::Withdraw { notice, reason } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.withdraw(officer, notice, reason)?.value)
+        }
+        Command::Discard { notice } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.discard(officer, notice)?.value)
+        }
+        Command::Comment { notice, words, section, quote } => {
+            let (mut desk, officer) = session.acting()?;
+            let comment = desk.comment(officer, notice, words, section.as_deref(), quote.as_deref())?.value;
+            session.say(&comment, |c| print::text(&format!("{} commented.", c.officer)))
+        }
+        Command::SeenOnline { notice, url, on } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.seen_online(officer, notice, url, *on)?.value)
+        }
+        Command::Check { notice, file } => {
+            let report = match (notice, file) {
+                (_, Some(file)) => Desk::check_file(file, CLOCK)?,
+                (Some(notice), None) => session.reading()?.check(notice)?,
+                (None, None) => return Err(DeskError::usage("nothing-to-check", "Name a notice or a file.")),
+            };
+            session.say(&report, print::report)
+        }
+        Command::Diff { old, new, format, out } => diff(&session, old, new, *format, out.as_deref()),
+        Command::Export { notice, pdf, html, content, record, all, to } => match (all, to, notice) {
+            (true, Some(folder), _) => export_all(&session, folder),
+            (_, _, Some(notice)) => {
+                let request = ExportRequest {
+                    pdf: pdf.clone(),
+                    html: html.clone(),
+                    json: content.clone(),
+                    record: record.clone(),
+                };
+                session.say(&session.reading()?.export(notice, &request)?, print::exported)
+            }
+            (_, _, None) => Err(DeskError::usage("nothing-to-export", "Name a notice, or give --all --to DIR.")),
+        },
+        Command::Verify { file } => verify(&session, file.as_deref()),
+        Command::Journal { last } => session.say(&session.reading()?.journal(*last)?, print::journal),
+        Command::Backup { file } => session.say(&session.reading()?.backup(file)?, |b| {
+            print::text(&format!("{}\nhead of the chain: {}", b.file, b.head));
+        }),
+        Command::Restore { file } => {
+            let to = session.path()?;
+            Desk::restore(file, &to, CLOCK)?;
+            session.say(&json!({ "register": to }), |_| print::text(&format!("Restored to {}.", to.display())))
+        }
+    }
+}
+
+fn init(
+    session: &Session<'_>,
+    organisation: Option<&str>,
+    officer: Option<&str>,
+    email: Option<String>,
+    sample: bool,
+) -> Result<u8> {
+    let path = session.path()?;
+    if sample {
+        let desk = Desk::init_sample(&path, CLOCK)?;
+        let page = desk.organisation_page()?;
+        let value = json!({ "register": path, "organisation": page.organisation.name, "officers": page.officers,
+                            "notices": desk.list()?.notices.len() });
+        return session.say(&value, |_| {
+            print::text(&format!("{}: the sample council, {}.", path.display(), page.organisation.name));
+            for officer in &page.officers {
+                let email = officer.email.as_deref().unwrap_or_default();
+                print::text(&format!("  {} <{email}>  {}", officer.name, officer.permissions.join(", ")));
+            }
+        });
+    }
+    let (Some(organisation), Some(officer)) = (organisation, officer) else {
+        return Err(DeskError::usage("missing-value", "Give --organisation and --officer, or --sample."));
+    };
+    let new = NewOfficer { name: officer.into(), email, ..NewOfficer::default() };
+    let account = place::account();
+    let (_, officer) = Desk::init(&path, &Organisation::named(organisation), &new, account.as_deref(), CLOCK)?;
+    let value = json!({ "register": path, "organisation": organisation, "officer": officer });
+    session.say(&value, |_| {
+        print::text(&format!("{}: {organisation}. {} holds every permission.", path.display(), officer.name));
+    })
+}
+
+fn organisation(session: &Session<'_>, what: &OrganisationCommand) -> Result<u8> {
+    match what {
+        OrganisationCommand::Show => {
+            let page = session.reading()?.organisation_page()?;
+            let words = serde_json::to_string_pretty(&page.organisation)?;
+            session.say(&page, |_| print::text(&words))
+        }
+        OrganisationCommand::Set(details) => {
+            let (mut desk, officer) = session.acting()?;
+            let changed = with_details(desk.organisation_page()?.organisation, details);
+            desk.change_organisation(officer, &changed)?;
+            session.say(&desk.organisation_page()?, |_| print::text("The council's details are changed."))
+        }
+    }
+}
+
+fn with_details(mut o: Organisation, given: &OrganisationDetails) -> Organisation {
+    for (place, value) in [
+        (&mut o.name, &given.name),
+        (&mut o.address, &given.address),
+        (&mut o.email, &given.email),
+        (&mut o.phone, &given.phone),
+        (&mut o.ico_registration, &given.ico_registration),
+        (&mut o.dpo_post, &given.dpo_post),
+        (&mut o.dpo_email, &given.dpo_email),
+        (&mut o.dpo_phone, &given.dpo_phone),
+        (&mut o.complaints_email, &given.complaints_email),
+        (&mut o.rights_page, &given.rights_page),
+        (&mut o.retention_schedule, &given.retention_schedule),
+    ] {
+        if let Some(value) = value {
+            value.trim().clone_into(place);
+        }
+    }
+    o.review_months = given.review_months.unwrap_or(o.review_months);
+    o.names_approver = given.names_approver.unwrap_or(o.names_approver);
+    o
+}
+
+fn officers(session: &Session<'_>, what: &OfficerCommand) -> Result<u8> {
+    match what {
+        OfficerCommand::Add { name, email, post, roles } => {
+            let (mut desk, by) = session.acting()?;
+            let new = NewOfficer {
+                name: name.clone(),
+                email: Some(email.clone()),
+                post: post.clone(),
+                permissions: roles.clone(),
+            };
+            session.say(&desk.add_officer(by, &new)?.value, |o| {
+                print::text(&format!("{}: {}", o.name, o.permissions.join(", ")));
+            })
+        }
+        OfficerCommand::List => {
+            let officers = session.reading()?.organisation_page()?.officers;
+            session.say(&json!({ "officers": officers }), |_| {
+                for o in &officers {
+                    let email = o.email.as_deref().map(|e| format!(" <{e}>")).unwrap_or_default();
+                    print::text(&format!("{}{email}  {}", o.name, o.permissions.join(", ")));
+                }
+            })
+        }
+    }
+}
+
+fn directorates(session: &Session<'_>, what: &DirectorateCommand) -> Result<u8> {
+    match what {
+        DirectorateCommand::Add { name, led_by, post, with, joint } => {
+            let (mut desk, by) = session.acting()?;
+            let new = NewDirectorate {
+                name: name.clone(),
+                led_by: led_by.clone(),
+                post: post.clone(),
+                partner: with.clone(),
+                joint: joint.clone(),
+            };
+            session.say(&desk.add_directorate(by, &new)?.value, |d| print::text(&d.name))
+        }
+        DirectorateCommand::List => {
+            let directorates = session.reading()?.organisation_page()?.directorates;
+            session.say(&json!({ "directorates": directorates }), |_| {
+                for d in &directorates {
+                    print::text(&format!("{}  {}", d.name, d.post.as_deref().unwrap_or("–")));
+                }
+            })
+        }
+    }
+}
+
+fn show(session: &Session<'_>, notice: &str, format: Form) -> Result<u8> {
+    // `--json` alone means the content; a form that was asked for wins.
+    let format = match format {
+        Form::Text if session.arguments.json => ShowFormat::Json,
+        Form::Text => ShowFormat::Text,
+        Form::Md => ShowFormat::Markdown,
+        Form::Html => ShowFormat::Html,
+        Form::Json => ShowFormat::Json,
+    };
+    print::text(&session.reading()?.show(notice, format)?.text);
+    Ok(0)
+}
+
+fn diff(session: &Session<'_>, old: &str, new: &str, format: DiffForm, out: Option<&Path>) -> Result<u8> {
+    let desk = if [old, new].iter().all(|side| Path::new(side).is_file()) { None } else { Some(session.reading()?) };
+    let comparison = Comparison::of(&Side::find(desk.as_ref(), old)?, &Side::find(desk.as_ref(), new)?);
+    let format = match format {
+        DiffForm::Text if session.arguments.json => CompareFormat::Json,
+        DiffForm::Text => CompareFormat::Text { colour: out.is_none() && print::colour() },
+        DiffForm::Json => CompareFormat::Json,
+        DiffForm::Html => CompareFormat::Html,
+    };
+    let shown = comparison.shown(format)?;
+    match out {
+        Some(path) => {
+            write_beside(path, shown.as_bytes())?;
+            let value = json!({ "file": path, "summary": comparison.summary });
+            session.say(&value, |_| print::text(&format!("{}\n  {}", comparison.summary.sentence, path.display())))
+        }
+        None => {
+            print::text(&shown);
+            Ok(0)
+        }
+    }
+}
+
+fn export_all(session: &Session<'_>, folder: &Path) -> Result<u8> {
+    let all = session.reading()?.export_all(folder)?;
+    session.say(&all, |all| {
+        all.exported.iter().for_each(print::exported);
+        all.refused.iter().for_each(|refused| print::text(&format!("not written: {refused}")));
+    })?;
+    Ok(if all.refused.is_empty() { 0 } else { 3 })
+}
+
+fn verify(session: &Session<'_>, file: Option<&Path>) -> Result<u8> {
+    let desk = session.reading()?;
+    match file {
+        Some(file) => {
+            let found = desk.verify_file(file)?;
+            session.say(&found, print::verification)?;
+            Ok(match found.answer {
+                Answer::Exact | Answer::SameWords => 0,
+                Answer::Changed | Answer::UnknownHere => 3,
+            })
+        }
+        None => {
+            let found = desk.verify_register()?;
+            session.say(&found, |f| {
+                if f.unbroken {
+                    print::text(&format!(
+                        "The council file is unbroken: {} events, {} saved copies.\nhead of the chain: {}",
+                        f.events, f.revisions, f.head
+                    ));
+                } else {
+                    f.faults.iter().for_each(|fault| print::text(fault));
+                }
+            })?;
+            Ok(if found.unbroken { 0 } else { 3 })
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Comparing two versions, or two files.
+
+use crate::check::current_content;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::error::{DeskError, Result};
+use crate::import::read_text_file;
+use crate::resolve::{find_notice, find_version, parse_ref};
+use fairnotice_notice::Content;
+use fairnotice_publish::{redline_html, redline_text};
+use fairnotice_redline::{Redline, Summary, compare};
+use serde::Serialize;
+use std::path::Path;
+
+/// In which form a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareFormat {
+    /// Marked text for a terminal, in colour or not.
+    Text {
+        /// With terminal colours.
+        colour: bool,
+    },
+    /// The redline of the contract.
+    Json,
+    /// A page.
+    Html,
+}
+
+/// One side of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// What it is called: NOTICE@V or a file's name.
+    pub name: String,
+    /// Its text.
+    pub content: Content,
+}
+
+/// Two texts and what changed between them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// What the old text is called.
+    pub old: String,
+    /// What the new text is called.
+    pub new: String,
+    /// The changes in words.
+    pub summary: Summary,
+    /// The changes, block by block.
+    #[serde(flatten)]
+    pub redline: Redline,
+}
+
+impl Comparison {
+    /// Compares two texts.
+    pub fn of(old: &Side, new: &Side) -> Comparison {
+        let redline = compare(&old.content, &new.content);
+        Comparison { old: old.name.clone(), new: new.name.clone(), summary: redline.summary(), redline }
+    }
+
+    /// The comparison in the form that was asked for.
+    ///
+    /// # Errors
+    /// Only what JSON itself refuses.
+    pub fn shown(&self, format: CompareFormat) -> Result<String> {
+        Ok(match format {
+            CompareFormat::Text { colour } => redline_text::plain(&self.redline, colour),
+            CompareFormat::Json => serde_json::to_string_pretty(self)?,
+            CompareFormat::Html => redline_html::page(&self.redline, &self.old, &self.new),
+        })
+    }
+}
+
+/// A file as a side of a comparison.
+///
+/// # Errors
+/// `cannot-read`, `unreadable-text`.
+fn side_of_file(path: &Path) -> Result<Side> {
+    Ok(Side { name: path.display().to_string(), content: read_text_file(path)?.0 })
+}
+
+impl Side {
+    /// A side by what a person typed: a file where one is, else a notice in the register. Without a register only
+    /// files can be compared.
+    ///
+    /// # Errors
+    /// `unknown-notice`, `unknown-version`, `cannot-read`, `unreadable-text`.
+    pub fn find(desk: Option<&Desk>, reference: &str) -> Result<Side> {
+        let path = Path::new(reference);
+        if path.is_file() {
+            return side_of_file(path);
+        }
+        match desk {
+            Some(desk) => desk.side(reference),
+            None => Err(DeskError::failed("cannot-read", format!("There is no file {reference}."))
+                .hint("Give two files, or two versions of notices in a council file.")),
+        }
+    }
+}
+
+impl Desk {
+    /// `NOTICE` or `NOTICE@V` as a side of a comparison.
+    ///
+    /// # Errors
+    /// `unknown-notice`, `unknown-version`.
+    pub fn side(&self, reference: &str) -> Result<Side> {
+        let reader = self.register.read();
+        let wanted = parse_ref(reference)?;
+        let notice = find_notice(&reader, wanted.name)?;
+        let version = find_version(&reader, &notice, wanted.version)?;
+        let content = current_content(&reader, &notice, &version, self.now().day)?;
+        Ok(Side { name: format!("{}@{}", notice.short_name, version.number), content })
+    }
+
+    /// What the open version (else the newest) changes against the live one (else the one before it). `None` when
+    /// there is nothing to compare with.
+    ///
+    /// # Errors
+    /// `unknown-notice`.
+    pub fn changes_since_live(&self, notice: &str) -> Result<Option<Comparison>> {
+        let new = self.side(notice)?;
+        let reader = self.register.read();
+        let found = find_notice(&reader, notice)?;
+        let version = find_version(&reader, &found, None)?;
+        let older: Vec<_> = reader.versions(found.id)?.into_iter().filter(|v| v.number < version.number).collect();
+        let live = reader.live_version(found.id)?.filter(|v| v.number < version.number);
+        let Some(before) = live.or_else(|| older.into_iter().rev().find(|v| v.state.was_approved())) else {
+            return Ok(None);
+        };
+        let old = self.side(&format!("{}@{}", found.short_name, before.number))?;
+        Ok(Some(Comparison::of(&old, &new)))
+    }
+
+    /// The clock, for callers that compare files beside an open register.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+}

@@ -1,0 +1,106 @@
+//! The asynchronous edge: blocking work off the window's thread, and the timer that brings versions live.
+//!
+//! SQLite, fonts and PDF are blocking work. The window calls through [`Edge`], which runs each verb on tokio's
+//! blocking threads: changes one at a time on the writing connection, reads on a connection of their own, so that
+//! a long export never keeps an autosave waiting.
+
+use crate::clock::Clock;
+use crate::desk::{Changed, Desk};
+use crate::error::{DeskError, Result};
+use fairnotice_register::Access;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How often the edge looks whether a version's day has come.
+const HEARTBEAT: Duration = Duration::from_secs(60);
+
+/// An open register for a window.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    path: PathBuf,
+    writing: Arc<Mutex<Desk>>,
+    reading: Arc<Mutex<Desk>>,
+}
+
+/// A poisoned lock means a verb panicked; its transaction was undone, so the desk behind it is sound.
+fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(_) => Err(DeskError::failed("internal", "Something went wrong inside Fair Notice.")
+            .hint("Nothing was changed. Close and open Fair Notice again.")),
+    }
+}
+
+impl Edge {
+    /// Opens a register for a window.
+    ///
+    /// # Errors
+    /// What the register says of the file.
+    pub async fn open(path: PathBuf) -> Result<Edge> {
+        blocking(move || {
+            let desk = Desk::open(&path, Access::Write, Clock::Machine)?;
+            Edge::around(desk)
+        })
+        .await
+    }
+
+    /// Takes a desk that is open already.
+    ///
+    /// # Errors
+    /// What the register says of the file.
+    pub fn around(desk: Desk) -> Result<Edge> {
+        let path = desk.path().to_path_buf();
+        let reading = Desk::open(&path, Access::Read, Clock::Machine)?;
+        Ok(Edge { path, writing: Arc::new(Mutex::new(desk)), reading: Arc::new(Mutex::new(reading)) })
+    }
+
+    /// Where the register lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs a verb that changes something.
+    ///
+    /// # Errors
+    /// What the verb returns.
+    pub async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let desk = Arc::clone(&self.writing);
+        blocking(move || work(&mut lock(&desk))).await
+    }
+
+    /// Runs a verb that only reads.
+    ///
+    /// # Errors
+    /// What the verb returns.
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
+        let desk = Arc::clone(&self.reading);
+        blocking(move || work(&lock(&desk))).await
+    }
+
+    /// Once a minute, brings versions live whose day has come, and says what changed. Runs until the edge is dropped
+    /// by everybody else.
+    pub async fn keep_time(self, say: impl Fn(BTreeSet<Changed>) + Send + 'static) {
+        let mut beat = tokio::time::interval(HEARTBEAT);
+        let writing = Arc::downgrade(&self.writing);
+        drop(self);
+        loop {
+            beat.tick().await;
+            let Some(desk) = writing.upgrade() else { return };
+            let changed = blocking(move || lock(&desk).activate_due()).await;
+            if let Ok(changed) = changed
+                && !changed.is_empty()
+            {
+                say(changed);
+            }
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! Export: exactly the approved text, or a draft that says so.
+
+use crate::check::current_content;
+use crate::desk::Desk;
+use crate::error::{DeskError, Result};
+use crate::files::write_beside;
+use crate::resolve::{find_notice, find_version_to_export, parse_ref};
+use crate::save::follow_sources;
+use fairnotice_notice::digest::Digest;
+use fairnotice_notice::{Action, Content, Notice, Rendering, State, Version};
+use fairnotice_publish::{Edition, RenderTree, Standing, html, pdf, render};
+use fairnotice_redline::{Kind, Op, compare};
+use fairnotice_register::{Reader, Revision};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use ts_rs::TS;
+
+/// What to export where.
+#[derive(Clone, Debug, Default)]
+pub struct ExportRequest {
+    /// The public PDF.
+    pub pdf: Option<PathBuf>,
+    /// The public HTML.
+    pub html: Option<PathBuf>,
+    /// The content of the contract.
+    pub json: Option<PathBuf>,
+    /// The internal sign-off record.
+    pub record: Option<PathBuf>,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Exported {
+    /// The notice's short name.
+    pub notice: String,
+    /// The version's number.
+    pub version: u32,
+    /// Where it stands.
+    #[ts(type = "State")]
+    pub state: State,
+    /// Whether it carries the DRAFT mark.
+    pub draft: bool,
+    /// The digest of what a reader sees.
+    pub digest: String,
+    /// The document code.
+    pub code: String,
+    /// The files that were written.
+    pub files: Vec<String>,
+}
+
+/// What `export --all` did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ExportAll {
+    /// What was written.
+    pub exported: Vec<Exported>,
+    /// What could not be written, in words.
+    pub refused: Vec<String>,
+}
+
+/// A draft as readers would see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Preview {
+    /// The page.
+    pub html: String,
+}
+
+/// The stored text has not the digest it was saved under.
+fn tampered(reader: &Reader<'_>, notice: &Notice, version: &Version, revision: &Revision, approved: &str) -> DeskError {
+    let found = revision.rendering().ok().and_then(|r| r.digest().ok());
+    let found = found.map_or_else(|| "no readable text".to_string(), |d| format!("code {}", d.code()));
+    let differs = differences(reader, version, revision);
+    DeskError::text(
+        "tampered",
+        format!(
+            "The stored text of {} version {} is not what was approved: it has {found}, approved was code {}{differs}.",
+            notice.short_name,
+            version.number,
+            Digest::parse(approved).map_or_else(|| approved.to_string(), |d| d.code()),
+        ),
+    )
+    .hint("Somebody changed the council file outside Fair Notice. Restore a backup; `fairnotice verify` lists every fault.")
+}
+
+/// What differs from the nearest saved copy that is intact, in words.
+fn differences(reader: &Reader<'_>, version: &Version, broken: &Revision) -> String {
+    let Ok(now) = broken.content() else { return String::new() };
+    let intact = reader.revisions(version.id).unwrap_or_default().into_iter().rev().find(|r| {
+        r.id != broken.id && r.rendering().ok().and_then(|t| t.digest().ok()) == Some(r.digest)
+    });
+    let Some(Ok(before)) = intact.map(|r| r.content()) else { return String::new() };
+    let told = told_changes(&before, &now, 3);
+    if told.is_empty() { String::new() } else { format!("; {}", told.join("; ")) }
+}
+
+/// The first changes between two texts, each in a few words.
+pub(crate) fn told_changes(old: &Content, new: &Content, most: usize) -> Vec<String> {
+    let redline = compare(old, new);
+    let mut told = Vec::new();
+    for block in redline.blocks.iter().filter(|b| b.change != Kind::Same) {
+        let words = |op: Op| {
+            let text: String = block.runs.iter().filter(|r| r.op == op).map(|r| r.text.as_str()).collect();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if text.chars().count() > 120 { format!("{}…", text.chars().take(120).collect::<String>()) } else { text }
+        };
+        let (gone, came) = (words(Op::Delete), words(Op::Insert));
+        match (gone.is_empty(), came.is_empty()) {
+            (true, true) => {}
+            (false, false) => told.push(format!("\"{gone}\" has become \"{came}\"")),
+            (false, true) => told.push(format!("\"{gone}\" is missing")),
+            (true, false) => told.push(format!("\"{came}\" was added")),
+        }
+        if told.len() == most {
+            break;
+        }
+    }
+    told
+}
+
+/// Refuses a revision whose stored text has not the digest it was saved under.
+pub(crate) fn demand_intact(reader: &Reader<'_>, notice: &Notice, version: &Version, revision: &Revision) -> Result<()> {
+    let now = revision.rendering().ok().and_then(|r| r.digest().ok());
+    if now != Some(revision.digest) {
+        return Err(tampered(reader, notice, version, revision, &revision.digest.to_string()));
+    }
+    Ok(())
+}
+
+/// The approved revision of a version, or a refusal when its text is not, to the last letter, what was approved. The
+/// digest is held against the stored one, the decision's and the journal's.
+pub(crate) fn demand_approved_text(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Revision> {
+    let Some(id) = version.approved else {
+        return Err(DeskError::failed("not-approved", format!("{} version {} is not approved.", notice.short_name, version.number)));
+    };
+    let revision = reader.revision(id)?;
+    let decision = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Approve);
+    let journal = reader.events(Some(notice.id))?.into_iter().rev().find_map(|event| {
+        let is_it = event.kind == Action::Approve.name()
+            && event.data.get("version").and_then(|v| v.as_str()) == Some(&version.id.to_string());
+        is_it.then(|| event.data.get("on-digest").and_then(|d| d.as_str()).map(str::to_owned)).flatten()
+    });
+    let now = revision.rendering().ok().and_then(|r| r.digest().ok());
+    match (&decision, &journal, now) {
+        (Some(decision), Some(journal), Some(now))
+            if decision.revision == id
+                && decision.digest == now
+                && revision.digest == now
+                && *journal == now.to_string() =>
+        {
+            Ok(revision)
+        }
+        _ => {
+            let approved = journal.or(decision.map(|d| d.digest.to_string())).unwrap_or_default();
+            Err(tampered(reader, notice, version, &revision, &approved))
+        }
+    }
+}
+
+/// What stands around the text in a public file of that version.
+pub(crate) fn edition_of(reader: &Reader<'_>, notice: &Notice, version: &Version, digest: Digest) -> Result<Edition> {
+    let organisation = reader.organisation()?.unwrap_or_default();
+    let decisions = reader.decisions(version.id)?;
+    let approval = decisions.iter().rev().find(|d| d.action == Action::Approve);
+    // The post is that of the day the text was approved: an export repeated next year is the same file.
+    let day = approval.map_or(version.created_at, |d| d.at).date_naive();
+    let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
+    let approver = match approval.and_then(|d| d.officer) {
+        Some(id) if organisation.names_approver => reader.officer(id)?.map(|o| o.name),
+        _ => None,
+    };
+    Ok(Edition {
+        version: version.number,
+        standing: match version.state {
+            State::Approved | State::Live | State::Superseded | State::Withdrawn => Standing::Approved,
+            State::Recorded => Standing::Recorded,
+            State::Drafting | State::InReview | State::Discarded => Standing::Draft,
+        },
+        effective: version.effective,
+        review_due: version.review_due,
+        owner_post: directorate.as_ref().and_then(|d| d.led_by(day)).map(|h| h.post.clone()),
+        directorate: directorate.map(|d| d.name),
+        approver,
+        code: digest.code(),
+        published_at: notice.url.clone(),
+    })
+}
+
+/// A version ready to be exported.
+pub(crate) struct Ready {
+    pub(crate) content: Content,
+    pub(crate) digest: Digest,
+    pub(crate) tree: RenderTree,
+    pub(crate) draft: bool,
+}
+
+/// A version's render tree: of exactly the approved text, or, with the DRAFT mark, of the text as it stands.
+pub(crate) fn ready(reader: &Reader<'_>, notice: &Notice, version: &Version, day: chrono::NaiveDate) -> Result<Ready> {
+    let (content, rendering) = if version.state.was_approved() {
+        let revision = demand_approved_text(reader, notice, version)?;
+        (revision.content()?, revision.rendering()?)
+    } else {
+        let content = current_content(reader, notice, version, day)?;
+        let snapshot = if version.state == State::Drafting {
+            reader.organisation()?.unwrap_or_default().snapshot()
+        } else {
+            let head = reader.revision(version.head)?;
+            demand_intact(reader, notice, version, &head)?;
+            head.organisation()?
+        };
+        let rendering = Rendering::of(&content, &snapshot);
+        (content, rendering)
+    };
+    let digest = rendering.digest()?;
+    let edition = edition_of(reader, notice, version, digest)?;
+    let draft = edition.standing == Standing::Draft;
+    Ok(Ready { content, digest, tree: render(&rendering, &edition), draft })
+}
+
+impl Desk {
+    /// Writes `NOTICE` or `NOTICE@V` (without a number: the live version, else the open one) to the files asked for.
+    /// All is made in memory first: when one can't be made, none is written.
+    ///
+    /// # Errors
+    /// `tampered` (exit 3); `cannot-publish` naming a character no font has; `cannot-write`, `disk-full`.
+    pub fn export(&self, reference: &str, request: &ExportRequest) -> Result<Exported> {
+        let reader = self.register.read();
+        let wanted = parse_ref(reference)?;
+        let notice = find_notice(&reader, wanted.name)?;
+        let version = find_version_to_export(&reader, &notice, wanted.version)?;
+        let ready = ready(&reader, &notice, &version, self.now().day)?;
+        let mut files: Vec<(&PathBuf, Vec<u8>)> = Vec::new();
+        if let Some(path) = &request.pdf {
+            files.push((path, pdf::document(&ready.tree)?));
+        }
+        if let Some(path) = &request.html {
+            files.push((path, html::page(&ready.tree).into_bytes()));
+        }
+        if let Some(path) = &request.json {
+            files.push((path, serde_json::to_string_pretty(&ready.content)?.into_bytes()));
+        }
+        if let Some(path) = &request.record {
+            let record = crate::record::record_of(self, &notice, &version, ready.digest)?;
+            files.push((path, fairnotice_publish::record::document(&record)?));
+        }
+        if files.is_empty() {
+            return Err(DeskError::usage("nothing-to-export", "Nothing to export was named.")
+                .hint("Add --pdf FILE, --html FILE, --json FILE or --record FILE."));
+        }
+        for (i, (path, _)) in files.iter().enumerate() {
+            if files[..i].iter().any(|(other, _)| other == path) {
+                return Err(DeskError::usage("same-file", format!("{} is named twice.", path.display())));
+            }
+        }
+        for (path, bytes) in &files {
+            write_beside(path, bytes)?;
+        }
+        Ok(Exported {
+            notice: notice.short_name,
+            version: version.number,
+            state: version.state,
+            draft: ready.draft,
+            digest: ready.digest.to_string(),
+            code: ready.digest.code(),
+            files: files.iter().map(|(path, _)| path.display().to_string()).collect(),
+        })
+    }
+
+    /// Writes the files asked for into a folder, named after the notice and its version. Nothing is written over.
+    ///
+    /// # Errors
+    /// As [`Desk::export`]; `file-exists`.
+    pub fn export_to_folder(
+        &self,
+        reference: &str,
+        folder: &Path,
+        pdf: bool,
+        html: bool,
+        record: bool,
+    ) -> Result<Exported> {
+        let reader = self.register.read();
+        let wanted = parse_ref(reference)?;
+        let notice = find_notice(&reader, wanted.name)?;
+        let version = find_version_to_export(&reader, &notice, wanted.version)?;
+        let mark = if version.state.was_approved() { "" } else { " DRAFT" };
+        let stem = format!("{} v{}{mark}", notice.short_name, version.number);
+        let named = |wanted: bool, end: &str| wanted.then(|| folder.join(format!("{stem}{end}")));
+        let request = ExportRequest {
+            pdf: named(pdf, ".pdf"),
+            html: named(html, ".html"),
+            json: None,
+            record: named(record, " sign-off record.pdf"),
+        };
+        for path in [&request.pdf, &request.html, &request.record].into_iter().flatten() {
+            if path.exists() {
+                return Err(DeskError::failed("file-exists", format!("{} is there already.", path.display()))
+                    .hint("Choose another folder, or remove the old file first."));
+            }
+        }
+        self.export(&format!("{}@{}", notice.short_name, version.number), &request)
+    }
+
+    /// Writes PDF and HTML of every live notice into a folder.
+    ///
+    /// # Errors
+    /// `cannot-write` when the folder can't be made. A notice that can't be exported is named in the result.
+    pub fn export_all(&self, folder: &Path) -> Result<ExportAll> {
+        std::fs::create_dir_all(folder).map_err(|e| {
+            DeskError::failed("cannot-write", format!("{} could not be made ({e}).", folder.display()))
+        })?;
+        let mut all = ExportAll { exported: Vec::new(), refused: Vec::new() };
+        let reader = self.register.read();
+        for notice in reader.notices()? {
+            if reader.live_version(notice.id)?.is_none() {
+                continue;
+            }
+            let request = ExportRequest {
+                pdf: Some(folder.join(format!("{}.pdf", notice.short_name))),
+                html: Some(folder.join(format!("{}.html", notice.short_name))),
+                ..ExportRequest::default()
+            };
+            match self.export(&notice.short_name, &request) {
+                Ok(exported) => all.exported.push(exported),
+                Err(error) => all.refused.push(format!("{}: {}", notice.short_name, error.message)),
+            }
+        }
+        Ok(all)
+    }
+
+    /// A text that is being typed, as readers would see it.
+    ///
+    /// # Errors
+    /// `unknown-notice`.
+    pub fn preview(&self, notice: &str, content: &Content) -> Result<Preview> {
+        let reader = self.register.read();
+        let notice = find_notice(&reader, notice)?;
+        let version = crate::resolve::find_version(&reader, &notice, None)?;
+        let organisation = reader.organisation()?.unwrap_or_default();
+        let mut content = content.clone();
+        follow_sources(&reader, &notice, &mut content, &organisation, self.now().day)?;
+        let rendering = Rendering::of(&content, &organisation.snapshot());
+        let edition = edition_of(&reader, &notice, &version, rendering.digest()?)?;
+        Ok(Preview { html: html::page(&render(&rendering, &edition)) })
+    }
+}

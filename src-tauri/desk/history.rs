@@ -1,0 +1,153 @@
+//! History: what became of a notice, and what was live on a day.
+
+use crate::desk::Desk;
+use crate::error::Result;
+use crate::resolve::find_notice;
+use crate::views::{CommentRow, DecisionRow, ReasonView, RevisionRow, VersionRow};
+use chrono::NaiveDate;
+use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{State, Version};
+use fairnotice_register::Reader;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// What became of a notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HistoryPage {
+    /// The notice's short name.
+    pub notice: String,
+    /// Its title.
+    pub title: String,
+    /// Its versions, newest first.
+    pub versions: Vec<VersionRow>,
+}
+
+/// What was live on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LiveOn {
+    /// The notice's short name.
+    pub notice: String,
+    /// The day.
+    #[ts(type = "string")]
+    pub date: NaiveDate,
+    /// The version that was live on it; null when none was.
+    pub version: Option<u32>,
+    /// Where that version stands today.
+    #[ts(type = "State | null")]
+    pub state: Option<State>,
+    /// From which day it was live.
+    #[ts(type = "string | null")]
+    pub from: Option<NaiveDate>,
+    /// Until which day it was live.
+    #[ts(type = "string | null")]
+    pub until: Option<NaiveDate>,
+    /// Its document code.
+    pub code: Option<String>,
+}
+
+/// Every officer's name by id.
+pub(crate) fn names(reader: &Reader<'_>) -> Result<BTreeMap<OfficerId, String>> {
+    Ok(reader.officers()?.into_iter().map(|o| (o.id, o.name)).collect())
+}
+
+pub(crate) fn version_row(
+    reader: &Reader<'_>,
+    version: &Version,
+    names: &BTreeMap<OfficerId, String>,
+) -> Result<VersionRow> {
+    let name = |id: Option<OfficerId>| match id {
+        None => "Fair Notice".to_string(),
+        Some(id) => names.get(&id).cloned().unwrap_or_else(|| "somebody".into()),
+    };
+    let head = reader.revision(version.head)?;
+    Ok(VersionRow {
+        version: version.number,
+        state: version.state,
+        effective: version.effective,
+        ended: version.ended,
+        review_due: version.review_due,
+        code: head.digest.code(),
+        digest: head.digest.to_string(),
+        revisions: reader
+            .revisions(version.id)?
+            .into_iter()
+            .map(|r| RevisionRow {
+                revision: r.id.to_string(),
+                number: r.number,
+                author: name(Some(r.author)),
+                at: r.created_at,
+                note: r.note,
+                code: r.digest.code(),
+            })
+            .collect(),
+        decisions: reader
+            .decisions(version.id)?
+            .into_iter()
+            .map(|d| DecisionRow {
+                action: d.action.name().into(),
+                officer: name(d.officer),
+                at: d.at,
+                words: d.words,
+                reasons: d
+                    .reasons
+                    .into_iter()
+                    .map(|r| ReasonView { rule: r.rule, reason: r.reason, carried: r.carried_from.is_some() })
+                    .collect(),
+                code: d.digest.code(),
+                effective: d.effective,
+            })
+            .collect(),
+        comments: reader
+            .comments(version.id)?
+            .into_iter()
+            .map(|c| CommentRow {
+                officer: name(Some(c.officer)),
+                at: c.at,
+                section: c.section,
+                quote: c.quote,
+                words: c.words,
+            })
+            .collect(),
+    })
+}
+
+impl Desk {
+    /// What became of a notice, newest version first.
+    ///
+    /// # Errors
+    /// `unknown-notice`.
+    pub fn history(&self, notice: &str) -> Result<HistoryPage> {
+        let reader = self.register.read();
+        let notice = find_notice(&reader, notice)?;
+        let names = names(&reader)?;
+        let mut versions = Vec::new();
+        for version in reader.versions(notice.id)?.iter().rev() {
+            versions.push(version_row(&reader, version, &names)?);
+        }
+        Ok(HistoryPage { notice: notice.short_name, title: notice.title, versions })
+    }
+
+    /// Which version was live on a day.
+    ///
+    /// # Errors
+    /// `unknown-notice`.
+    pub fn live_on(&self, notice: &str, day: NaiveDate) -> Result<LiveOn> {
+        let reader = self.register.read();
+        let notice = find_notice(&reader, notice)?;
+        let found = reader.live_on(notice.id, day)?;
+        let code = match &found {
+            Some(version) => Some(reader.revision(version.approved.unwrap_or(version.head))?.digest.code()),
+            None => None,
+        };
+        Ok(LiveOn {
+            notice: notice.short_name,
+            date: day,
+            version: found.as_ref().map(|v| v.number),
+            state: found.as_ref().map(|v| v.state),
+            from: found.as_ref().and_then(|v| v.effective),
+            until: found.as_ref().and_then(|v| v.ended),
+            code,
+        })
+    }
+}

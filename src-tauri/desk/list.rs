@@ -1,0 +1,95 @@
+//! The list of notices.
+
+use crate::check::{blocking, current_content, findings};
+use crate::desk::Desk;
+use crate::error::Result;
+use crate::views::{NoticeList, NoticeRow, OpenVersion};
+use chrono::NaiveDate;
+use fairnotice_notice::ids::NoticeId;
+use fairnotice_notice::{Directorate, Notice, State, Version};
+use fairnotice_register::{OverviewRow, Reader};
+use std::collections::BTreeMap;
+
+fn waits_for(version: &Version) -> &'static str {
+    match version.state {
+        State::Drafting => "its author",
+        State::InReview => "a reviewer",
+        State::Approved if version.effective.is_some() => "its day",
+        State::Approved => "a publisher",
+        State::Live | State::Superseded | State::Withdrawn | State::Discarded | State::Recorded => "nobody",
+    }
+}
+
+fn opened(version: &Version) -> OpenVersion {
+    OpenVersion {
+        version: version.number,
+        state: version.state,
+        effective: version.effective,
+        waits_for: waits_for(version).into(),
+    }
+}
+
+/// An approved version whose day has come counts as live, though the event is not written yet.
+fn is_live(version: &Version, day: NaiveDate) -> bool {
+    version.state == State::Live
+        || (version.state == State::Approved && version.effective.is_some_and(|effective| effective <= day))
+}
+
+fn row(
+    reader: &Reader<'_>,
+    notice: Notice,
+    versions: &[OverviewRow],
+    directorates: &[Directorate],
+    day: NaiveDate,
+) -> Result<NoticeRow> {
+    let directorate = notice.directorate.and_then(|id| directorates.iter().find(|d| d.id == id));
+    let live = versions.iter().rev().map(|r| &r.version).find(|v| is_live(v, day));
+    let open = versions.iter().map(|r| &r.version).find(|v| v.state.is_open() && !is_live(v, day));
+    let last = versions.last().map(|r| &r.version);
+    let blocking = match open {
+        Some(open) => {
+            let content = current_content(reader, &notice, open, day)?;
+            blocking(&findings(reader, &notice, open, &content, day)?.findings)
+        }
+        None => 0,
+    };
+    let review_due = live.and_then(|v| v.review_due);
+    Ok(NoticeRow {
+        id: notice.id.to_string(),
+        directorate: directorate.map(|d| d.name.clone()),
+        kind: notice.kind.name().into(),
+        live: live.map(|v| v.number),
+        live_since: live.and_then(|v| v.effective),
+        open: open.map(opened),
+        last: if live.is_none() && open.is_none() { last.map(opened) } else { None },
+        blocking,
+        review_due,
+        overdue: review_due.is_some_and(|due| due < day),
+        owner: directorate.and_then(|d| d.led_by(day)).map(|h| h.post.clone()),
+        changed_at: versions.iter().map(|r| r.changed_at).max().unwrap_or_default(),
+        notice: notice.short_name,
+        title: notice.title,
+    })
+}
+
+impl Desk {
+    /// Every notice, by title.
+    ///
+    /// # Errors
+    /// What the register says.
+    pub fn list(&self) -> Result<NoticeList> {
+        let reader = self.register.read();
+        let day = self.now().day;
+        let directorates = reader.directorates()?;
+        let mut versions: BTreeMap<NoticeId, Vec<OverviewRow>> = BTreeMap::new();
+        for row in reader.overview()? {
+            versions.entry(row.version.notice).or_default().push(row);
+        }
+        let mut notices = Vec::new();
+        for notice in reader.notices()? {
+            let own = versions.remove(&notice.id).unwrap_or_default();
+            notices.push(row(&reader, notice, &own, &directorates, day)?);
+        }
+        Ok(NoticeList { notices })
+    }
+}

@@ -1,0 +1,91 @@
+//! The council's details and its officers' permissions, changed after the set-up.
+
+use crate::desk::{Changed, Desk, Outcome, not_set_up};
+use crate::error::{DeskError, Result};
+use crate::setup::{directorate_event, required};
+use crate::views::{DirectorateView, OfficerView, OrganisationPage};
+use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{Directorate, Officer, Organisation, Permission};
+use serde_json::json;
+
+impl Desk {
+    /// The council, its directorates and its officers.
+    ///
+    /// # Errors
+    /// `not-set-up`.
+    pub fn organisation_page(&self) -> Result<OrganisationPage> {
+        let reader = self.register.read();
+        let day = self.now().day;
+        Ok(OrganisationPage {
+            organisation: reader.organisation()?.ok_or_else(not_set_up)?,
+            directorates: reader.directorates()?.iter().map(|d| DirectorateView::of(d, day)).collect(),
+            officers: reader.officers()?.iter().map(OfficerView::of).collect(),
+        })
+    }
+
+    /// Writes the council's details. Drafts follow at once; what was approved stays as it was approved.
+    ///
+    /// # Errors
+    /// `not-permitted`, `missing-value`.
+    pub fn change_organisation(&mut self, by: OfficerId, new: &Organisation) -> Result<Outcome<()>> {
+        self.change(by, |act| {
+            act.demand(Permission::Administrator, "change the council's details")?;
+            let mut new = new.clone();
+            new.name = required("The council's name", &new.name)?;
+            if act.organisation()? == new {
+                return Ok(());
+            }
+            act.writer.set_organisation(&new)?;
+            act.event("organisation-changed", None, json!({ "organisation": new }))?;
+            act.touched(Changed::Organisation);
+            Ok(())
+        })
+    }
+
+    /// Writes a directorate's name, post-holders and partner.
+    ///
+    /// # Errors
+    /// `not-permitted`, `unknown-directorate`.
+    pub fn change_directorate(&mut self, by: OfficerId, new: &Directorate) -> Result<Outcome<()>> {
+        self.change(by, |act| {
+            act.demand(Permission::Administrator, "change directorates")?;
+            if act.writer.directorate(new.id)?.is_none() {
+                return Err(DeskError::failed("unknown-directorate", "There is no such directorate."));
+            }
+            required("The directorate's name", &new.name)?;
+            act.writer.put_directorate(new)?;
+            act.event("directorate-changed", None, directorate_event(new))?;
+            act.touched(Changed::Directorates);
+            Ok(())
+        })
+    }
+
+    /// Writes an officer's name, address, post and permissions.
+    ///
+    /// # Errors
+    /// `not-permitted`, `unknown-officer`, `last-administrator`.
+    pub fn change_officer(&mut self, by: OfficerId, new: &Officer) -> Result<Outcome<()>> {
+        self.change(by, |act| {
+            act.demand(Permission::Administrator, "change officers")?;
+            required("The officer's name", &new.name)?;
+            let others = act.writer.officers()?;
+            if !others.iter().any(|o| o.id == new.id) {
+                return Err(DeskError::failed("unknown-officer", "There is no such officer."));
+            }
+            let stays = new.may(Permission::Administrator)
+                || others.iter().any(|o| o.id != new.id && o.may(Permission::Administrator));
+            if !stays {
+                return Err(DeskError::failed("last-administrator", "Somebody must stay administrator.")
+                    .hint("Give another officer the permission first."));
+            }
+            act.writer.change_officer(new)?;
+            act.event(
+                "officer-changed",
+                None,
+                json!({ "changed": new.id.to_string(), "permissions": new.permissions }),
+            )?;
+            act.touched(Changed::Officers);
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! The internal sign-off record of a version.
+
+use crate::check::findings;
+use crate::desk::Desk;
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+use fairnotice_notice::digest::Digest;
+use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{Action, Notice, Officer, Version};
+use fairnotice_publish::{Record, RecordedDecision, RecordedPerson, RecordedReason};
+use fairnotice_redline::compare;
+use fairnotice_register::{Decision, Reader};
+
+fn time(at: DateTime<Utc>) -> String {
+    at.format("%-d %B %Y, %H:%M UTC").to_string()
+}
+
+struct People(Vec<Officer>);
+
+impl People {
+    fn name(&self, id: Option<OfficerId>) -> String {
+        match id {
+            None => "Fair Notice".into(),
+            Some(id) => self.0.iter().find(|o| o.id == id).map_or_else(|| "somebody".into(), |o| o.name.clone()),
+        }
+    }
+
+    fn post(&self, id: Option<OfficerId>) -> String {
+        id.and_then(|id| self.0.iter().find(|o| o.id == id)).and_then(|o| o.post.clone()).unwrap_or_default()
+    }
+
+    fn person(&self, decision: &Decision) -> RecordedPerson {
+        RecordedPerson {
+            name: self.name(decision.officer),
+            post: self.post(decision.officer),
+            at: time(decision.at),
+        }
+    }
+}
+
+/// What changed since the version before, in sentences.
+fn changes(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Vec<String>> {
+    let before = reader.versions(notice.id)?.into_iter().rev().find(|v| {
+        v.number < version.number && v.state.was_approved()
+    });
+    let Some(before) = before else { return Ok(vec!["This is the first version published with Fair Notice.".into()]) };
+    let old = reader.revision(before.approved.unwrap_or(before.head))?.content()?;
+    let new = reader.revision(version.approved.unwrap_or(version.head))?.content()?;
+    let summary = compare(&old, &new).summary();
+    let mut all = vec![format!("Against version {}: {}", before.number, summary.sentence)];
+    all.extend(summary.matters);
+    for point in summary.points {
+        if !all.contains(&point) {
+            all.push(point);
+        }
+    }
+    Ok(all)
+}
+
+pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest: Digest) -> Result<Record> {
+    let reader = desk.register.read();
+    let people = People(reader.officers()?);
+    let decisions = reader.decisions(version.id)?;
+    let submission = decisions.iter().rev().find(|d| d.action == Action::Submit);
+    let approval = decisions.iter().rev().find(|d| d.action == Action::Approve);
+    let head = reader.revision(version.approved.unwrap_or(version.head))?;
+    let author = match submission {
+        Some(decision) => people.person(decision),
+        None => RecordedPerson {
+            name: people.name(Some(head.author)),
+            post: people.post(Some(head.author)),
+            at: time(head.created_at),
+        },
+    };
+    // What the rules say today of the text that was approved; reasons of rules that no longer find anything stay.
+    let day = approval.or(submission).map_or(desk.now().day, |d| d.at.date_naive());
+    let report = findings(&reader, notice, version, &head.content()?, day)?;
+    let mut reasons = Vec::new();
+    for decision in [submission, approval].into_iter().flatten() {
+        for reason in &decision.reasons {
+            let finding = report.findings.iter().find(|f| f.rule == reason.rule);
+            reasons.push(RecordedReason {
+                rule: reason.rule.clone(),
+                message: finding.map(|f| f.message.clone()).unwrap_or_default(),
+                severity: finding.map(|f| f.severity.label().to_string()).unwrap_or_default(),
+                by: people.name(decision.officer),
+                reason: reason.reason.clone(),
+            });
+        }
+    }
+    Ok(Record {
+        title: head.content()?.title,
+        version: version.number,
+        state: version.state.label().to_string(),
+        code: digest.code(),
+        digest: digest.to_string(),
+        chain_head: reader.chain_head()?,
+        author,
+        approver: approval.filter(|_| version.approved.is_some()).map(|d| people.person(d)),
+        change_note: submission.and_then(|d| d.words.clone()).unwrap_or_default(),
+        decisions: decisions
+            .iter()
+            .map(|d| RecordedDecision {
+                what: d.action.label().to_string(),
+                who: people.name(d.officer),
+                post: people.post(d.officer),
+                at: time(d.at),
+                reason: d.words.clone().unwrap_or_default(),
+            })
+            .collect(),
+        reasons,
+        changes: changes(&reader, notice, version)?,
+        effective: version.effective,
+        review_due: version.review_due,
+        organisation: head.organisation()?.controller,
+        printed_for: String::new(),
+    })
+}

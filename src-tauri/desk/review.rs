@@ -1,0 +1,111 @@
+//! Review: take back, ask for changes, approve.
+
+use crate::approval::{Words, words_of};
+use crate::check::findings;
+use crate::desk::{Act, Desk, Outcome};
+use crate::error::{DeskError, Result};
+use crate::reasons::{GivenReason, collect, needing};
+use crate::resolve::{demand_open, find_notice};
+use crate::submit::{Submitted, decisions_of_notice};
+use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{Action, Officer, Severity, Version};
+use fairnotice_register::Reader;
+
+/// Whether the officer wrote part of a version or submitted it.
+pub(crate) fn is_own(reader: &Reader<'_>, version: &Version, officer: &Officer) -> Result<bool> {
+    if reader.authors(version.id)?.contains(&officer.id) {
+        return Ok(true);
+    }
+    let submitter = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Submit);
+    Ok(submitter.is_some_and(|d| d.officer == Some(officer.id)))
+}
+
+/// Why an officer can't approve a version of theirs.
+pub(crate) const OWN_WORDS: &str = "You wrote part of this version, so somebody else must approve it";
+
+fn demand_not_own(act: &Act<'_>, version: &Version) -> Result<()> {
+    if is_own(act.writer, version, &act.officer)? {
+        return Err(DeskError::failed("own-words", format!("{OWN_WORDS}.")).hint("Ask another reviewer."));
+    }
+    Ok(())
+}
+
+impl Desk {
+    /// Takes back what was submitted; it is drafted again.
+    ///
+    /// # Errors
+    /// `not-in-this-state`, `not-permitted`, `not-yours`.
+    pub fn recall(&mut self, by: OfficerId, notice: &str) -> Result<Outcome<Submitted>> {
+        self.change(by, |act| {
+            let notice = find_notice(act.writer, notice)?;
+            let mut version = demand_open(act.writer, &notice)?;
+            let to = act.demand_transition(&notice, &version, Action::Recall)?;
+            if !is_own(act.writer, &version, &act.officer)? {
+                return Err(DeskError::failed("not-yours", "Only who wrote or submitted a version can take it back.")
+                    .hint("A reviewer can ask for changes instead."));
+            }
+            let revision = act.writer.revision(version.head)?;
+            act.decide(&notice, &mut version, &revision, Action::Recall, to, Words::default())?;
+            Ok(Submitted::of(&notice, &version, &revision))
+        })
+    }
+
+    /// Sends a version back to its author with a reason.
+    ///
+    /// # Errors
+    /// `not-in-this-state`, `not-permitted`, `missing-words`.
+    pub fn request_changes(&mut self, by: OfficerId, notice: &str, reason: &str) -> Result<Outcome<Submitted>> {
+        self.change(by, |act| {
+            let notice = find_notice(act.writer, notice)?;
+            let mut version = demand_open(act.writer, &notice)?;
+            let to = act.demand_transition(&notice, &version, Action::RequestChanges)?;
+            let reason = words_of("The reason", reason)?;
+            let revision = act.writer.revision(version.head)?;
+            let words = Words { words: Some(&reason), ..Words::default() };
+            act.decide(&notice, &mut version, &revision, Action::RequestChanges, to, words)?;
+            Ok(Submitted::of(&notice, &version, &revision))
+        })
+    }
+
+    /// Approves exactly the text under review. `digest`, when given, is what the reviewer looked at: another text is
+    /// refused.
+    ///
+    /// # Errors
+    /// `own-words` for a version with words of the officer's; `findings-block` (exit 3) naming the rules that need
+    /// the approver's reason; `other-text`; `tampered`; `not-in-this-state`; `not-permitted`.
+    pub fn approve(
+        &mut self,
+        by: OfficerId,
+        notice: &str,
+        digest: Option<&str>,
+        because: &[GivenReason],
+    ) -> Result<Outcome<Submitted>> {
+        self.change(by, |act| {
+            let notice = find_notice(act.writer, notice)?;
+            let mut version = demand_open(act.writer, &notice)?;
+            let to = act.demand_transition(&notice, &version, Action::Approve)?;
+            demand_not_own(act, &version)?;
+            let revision = act.writer.revision(version.head)?;
+            crate::export::demand_intact(act.writer, &notice, &version, &revision)?;
+            if digest.is_some_and(|d| d != revision.digest.to_string()) {
+                return Err(DeskError::failed("other-text", "The text under review is no longer the one you looked at.")
+                    .hint("Open the version again and read what changed."));
+            }
+            let content = revision.content()?;
+            let report = findings(act.writer, &notice, &version, &content, act.now.day)?;
+            let needed = needing(&report.findings, &[Severity::Block, Severity::Explain]);
+            let before = decisions_of_notice(act.writer, &notice)?;
+            let reasons = collect(&needed, because, &before, Action::Approve, "your own")?;
+            version.approved = Some(revision.id);
+            act.decide(
+                &notice,
+                &mut version,
+                &revision,
+                Action::Approve,
+                to,
+                Words { reasons, ..Words::default() },
+            )?;
+            Ok(Submitted::of(&notice, &version, &revision))
+        })
+    }
+}

@@ -1,0 +1,97 @@
+//! Asking for review: the text is frozen, blocking findings are mended or reasoned.
+
+use crate::approval::{Words, words_of};
+use crate::check::findings;
+use crate::desk::{Desk, Outcome};
+use crate::error::Result;
+use crate::reasons::{GivenReason, collect, needing};
+use crate::resolve::{demand_open, find_notice};
+use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{Action, Notice, Severity, State, Version};
+use fairnotice_register::{Decision, Reader, Revision};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Where a version stands after an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Submitted {
+    /// The notice's short name.
+    pub notice: String,
+    /// The version's number.
+    pub version: u32,
+    /// Where it stands now.
+    #[ts(type = "State")]
+    pub state: State,
+    /// The revision's id.
+    pub revision: String,
+    /// The digest of what a reader sees.
+    pub digest: String,
+    /// The document code.
+    pub code: String,
+    /// The day from which it is or shall be live.
+    #[ts(type = "string | null")]
+    pub effective: Option<chrono::NaiveDate>,
+}
+
+impl Submitted {
+    pub(crate) fn of(notice: &Notice, version: &Version, revision: &Revision) -> Self {
+        Submitted {
+            notice: notice.short_name.clone(),
+            version: version.number,
+            state: version.state,
+            revision: revision.id.to_string(),
+            digest: revision.digest.to_string(),
+            code: revision.digest.code(),
+            effective: version.effective,
+        }
+    }
+}
+
+/// Every decision on a notice, oldest first: reasons carry forward from version to version.
+pub(crate) fn decisions_of_notice(reader: &Reader<'_>, notice: &Notice) -> Result<Vec<Decision>> {
+    let mut all = Vec::new();
+    for version in reader.versions(notice.id)? {
+        all.extend(reader.decisions(version.id)?);
+    }
+    Ok(all)
+}
+
+impl Desk {
+    /// Asks for review of the open version.
+    ///
+    /// # Errors
+    /// `findings-block` (exit 3) naming the rules that need the author's reason; `not-in-this-state`;
+    /// `not-permitted`; `missing-words` without a change note.
+    pub fn submit(
+        &mut self,
+        by: OfficerId,
+        notice: &str,
+        note: &str,
+        because: &[GivenReason],
+    ) -> Result<Outcome<Submitted>> {
+        self.change(by, |act| {
+            let notice = find_notice(act.writer, notice)?;
+            let mut version = demand_open(act.writer, &notice)?;
+            let to = act.demand_transition(&notice, &version, Action::Submit)?;
+            let note = words_of("The note on what changed", note)?;
+            act.checkpoint(&notice, &mut version, None)?;
+            // One last revision with the variables' text as it stands today.
+            let mut content = act.writer.revision(version.head)?.content()?;
+            let revision = act.save_revision(
+                &notice,
+                &mut version,
+                &mut content,
+                act.officer.id,
+                Some("Text frozen for review"),
+                false,
+            )?;
+            let report = findings(act.writer, &notice, &version, &content, act.now.day)?;
+            let needed = needing(&report.findings, &[Severity::Block]);
+            let before = decisions_of_notice(act.writer, &notice)?;
+            let reasons = collect(&needed, because, &before, Action::Submit, "your")?;
+            let words = Words { words: Some(&note), reasons, effective: None };
+            act.decide(&notice, &mut version, &revision, Action::Submit, to, words)?;
+            Ok(Submitted::of(&notice, &version, &revision))
+        })
+    }
+}

@@ -1,0 +1,209 @@
+//! Words into lines: Unicode line breaking (UAX 14), first fit, no hyphenation.
+
+use crate::PublishError;
+use crate::fonts::{FaceId, Fonts, Weight};
+use crate::tree::Span;
+
+/// How words are set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Style {
+    /// Size in points.
+    pub size: f32,
+    /// From one line to the next, in points.
+    pub leading: f32,
+    /// Weight before emphasis.
+    pub weight: Weight,
+    /// Red, green, blue.
+    pub colour: Colour,
+}
+
+/// Red, green and blue, 0 to 255 each.
+pub(crate) type Colour = [u8; 3];
+
+/// Some characters of one make on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Segment {
+    pub text: String,
+    pub face: FaceId,
+    /// From the line's start, in points.
+    pub x: f32,
+    /// In points, trailing spaces included.
+    pub width: f32,
+    /// Which link of the paragraph it belongs to.
+    pub link: Option<usize>,
+}
+
+/// A line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Line {
+    pub segments: Vec<Segment>,
+    /// In points, without trailing spaces.
+    pub width: f32,
+}
+
+/// Words with all that is needed to break them.
+pub(crate) struct Measured {
+    characters: Vec<Character>,
+    /// Whether a line may end before that character; as long as `characters` plus one.
+    breaks: Vec<bool>,
+}
+
+#[derive(Clone, Copy)]
+struct Character {
+    c: char,
+    face: FaceId,
+    width: f32,
+    link: Option<usize>,
+}
+
+impl Character {
+    fn is_space(&self) -> bool {
+        self.c == ' '
+    }
+}
+
+/// Where words stand, for the sentence that refuses a character.
+fn place(text: &str, at: usize) -> String {
+    let from = text.char_indices().map(|(i, _)| i).filter(|&i| i + 40 >= at).min().unwrap_or(0);
+    let part: String = text[from..].chars().take(60).collect();
+    format!("“{}”", part.trim())
+}
+
+/// Measures words; `links` numbers neighbouring spans with the same address.
+///
+/// # Errors
+/// [`PublishError::MissingGlyph`] for a character that no shipped typeface has.
+pub(crate) fn measure(fonts: &Fonts, spans: &[Span], style: Style) -> Result<Measured, PublishError> {
+    let text: String = crate::tree::text_of(spans);
+    let mut characters = Vec::with_capacity(text.len());
+    let mut link = None;
+    let mut links = 0;
+    let mut before: Option<&str> = None;
+    let mut at = 0;
+    for span in spans {
+        if span.href.as_deref() != before {
+            before = span.href.as_deref();
+            link = before.map(|_| {
+                links += 1;
+                links - 1
+            });
+        }
+        let weight = Weight { bold: style.weight.bold || span.strong, italic: style.weight.italic || span.em };
+        for c in span.text.chars() {
+            let glyph = fonts
+                .glyph(weight, c)
+                .ok_or_else(|| PublishError::MissingGlyph { character: c, place: place(&text, at) })?;
+            let width = f32::from(glyph.advance) * style.size / 1000.0;
+            characters.push(Character { c, face: glyph.face, width, link });
+            at += c.len_utf8();
+        }
+    }
+    let mut breaks = vec![false; characters.len() + 1];
+    let mut index_of = text.char_indices().map(|(i, _)| i).enumerate().peekable();
+    for (byte, _) in unicode_linebreak::linebreaks(&text) {
+        while let Some(&(i, b)) = index_of.peek() {
+            if b >= byte {
+                breaks[i] = b == byte;
+                break;
+            }
+            index_of.next();
+        }
+    }
+    breaks[characters.len()] = true;
+    Ok(Measured { characters, breaks })
+}
+
+impl Measured {
+    /// The width of all words on one line.
+    pub(crate) fn natural_width(&self) -> f32 {
+        self.characters.iter().map(|c| c.width).sum()
+    }
+
+    /// The width of the widest piece that can't be broken.
+    pub(crate) fn narrowest(&self) -> f32 {
+        let mut widest = 0.0f32;
+        let mut width = 0.0;
+        for (i, c) in self.characters.iter().enumerate() {
+            if self.breaks[i] {
+                width = 0.0;
+            }
+            if !c.is_space() {
+                width += c.width;
+                widest = widest.max(width);
+            }
+        }
+        widest
+    }
+
+    /// The lines, none wider than `measure` points unless a single character is.
+    pub(crate) fn lines(&self, measure: f32) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        while start < self.characters.len() {
+            let end = self.line_end(start, measure);
+            lines.push(self.line(start, end));
+            start = end;
+        }
+        lines
+    }
+
+    /// The lines, of which none is much shorter than the others: as many as [`Measured::lines`] makes.
+    pub(crate) fn balanced(&self, measure: f32) -> Vec<Line> {
+        let lines = self.lines(measure);
+        let (mut low, mut high) = (self.narrowest().min(measure), measure);
+        if lines.len() < 2 {
+            return lines;
+        }
+        while high - low > 2.0 {
+            let middle = (low + high) / 2.0;
+            if self.lines(middle).len() > lines.len() {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        self.lines(high)
+    }
+
+    fn line_end(&self, start: usize, measure: f32) -> usize {
+        let mut width = 0.0;
+        let mut last_break = None;
+        for i in start..self.characters.len() {
+            if i > start && self.breaks[i] {
+                last_break = Some(i);
+            }
+            let c = &self.characters[i];
+            if !c.is_space() && width + c.width > measure + 0.01 && i > start {
+                return last_break.unwrap_or_else(|| self.split_word(start, i));
+            }
+            width += c.width;
+        }
+        self.characters.len()
+    }
+
+    /// Where to cut a word that is wider than the line: not before a mark that belongs to the letter before it.
+    fn split_word(&self, start: usize, end: usize) -> usize {
+        (start + 1..=end).rev().find(|&i| self.characters[i].width > 0.0).unwrap_or(end)
+    }
+
+    fn line(&self, start: usize, end: usize) -> Line {
+        let mut line = Line::default();
+        let mut x = 0.0;
+        for c in &self.characters[start..end] {
+            match line.segments.last_mut() {
+                Some(s) if s.face == c.face && s.link == c.link => {
+                    s.text.push(c.c);
+                    s.width += c.width;
+                }
+                _ => {
+                    line.segments.push(Segment { text: c.c.to_string(), face: c.face, x, width: c.width, link: c.link })
+                }
+            }
+            x += c.width;
+            if !c.is_space() {
+                line.width = x;
+            }
+        }
+        line
+    }
+}

@@ -1,0 +1,385 @@
+//! Pages of positioned, tagged runs: what any back end draws. No PDF here.
+
+use crate::PublishError;
+use crate::breaking::{Colour, Segment, Style, measure};
+use crate::flow::{Column, Flow, Frame, FrameKind, LINK, MARK, PANEL, Piece, QUIET, RULE, Slice};
+use crate::fonts::{FaceId, Fonts, Weight};
+use crate::tags::{Artifact, Element, ElementId, Kind, Owner};
+use crate::tree::{ABOUT, RenderTree, Span};
+
+/// A4 in points.
+pub(crate) const PAGE_WIDTH: f32 = 595.276;
+/// A4 in points.
+pub(crate) const PAGE_HEIGHT: f32 = 841.89;
+const MARGIN: f32 = 70.9;
+const TOP: f32 = 74.0;
+const BOTTOM: f32 = 76.0;
+/// The title of the element around the control block.
+pub(crate) const CONTROL: &str = "Document control";
+
+/// A document laid out.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    pub pages: Vec<Page>,
+    pub elements: Vec<Element>,
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// A page. Coordinates are points from the lower left corner.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Page {
+    /// Filled rectangles; all lie behind the words.
+    pub shapes: Vec<Shape>,
+    /// In reading order.
+    pub runs: Vec<Run>,
+    pub links: Vec<LinkArea>,
+}
+
+/// A filled rectangle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shape {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    pub colour: Colour,
+}
+
+/// Words of one make at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Run {
+    pub owner: Owner,
+    pub x: f32,
+    /// The baseline.
+    pub y: f32,
+    pub size: f32,
+    pub face: FaceId,
+    pub colour: Colour,
+    pub text: String,
+}
+
+/// Where on a page a link can be followed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct LinkArea {
+    pub element: ElementId,
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// An entry of the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bookmark {
+    pub level: u8,
+    pub text: String,
+    pub page: usize,
+    pub y: f32,
+}
+
+/// Lays a tree out.
+///
+/// # Errors
+/// [`PublishError::MissingGlyph`] and [`PublishError::Picture`], before anything is drawn.
+pub(crate) fn lay_out(tree: &RenderTree, fonts: &Fonts) -> Result<Layout, PublishError> {
+    let column = Column { x: MARGIN, width: PAGE_WIDTH - 2.0 * MARGIN };
+    let english = tree.language.to_ascii_lowercase().starts_with("en");
+    let language = (!english).then_some("en-GB");
+    let mut flow = Flow::new(fonts);
+    if !tree.title.is_empty() {
+        flow.title(&tree.title, column)?;
+    }
+    if !tree.control.is_empty() {
+        flow.panel(&tree.control, CONTROL, language, column)?;
+    }
+    flow.nodes(&tree.nodes, 0, column, Flow::body(), 0)?;
+    if !tree.about.is_empty() {
+        let level = if tree.title.is_empty() { 1 } else { 2 };
+        flow.about(ABOUT, level, &tree.about, language, column)?;
+    }
+    let Flow { slices, elements, frames, header_rows, headings, .. } = flow;
+    let mut pager = Pager { pages: vec![Sheet::default()], y: TOP, header_rows, repeats: false };
+    pager.place(slices);
+    let mut bookmarks = Vec::new();
+    let mut pages = Vec::new();
+    for (number, sheet) in pager.pages.into_iter().enumerate() {
+        for (y, bookmark) in sheet.bookmarks() {
+            if let Some(h) = headings.get(bookmark) {
+                bookmarks.push(Bookmark { level: h.level, text: h.text.clone(), page: number, y });
+            }
+        }
+        pages.push(sheet.drawn(&frames, &elements));
+    }
+    let count = pages.len();
+    for (i, page) in pages.iter_mut().enumerate() {
+        surround(page, tree, fonts, i + 1, count)?;
+    }
+    Ok(Layout { pages, elements, bookmarks })
+}
+
+/// A slice where it has come to stand; `top` is measured from the page's upper edge.
+struct Placed {
+    top: f32,
+    slice: Slice,
+    repeated: bool,
+}
+
+#[derive(Default)]
+struct Sheet {
+    slices: Vec<Placed>,
+}
+
+struct Pager {
+    pages: Vec<Sheet>,
+    y: f32,
+    header_rows: Vec<Vec<Slice>>,
+    /// Whether the current page began with a repeated row.
+    repeats: bool,
+}
+
+const FLOOR: f32 = PAGE_HEIGHT - BOTTOM;
+
+impl Pager {
+    fn at_top(&self) -> bool {
+        self.pages.last().is_none_or(|p| p.slices.iter().all(|s| s.repeated))
+    }
+
+    fn place(&mut self, slices: Vec<Slice>) {
+        let mut rest = slices.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let mut group = vec![first];
+            while let Some(next) = rest.next_if(|s| s.glued) {
+                group.push(next);
+            }
+            let height: f32 = group.iter().map(|s| s.before + s.height).sum::<f32>() - group[0].before;
+            let before = if self.at_top() { 0.0 } else { group[0].before };
+            // A group taller than a page is parted where it must be.
+            let tall = height > FLOOR - TOP - 90.0;
+            if !tall && self.y + before + height > FLOOR && !self.at_top() {
+                self.turn(&group[0]);
+            }
+            for slice in group {
+                self.put(slice);
+            }
+        }
+    }
+
+    fn put(&mut self, slice: Slice) {
+        let before = if self.at_top() && !self.repeats { 0.0 } else { slice.before };
+        if self.y + before + slice.height > FLOOR && !self.at_top() {
+            self.turn(&slice);
+            return self.set(slice, 0.0);
+        }
+        self.set(slice, before);
+    }
+
+    fn set(&mut self, slice: Slice, before: f32) {
+        let top = self.y + before;
+        self.y = top + slice.height;
+        if let Some(page) = self.pages.last_mut() {
+            page.slices.push(Placed { top, slice, repeated: false });
+        }
+    }
+
+    fn turn(&mut self, next: &Slice) {
+        self.pages.push(Sheet::default());
+        self.y = TOP;
+        self.repeats = false;
+        let Some(header) = next.table.and_then(|t| self.header_rows.get(t)) else { return };
+        let height: f32 = header.iter().map(|s| s.before + s.height).sum();
+        if header.is_empty() || height > (FLOOR - TOP) / 3.0 {
+            return;
+        }
+        self.repeats = true;
+        for slice in header.clone() {
+            let top = self.y + slice.before;
+            self.y = top + slice.height;
+            if let Some(page) = self.pages.last_mut() {
+                page.slices.push(Placed { top, slice, repeated: true });
+            }
+        }
+    }
+}
+
+impl Sheet {
+    fn bookmarks(&self) -> Vec<(f32, usize)> {
+        self.slices.iter().filter_map(|p| Some((PAGE_HEIGHT - p.top + 6.0, p.slice.bookmark?))).collect()
+    }
+
+    fn drawn(self, frames: &[Frame], elements: &[Element]) -> Page {
+        let mut page = Page::default();
+        for (number, frame) in frames.iter().enumerate() {
+            let mut inside = self.slices.iter().filter(|p| p.slice.frames.contains(&number)).peekable();
+            if let Some(first) = inside.peek().map(|p| p.top)
+                && let Some(last) = inside.last().map(|p| p.top + p.slice.height)
+            {
+                draw_frame(&mut page, frame, first, last);
+            }
+        }
+        let mut pieces: Vec<(f32, bool, Piece)> = Vec::new();
+        for placed in self.slices {
+            if let Some(rule) = placed.slice.rule {
+                let y = PAGE_HEIGHT - placed.top - placed.slice.height;
+                page.shapes.push(Shape {
+                    x: rule.x,
+                    y,
+                    width: rule.width,
+                    height: rule.thickness,
+                    colour: rule.colour,
+                });
+            }
+            pieces.extend(placed.slice.pieces.into_iter().map(|p| (placed.top, placed.repeated, p)));
+        }
+        // Rows were laid out line by line; they are read cell by cell.
+        pieces.sort_by_key(|(_, repeated, p)| (!repeated, p.order));
+        for (top, repeated, piece) in pieces {
+            draw_piece(&mut page, top, repeated, piece, elements);
+        }
+        page
+    }
+}
+
+fn draw_frame(page: &mut Page, frame: &Frame, top: f32, bottom: f32) {
+    let ground = Shape { x: frame.x, y: PAGE_HEIGHT - bottom, width: frame.width, height: bottom - top, colour: PANEL };
+    page.shapes.push(ground);
+    match frame.kind {
+        FrameKind::Panel => {
+            page.shapes.push(Shape { height: 0.8, colour: RULE, ..ground });
+            page.shapes.push(Shape { y: ground.y + ground.height - 0.8, height: 0.8, colour: RULE, ..ground });
+        }
+        FrameKind::Callout => page.shapes.push(Shape { width: 3.0, colour: LINK, ..ground }),
+    }
+}
+
+fn draw_piece(page: &mut Page, top: f32, repeated: bool, piece: Piece, elements: &[Element]) {
+    let y = PAGE_HEIGHT - top - piece.baseline;
+    if piece.segments.is_empty() && !repeated {
+        page.runs.push(Run {
+            owner: Owner::Element(piece.owner),
+            x: piece.x,
+            y,
+            size: piece.size,
+            face: FaceId::Regular,
+            colour: piece.colour,
+            text: String::new(),
+        });
+    }
+    let end = piece.x + piece.width;
+    for Segment { text, face, x, width, link } in piece.segments {
+        let x = piece.x + x;
+        let link = link.and_then(|l| piece.links.get(l).copied());
+        let visible = width.min(end - x).max(0.0);
+        let mut colour = piece.colour;
+        let mut owner = Owner::Element(piece.owner);
+        if let Some(element) = link
+            && !repeated
+        {
+            colour = LINK;
+            owner = Owner::Element(element);
+            page.shapes.push(Shape { x, y: y - piece.size * 0.14, width: visible, height: 0.6, colour });
+            if !text.trim().is_empty() {
+                let area = LinkArea {
+                    element,
+                    x,
+                    y: y - piece.size * 0.3,
+                    width: visible.max(0.5),
+                    height: piece.size * 1.25,
+                };
+                add_link(page, area);
+            }
+        }
+        if repeated {
+            owner = Owner::Artifact(Artifact::RepeatedRow);
+        }
+        debug_assert!(link.is_none_or(|l| matches!(elements[l].kind, Kind::Link { .. })));
+        page.runs.push(Run { owner, x, y, size: piece.size, face, colour, text });
+    }
+}
+
+/// Adds an area, or widens the last one when it goes on in another typeface.
+fn add_link(page: &mut Page, area: LinkArea) {
+    if let Some(last) = page.links.last_mut()
+        && last.element == area.element
+        && last.y == area.y
+        && (last.x + last.width - area.x).abs() < 0.5
+    {
+        last.width = area.x + area.width - last.x;
+        return;
+    }
+    page.links.push(area);
+}
+
+/// Header and footer.
+fn surround(page: &mut Page, tree: &RenderTree, fonts: &Fonts, number: usize, of: usize) -> Result<(), PublishError> {
+    let small = Style { size: 8.5, leading: 11.0, weight: Weight::default(), colour: QUIET };
+    let strong = Style { size: 9.5, weight: Weight { bold: true, italic: false }, colour: MARK, ..small };
+    let width = PAGE_WIDTH - 2.0 * MARGIN;
+    let top = PAGE_HEIGHT - 44.0;
+    let mut head = Vec::new();
+    if let Some(mark) = &tree.mark {
+        head.extend(strip(fonts, mark, strong, Artifact::Header, MARGIN, top, width * 0.62)?);
+    }
+    if !tree.issuer.is_empty() {
+        let room = if tree.mark.is_some() { width * 0.36 } else { width };
+        let runs = strip(fonts, &tree.issuer, small, Artifact::Header, MARGIN, top, room)?;
+        head.extend(to_right(runs, fonts, small));
+    }
+    page.runs.splice(0..0, head);
+    let low = 40.0;
+    page.shapes.push(Shape { x: MARGIN, y: low + 14.0, width, height: 0.5, colour: RULE });
+    let numbers = strip(fonts, &format!("Page {number} of {of}"), small, Artifact::Footer, MARGIN, low, width)?;
+    let rest = if tree.footer_name.is_empty() { tree.footer.clone() } else { format!(" · {}", tree.footer) };
+    let room = width - 70.0 - measure(fonts, &[Span::plain(rest.as_str())], small)?.natural_width();
+    let name = cut(fonts, &tree.footer_name, small, room)?;
+    let foot = strip(fonts, &format!("{name}{rest}"), small, Artifact::Footer, MARGIN, low, width)?;
+    page.runs.extend(foot);
+    page.runs.extend(to_right(numbers, fonts, small));
+    Ok(())
+}
+
+/// Words that fit, ending in an ellipsis where some had to go.
+fn cut(fonts: &Fonts, text: &str, style: Style, room: f32) -> Result<String, PublishError> {
+    let mut shown = text.to_owned();
+    while measure(fonts, &[Span::plain(shown.as_str())], style)?.natural_width() > room && shown.chars().count() > 1 {
+        let keep = shown.trim_end_matches('…').chars().count().saturating_sub(1);
+        shown = shown.chars().take(keep).collect::<String>().trim_end().to_owned() + "…";
+    }
+    Ok(shown)
+}
+
+/// One line of furniture.
+fn strip(
+    fonts: &Fonts,
+    text: &str,
+    style: Style,
+    artifact: Artifact,
+    x: f32,
+    y: f32,
+    room: f32,
+) -> Result<Vec<Run>, PublishError> {
+    let shown = cut(fonts, text, style, room)?;
+    let lines = measure(fonts, &[Span::plain(shown)], style)?.lines(f32::INFINITY);
+    Ok(lines
+        .into_iter()
+        .flat_map(|line| line.segments)
+        .map(|s| Run {
+            owner: Owner::Artifact(artifact),
+            x: x + s.x,
+            y,
+            size: style.size,
+            face: s.face,
+            colour: style.colour,
+            text: s.text,
+        })
+        .collect())
+}
+
+fn to_right(mut runs: Vec<Run>, fonts: &Fonts, style: Style) -> Vec<Run> {
+    let width: f32 = runs
+        .iter()
+        .flat_map(|r| r.text.chars().filter_map(|c| fonts.glyph_in(r.face, c)))
+        .map(|g| f32::from(g.advance) * style.size / 1000.0)
+        .sum();
+    runs.iter_mut().for_each(|r| r.x += PAGE_WIDTH - 2.0 * MARGIN - width);
+    runs
+}

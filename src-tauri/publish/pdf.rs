@@ -1,0 +1,213 @@
+//! The notice as a tagged PDF (PDF/UA-1 and PDF/A-3a), drawn by printpdf and completed in lopdf.
+//!
+//! printpdf draws the pages and embeds the typefaces; the logical structure, the bookmarks, the links, the metadata
+//! and the output intent are put in by [`crate::pdf_structure`].
+
+use crate::PublishError;
+use crate::fonts::{FaceId, Fonts, Subset};
+use crate::layout::{Layout, Page, Run, lay_out};
+use crate::metadata::Metadata;
+use crate::tags::{Artifact, ElementId, Owner};
+use crate::tree::RenderTree;
+use lopdf::{Dictionary, Object, Stream};
+use printpdf::{
+    Color, DictItem, FontId, FontType, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The PDF of that tree: the same bytes whenever and wherever it is made.
+///
+/// # Errors
+/// [`PublishError::MissingGlyph`] and [`PublishError::Picture`], before anything is drawn; [`PublishError::Internal`]
+/// when a library fails.
+pub fn document(tree: &RenderTree) -> Result<Vec<u8>, PublishError> {
+    let fonts = Fonts::load()?;
+    let layout = lay_out(tree, &fonts)?;
+    let subsets = subsets(&layout, &fonts)?;
+    let mut drawn = draw(&layout, &fonts, &subsets)?;
+    embed_codes(&mut drawn.document, &subsets)?;
+    let title = if tree.title.is_empty() { crate::html::UNTITLED } else { &tree.title };
+    let metadata = Metadata { title, language: &tree.language, dated: tree.dated };
+    crate::pdf_structure::complete(drawn, &layout, &metadata)
+}
+
+pub(crate) fn fault(doing: &'static str) -> impl Fn(lopdf::Error) -> PublishError {
+    move |e| PublishError::Internal { doing, reason: e.to_string() }
+}
+
+/// The pages as drawn, and which marked content belongs to which element.
+pub(crate) struct Drawn {
+    pub document: lopdf::Document,
+    /// For each page, the owner of each marked content, by its number.
+    pub content: Vec<Vec<ElementId>>,
+}
+
+fn subsets(layout: &Layout, fonts: &Fonts) -> Result<BTreeMap<FaceId, Subset>, PublishError> {
+    let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
+    for run in layout.pages.iter().flat_map(|p| &p.runs) {
+        used.entry(run.face).or_default().extend(run.text.chars());
+    }
+    used.into_iter()
+        .filter(|(_, characters)| !characters.is_empty())
+        .map(|(face, characters)| Ok((face, fonts.subset(face, &characters)?)))
+        .collect()
+}
+
+fn colour([r, g, b]: [u8; 3]) -> Color {
+    // Three digits are enough for eight bits and keep the content short.
+    let part = |n: u8| (f32::from(n) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+}
+
+fn points(n: f32) -> Pt {
+    Pt((n * 100.0).round() / 100.0)
+}
+
+fn properties(entries: &[(&str, DictItem)]) -> DictItem {
+    DictItem::Dict { map: entries.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect() }
+}
+
+fn begin(owner: Owner, layout: &Layout, content: &mut Vec<ElementId>) -> Op {
+    let name = |n: &str| DictItem::Name(n.as_bytes().to_vec());
+    match owner {
+        Owner::Element(element) => {
+            let number = content.len();
+            content.push(element);
+            Op::BeginMarkedContentWithProperties {
+                tag: layout.elements[element].kind.tag().to_owned(),
+                properties: properties(&[("MCID", DictItem::Int(i64::try_from(number).unwrap_or(i64::MAX)))]),
+            }
+        }
+        Owner::Artifact(artifact) => {
+            let subtype = match artifact {
+                Artifact::Header => "Header",
+                Artifact::Footer => "Footer",
+                Artifact::RepeatedRow => "RepeatedRow",
+            };
+            Op::BeginMarkedContentWithProperties {
+                tag: "Artifact".to_owned(),
+                properties: properties(&[("Type", name("Pagination")), ("Subtype", name(subtype))]),
+            }
+        }
+    }
+}
+
+fn draw(layout: &Layout, fonts: &Fonts, subsets: &BTreeMap<FaceId, Subset>) -> Result<Drawn, PublishError> {
+    let mut document = PdfDocument::new("");
+    for (&face, subset) in subsets {
+        document.resources.fonts.map.insert(FontId(face.resource().to_owned()), embedded(face, subset, fonts)?);
+    }
+    let mut content = Vec::new();
+    for page in &layout.pages {
+        let mut owners = Vec::new();
+        let ops = page_ops(page, layout, &mut owners);
+        content.push(owners);
+        document.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
+    }
+    let options = PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None };
+    let mut warnings = Vec::new();
+    let document = document.to_lopdf_document(&options, &mut warnings);
+    Ok(Drawn { document, content })
+}
+
+fn page_ops(page: &Page, layout: &Layout, owners: &mut Vec<ElementId>) -> Vec<Op> {
+    let mut ops = Vec::new();
+    if !page.shapes.is_empty() {
+        ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".to_owned(),
+            properties: properties(&[("Type", DictItem::Name(b"Layout".to_vec()))]),
+        });
+        for shape in &page.shapes {
+            ops.push(Op::SetFillColor { col: colour(shape.colour) });
+            ops.push(Op::DrawRectangle {
+                rectangle: Rect {
+                    x: points(shape.x),
+                    y: points(shape.y),
+                    width: points(shape.width),
+                    height: points(shape.height),
+                    mode: Some(PaintMode::Fill),
+                    winding_order: None,
+                },
+            });
+        }
+        ops.push(Op::EndMarkedContent);
+    }
+    let mut ink = None;
+    for group in page.runs.chunk_by(|a, b| a.owner == b.owner) {
+        let Some(first) = group.first() else { continue };
+        ops.push(begin(first.owner, layout, owners));
+        for run in group.iter().filter(|r| !r.text.is_empty()) {
+            if ink != Some(run.colour) {
+                ops.push(Op::SetFillColor { col: colour(run.colour) });
+                ink = Some(run.colour);
+            }
+            ops.extend(show(run));
+        }
+        ops.push(Op::EndMarkedContent);
+    }
+    ops
+}
+
+fn show(run: &Run) -> [Op; 5] {
+    [
+        Op::StartTextSection,
+        Op::SetFont { font: PdfFontHandle::External(FontId(run.face.resource().to_owned())), size: Pt(run.size) },
+        Op::SetTextCursor { pos: Point { x: points(run.x), y: points(run.y) } },
+        Op::ShowText { items: vec![TextItem::Text(run.text.clone())] },
+        Op::EndTextSection,
+    ]
+}
+
+/// The typeface as printpdf embeds it: our subset, with our codes in the place of glyph numbers.
+fn embedded(face: FaceId, subset: &Subset, fonts: &Fonts) -> Result<PdfFont, PublishError> {
+    let doing = "handing a typeface to the PDF";
+    let mut warnings = Vec::new();
+    let mut parsed = ParsedFont::from_bytes(&subset.program, 0, &mut warnings)
+        .ok_or_else(|| PublishError::Internal { doing, reason: format!("{} was not understood", face.name()) })?;
+    let original = fonts.face(face);
+    parsed.font_name = Some(format!("{}+{}", face.resource(), face.name()));
+    parsed.font_type = FontType::TrueType;
+    parsed.codepoint_to_glyph = subset.codes.iter().map(|(&c, &code)| (u32::from(c), code)).collect();
+    // printpdf scales to thousandths itself, and cuts off: hand it what scales to the width we reckoned with.
+    parsed.units_per_em = 1000;
+    let scale = |n: i16| i16::try_from(i32::from(n) * 1000 / i32::from(original.units_per_em())).unwrap_or(n);
+    let metrics = &mut parsed.pdf_font_metrics;
+    metrics.units_per_em = 1000;
+    metrics.us_weight_class = original.weight().to_number();
+    for side in [&mut metrics.x_min, &mut metrics.y_min, &mut metrics.x_max, &mut metrics.y_max] {
+        *side = scale(*side);
+    }
+    parsed.font_metrics.ascent = scale(original.ascender());
+    parsed.font_metrics.descent = scale(original.descender());
+    parsed.glyph_widths = subset.widths.clone();
+    Ok(PdfFont::new(parsed))
+}
+
+/// Puts in which glyph each code stands for, which printpdf takes to be the same number.
+fn embed_codes(document: &mut lopdf::Document, subsets: &BTreeMap<FaceId, Subset>) -> Result<(), PublishError> {
+    let doing = "telling codes from glyphs";
+    let ids: Vec<lopdf::ObjectId> = document.objects.keys().copied().collect();
+    for (face, subset) in subsets {
+        let name = format!("{}+{}", face.resource(), face.name());
+        let font = ids.iter().copied().find(|&id| {
+            document.get_dictionary(id).is_ok_and(|d: &Dictionary| {
+                d.has_type(b"Font") && d.get(b"BaseFont").and_then(Object::as_name).is_ok_and(|n| n == name.as_bytes())
+            })
+        });
+        let missing = || PublishError::Internal { doing, reason: format!("{name} is not in the file") };
+        let font = font.ok_or_else(missing)?;
+        let map = document.add_object(Stream::new(Dictionary::new(), subset.code_to_glyph.clone()));
+        document
+            .get_dictionary_mut(font)
+            .and_then(|d| d.get_mut(b"DescendantFonts"))
+            .and_then(Object::as_array_mut)
+            .map_err(fault(doing))?
+            .first_mut()
+            .ok_or_else(missing)?
+            .as_dict_mut()
+            .map_err(fault(doing))?
+            .set("CIDToGIDMap", Object::Reference(map));
+    }
+    Ok(())
+}

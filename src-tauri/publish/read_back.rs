@@ -1,0 +1,67 @@
+//! What a reader of a file sees.
+//!
+//! Only what is visible counts: words in the body of the page, in reading order. Copies of the text elsewhere in the
+//! file (metadata, attachments, alternative texts) are never read. Whatever could show other words than those that
+//! are reported, or hide some of them, sets [`VisibleText::hidden`].
+
+use crate::PublishError;
+
+/// The words a reader of the file sees, in reading order, a line for each title, heading, paragraph, item and row; and
+/// apart from them the control block and the page furniture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VisibleText {
+    /// The text, white space squeezed; empty lines left out.
+    pub lines: Vec<String>,
+    /// For a file of ours: what [`crate::furniture`] gives for its tree.
+    pub furniture: Vec<String>,
+    /// The printed document code, if one is found.
+    pub code: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// Whether the file says that Fair Notice made it, and is built as Fair Notice builds files.
+    pub ours: bool,
+    /// Whether something was found that shows words which are not in `lines` or `furniture`, or hides some that are.
+    pub hidden: bool,
+}
+
+/// How large a file may be, in bytes: some twenty times the longest notice with its typefaces.
+pub(crate) const LIMIT: usize = 32 * 1024 * 1024;
+
+/// What a reader of a PDF sees.
+///
+/// # Errors
+/// [`PublishError::NotPdf`], [`PublishError::Encrypted`], [`PublishError::TooLarge`] (over 32 MiB or 2,000 pages) and
+/// [`PublishError::Unreadable`].
+pub fn pdf(bytes: &[u8]) -> Result<VisibleText, PublishError> {
+    if bytes.len() > LIMIT {
+        return Err(PublishError::TooLarge { size: bytes.len(), limit: LIMIT });
+    }
+    crate::read_pdf::read(bytes)
+}
+
+/// What a reader of a web page sees.
+///
+/// # Errors
+/// [`PublishError::TooLarge`] (over 32 MiB).
+pub fn html(text: &str) -> Result<VisibleText, PublishError> {
+    if text.len() > LIMIT {
+        return Err(PublishError::TooLarge { size: text.len(), limit: LIMIT });
+    }
+    Ok(crate::read_html::read(text))
+}
+
+/// The first document code in some lines: four groups of four hexadecimal digits.
+pub(crate) fn find_code(lines: &[String]) -> Option<String> {
+    let is_code = |word: &str| {
+        word.len() == 19
+            && word
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if i % 5 == 4 { b == b'-' } else { b.is_ascii_digit() || (b'A'..=b'F').contains(&b) })
+    };
+    lines
+        .iter()
+        .flat_map(|l| l.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')))
+        .find(|word| is_code(word))
+        .map(str::to_owned)
+}

@@ -1,0 +1,367 @@
+//! What one of our pages draws, read operator by operator.
+//!
+//! We know every operator that we write. Anything else (other colours, drawing over words, other ways of showing
+//! text, pictures) makes a page *odd*: it may show what is not reported, or hide what is.
+
+use crate::breaking::Colour;
+use crate::flow::{HEAD, INK, LINK, MARK, PANEL, QUIET, RULE};
+use crate::fonts::{FaceId, Fonts, outline};
+use crate::layout::{PAGE_HEIGHT, PAGE_WIDTH};
+use crate::read_back::LIMIT;
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeMap;
+
+/// Words shown at one place. Points from the lower left corner.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    pub page: usize,
+    pub x: f32,
+    pub y: f32,
+    pub end: f32,
+    pub size: f32,
+    /// Whether they are in the colour of the mark over unapproved texts.
+    pub marked: bool,
+    pub text: String,
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(crate) struct PageContent {
+    /// By the number of the marked content.
+    pub parts: BTreeMap<usize, Vec<Spot>>,
+    pub header: Vec<Spot>,
+    pub footer: Vec<Spot>,
+    /// Table headers said again.
+    pub repeated: Vec<Vec<Spot>>,
+    /// Words that belong to nothing.
+    pub loose: Vec<Spot>,
+    pub odd: bool,
+}
+
+/// A typeface as the file has it: what each code stands for, and how wide it is.
+#[derive(Clone, Default)]
+struct Embedded {
+    codes: BTreeMap<u16, (char, u16)>,
+    odd: bool,
+}
+
+/// The typefaces already looked at.
+#[derive(Default)]
+pub(crate) struct Typefaces {
+    known: BTreeMap<ObjectId, Embedded>,
+}
+
+enum Within {
+    Part(usize),
+    Layout,
+    Header,
+    Footer,
+    Repeated,
+    Other,
+}
+
+struct Reader<'a> {
+    out: PageContent,
+    faces: BTreeMap<Vec<u8>, Embedded>,
+    page: usize,
+    within: Option<Within>,
+    in_text: bool,
+    font: Option<(&'a [u8], f32)>,
+    at: Option<(f32, f32)>,
+    colour: Option<Colour>,
+    words_seen: bool,
+    rectangle: bool,
+}
+
+const TEXT_COLOURS: [Colour; 5] = [INK, QUIET, HEAD, LINK, MARK];
+const SHAPE_COLOURS: [Colour; 4] = [PANEL, RULE, LINK, QUIET];
+
+/// Reads a page.
+pub(crate) fn read(
+    document: &Document,
+    id: ObjectId,
+    page: usize,
+    fonts: &Fonts,
+    typefaces: &mut Typefaces,
+) -> PageContent {
+    let odd = || PageContent { odd: true, ..PageContent::default() };
+    let Ok(bytes) = document.get_page_content_with_limit(id, LIMIT) else { return odd() };
+    let Ok(content) = Content::decode(&bytes) else { return odd() };
+    let faces = page_faces(document, id, fonts, typefaces);
+    let mut reader = Reader {
+        out: PageContent { odd: faces.values().any(|f| f.odd), ..PageContent::default() },
+        faces,
+        page,
+        within: None,
+        in_text: false,
+        font: None,
+        at: None,
+        colour: None,
+        words_seen: false,
+        rectangle: false,
+    };
+    for operation in &content.operations {
+        if reader.step(operation).is_none() {
+            reader.out.odd = true;
+        }
+    }
+    let mut out = reader.out;
+    out.odd |= overlapping(&out);
+    out
+}
+
+fn numbers<const N: usize>(operation: &Operation) -> Option<[f32; N]> {
+    let values: Vec<f32> = operation.operands.iter().map(|o| o.as_float().ok()).collect::<Option<_>>()?;
+    let values: [f32; N] = values.try_into().ok()?;
+    values.iter().all(|v| v.is_finite()).then_some(values)
+}
+
+impl<'a> Reader<'a> {
+    /// One operator; `None` when it is not one of ours or not where we put it.
+    fn step(&mut self, operation: &'a Operation) -> Option<()> {
+        match operation.operator.as_str() {
+            "BDC" => self.begin(operation),
+            "EMC" => self.within.take().map(|_| ()),
+            "rg" => {
+                let [r, g, b] = numbers(operation)?;
+                let part = |n: f32| (n * 255.0).round().clamp(0.0, 255.0) as u8;
+                self.colour = Some([part(r), part(g), part(b)]);
+                Some(())
+            }
+            "re" => {
+                let fits = matches!(self.within, Some(Within::Layout))
+                    && !self.words_seen
+                    && SHAPE_COLOURS.contains(&self.colour?);
+                self.rectangle = true;
+                fits.then_some(())
+            }
+            "f" => std::mem::take(&mut self.rectangle).then_some(()),
+            "BT" => {
+                let fits = !self.in_text;
+                (self.in_text, self.at, self.font) = (true, None, None);
+                fits.then_some(())
+            }
+            "ET" => std::mem::take(&mut self.in_text).then_some(()),
+            "Tf" => {
+                let [name, size] = operation.operands.as_slice() else { return None };
+                let size = size.as_float().ok()?;
+                self.font = Some((name.as_name().ok()?, size));
+                (6.0..=30.0).contains(&size).then_some(())
+            }
+            "Td" => {
+                let [x, y] = numbers(operation)?;
+                let fits = self.in_text && self.at.is_none() && (0.0..PAGE_WIDTH).contains(&x);
+                self.at = Some((x, y));
+                (fits && (0.0..PAGE_HEIGHT).contains(&y)).then_some(())
+            }
+            "Tj" => self.show(operation),
+            _ => None,
+        }
+    }
+
+    fn begin(&mut self, operation: &Operation) -> Option<()> {
+        let [tag, properties] = operation.operands.as_slice() else { return None };
+        let (tag, properties) = (tag.as_name().ok()?, properties.as_dict().ok()?);
+        let before = self.within.take();
+        let name = |key: &[u8]| properties.get(key).and_then(Object::as_name).unwrap_or_default();
+        self.within = Some(if tag == b"Artifact" {
+            match (name(b"Type"), name(b"Subtype")) {
+                (b"Layout", _) => Within::Layout,
+                (b"Pagination", b"Header") => Within::Header,
+                (b"Pagination", b"Footer") => Within::Footer,
+                (b"Pagination", b"RepeatedRow") => {
+                    self.out.repeated.push(Vec::new());
+                    Within::Repeated
+                }
+                _ => Within::Other,
+            }
+        } else {
+            let number = usize::try_from(properties.get(b"MCID").and_then(Object::as_i64).ok()?).ok()?;
+            // Ours are numbered as they are drawn.
+            if number != self.out.parts.len() || self.out.parts.insert(number, Vec::new()).is_some() {
+                self.out.odd = true;
+            }
+            Within::Part(number)
+        });
+        let known = properties.iter().all(|(key, _)| matches!(key.as_slice(), b"MCID" | b"Type" | b"Subtype"));
+        (before.is_none() && known).then_some(())
+    }
+
+    fn show(&mut self, operation: &Operation) -> Option<()> {
+        let [shown] = operation.operands.as_slice() else { return None };
+        let bytes = shown.as_str().ok()?;
+        let (name, size) = self.font?;
+        let (x, y) = self.at?;
+        let face = self.faces.get(name)?;
+        let mut text = String::new();
+        let mut width = 0.0;
+        let mut known = bytes.len().is_multiple_of(2);
+        for pair in bytes.chunks_exact(2) {
+            match face.codes.get(&u16::from_be_bytes([pair[0], pair[1]])) {
+                Some(&(c, advance)) => {
+                    text.push(c);
+                    width += f32::from(advance) * size / 1000.0;
+                }
+                None => {
+                    text.push('\u{fffd}');
+                    known = false;
+                }
+            }
+        }
+        let mut fits = known && self.in_text && self.colour.is_some_and(|c| TEXT_COLOURS.contains(&c));
+        let visible = text.trim_end();
+        let trailing: usize = text.chars().count() - visible.chars().count();
+        let end = x + width - trailing as f32 * 0.2 * size;
+        fits &= end <= PAGE_WIDTH + 1.0;
+        let spot = Spot { page: self.page, x, y, end, size, marked: self.colour == Some(MARK), text };
+        self.words_seen = true;
+        // A second string at the same place would need a position that we never leave out.
+        self.at = None;
+        let home = match self.within {
+            Some(Within::Part(number)) => self.out.parts.entry(number).or_default(),
+            Some(Within::Header) => &mut self.out.header,
+            Some(Within::Footer) => &mut self.out.footer,
+            Some(Within::Repeated) => match self.out.repeated.last_mut() {
+                Some(row) => row,
+                None => &mut self.out.loose,
+            },
+            Some(Within::Layout | Within::Other) | None => {
+                fits = false;
+                &mut self.out.loose
+            }
+        };
+        home.push(spot);
+        fits.then_some(())
+    }
+}
+
+/// Whether words lie over words.
+fn overlapping(page: &PageContent) -> bool {
+    let mut spots: Vec<&Spot> = page
+        .parts
+        .values()
+        .flatten()
+        .chain(&page.header)
+        .chain(&page.footer)
+        .chain(page.repeated.iter().flatten())
+        .chain(&page.loose)
+        .filter(|s| !s.text.trim().is_empty())
+        .collect();
+    spots.sort_by(|a, b| a.y.total_cmp(&b.y));
+    spots.iter().enumerate().any(|(i, a)| {
+        spots[i + 1..]
+            .iter()
+            .take_while(|b| b.y - a.y < a.size.max(b.size) * 0.8)
+            .any(|b| a.end.min(b.end) - a.x.max(b.x) > 1.0)
+    })
+}
+
+fn page_faces(
+    document: &Document,
+    page: ObjectId,
+    fonts: &Fonts,
+    typefaces: &mut Typefaces,
+) -> BTreeMap<Vec<u8>, Embedded> {
+    let mut faces = BTreeMap::new();
+    let resources = document
+        .get_dictionary(page)
+        .and_then(|p| p.get_deref(b"Resources", document))
+        .and_then(Object::as_dict)
+        .and_then(|r| r.get_deref(b"Font", document))
+        .and_then(Object::as_dict);
+    let Ok(list) = resources else { return faces };
+    for (name, value) in list {
+        let Ok(id) = value.as_reference() else {
+            faces.insert(name.clone(), Embedded { odd: true, ..Embedded::default() });
+            continue;
+        };
+        let face = typefaces.known.entry(id).or_insert_with(|| {
+            document
+                .get_dictionary(id)
+                .ok()
+                .and_then(|d| embedded(document, d, fonts))
+                .unwrap_or(Embedded { odd: true, ..Embedded::default() })
+        });
+        faces.insert(name.clone(), face.clone());
+    }
+    faces
+}
+
+/// Reads a typeface, and compares each glyph with the one that its character has in the shipped typeface: what is
+/// seen must be what is said.
+fn embedded(document: &Document, font: &Dictionary, fonts: &Fonts) -> Option<Embedded> {
+    let base = font.get(b"BaseFont").and_then(Object::as_name).ok()?;
+    let base = std::str::from_utf8(base).ok()?;
+    let id = FaceId::ALL.into_iter().find(|f| base == format!("{}+{}", f.resource(), f.name()))?;
+    let stream = |d: &Dictionary, key: &[u8]| -> Option<Vec<u8>> {
+        d.get_deref(key, document).and_then(Object::as_stream).ok()?.get_plain_content_with_limit(LIMIT).ok()
+    };
+    let descendants = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok()?;
+    let [descendant] = descendants.as_slice() else { return None };
+    let descendant = document.dereference(descendant).ok()?.1.as_dict().ok()?;
+    let descriptor = descendant.get_deref(b"FontDescriptor", document).and_then(Object::as_dict).ok()?;
+    let program = stream(descriptor, b"FontFile2")?;
+    let face = ttf_parser::Face::parse(&program, 0).ok()?;
+    let original = fonts.face(id);
+    let map = stream(descendant, b"CIDToGIDMap")?;
+    let widths = widths(descendant.get_deref(b"W", document).and_then(Object::as_array).ok()?)?;
+    let mut out = Embedded { odd: face.units_per_em() != original.units_per_em(), ..Embedded::default() };
+    out.odd |= font.get(b"Encoding").and_then(Object::as_name).ok() != Some(b"Identity-H");
+    for (code, c) in to_unicode(&stream(font, b"ToUnicode")?)? {
+        let at = usize::from(code) * 2;
+        let glyph = u16::from_be_bytes([*map.get(at)?, *map.get(at + 1)?]);
+        let wanted = fonts.glyph_in(id, c)?;
+        out.odd |= outline(&face, glyph) != outline(original, wanted.id);
+        out.odd |= widths.get(&code) != Some(&wanted.advance);
+        out.codes.insert(code, (c, wanted.advance));
+    }
+    Some(out)
+}
+
+/// The widths of codes as `[first [w w …] …]` has them.
+fn widths(array: &[Object]) -> Option<BTreeMap<u16, u16>> {
+    let mut out = BTreeMap::new();
+    for pair in array.chunks(2) {
+        let [first, list] = pair else { return None };
+        let first = u16::try_from(first.as_i64().ok()?).ok()?;
+        for (i, width) in list.as_array().ok()?.iter().enumerate() {
+            let code = first.checked_add(u16::try_from(i).ok()?)?;
+            out.insert(code, u16::try_from(width.as_i64().ok()?).ok()?);
+        }
+    }
+    Some(out)
+}
+
+/// Codes and characters of a ToUnicode map that has one character to a code; `None` for any other.
+fn to_unicode(bytes: &[u8]) -> Option<BTreeMap<u16, char>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut out = BTreeMap::new();
+    let mut inside = false;
+    for line in text.lines().map(str::trim) {
+        if line.ends_with("beginbfchar") {
+            inside = true;
+        } else if line == "endbfchar" {
+            inside = false;
+        } else if line.contains("bfrange") || line.contains("usecmap") {
+            return None;
+        } else if inside {
+            let (code, target) = line.split_once(' ')?;
+            let hex = |part: &str| -> Option<Vec<u16>> {
+                let digits = part.trim().strip_prefix('<')?.strip_suffix('>')?;
+                if digits.is_empty() || !digits.len().is_multiple_of(4) || !digits.is_ascii() {
+                    return None;
+                }
+                (0..digits.len() / 4).map(|i| u16::from_str_radix(&digits[4 * i..4 * i + 4], 16).ok()).collect()
+            };
+            let (code, target) = (hex(code)?, hex(target)?);
+            let [code] = code.as_slice() else { return None };
+            let mut characters = char::decode_utf16(target).collect::<Result<Vec<char>, _>>().ok()?;
+            let c = characters.pop()?;
+            if !characters.is_empty() || out.insert(*code, c).is_some() {
+                return None;
+            }
+        }
+    }
+    Some(out)
+}

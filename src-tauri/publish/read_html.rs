@@ -1,0 +1,314 @@
+//! What a reader of a web page sees: ours strictly, element by element; others by their blocks.
+
+use crate::VisibleText;
+use crate::html::{STYLE, UNTITLED};
+use crate::metadata::PRODUCER;
+use crate::read_back::find_code;
+use crate::tree::{ABOUT, CODE_LABEL, link_line, safe_href, squeeze};
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+/// Where words stand on a page of ours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Region {
+    Text,
+    Furniture,
+}
+
+#[derive(Default)]
+struct Reader {
+    out: VisibleText,
+    /// The words of the line so far.
+    line: String,
+    /// Open elements that put their words among the furniture.
+    furniture: usize,
+    /// Open elements whose words nobody sees.
+    unseen: usize,
+    /// Open table rows; all their words are one line.
+    rows: usize,
+    links: Vec<String>,
+    /// The address of the open link, and where in the line it began.
+    link: Option<(String, String)>,
+    head_title: String,
+}
+
+/// Reads a page.
+pub(crate) fn read(text: &str) -> VisibleText {
+    let page = Html::parse_document(text);
+    let mut reader = Reader::default();
+    reader.out.ours = page.tree.nodes().any(|node| {
+        node.value().as_element().is_some_and(|e| {
+            e.name() == "meta" && e.attr("name") == Some("generator") && e.attr("content") == Some(PRODUCER)
+        })
+    });
+    for edge in page.tree.root().traverse() {
+        match edge {
+            ego_tree::iter::Edge::Open(node) => match node.value() {
+                Node::Element(element) => reader.open(element),
+                Node::Text(words) => {
+                    let parent = node.parent().and_then(|p| p.value().as_element().map(Element::name));
+                    reader.words(words, parent.unwrap_or_default());
+                }
+                Node::Document
+                | Node::Fragment
+                | Node::Doctype(_)
+                | Node::Comment(_)
+                | Node::ProcessingInstruction(_) => {}
+            },
+            ego_tree::iter::Edge::Close(node) => {
+                if let Node::Element(element) = node.value() {
+                    reader.close(element);
+                }
+            }
+        }
+    }
+    reader.finish()
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
+/// Elements whose words are not part of the page.
+fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "title"
+            | "object"
+            | "iframe"
+            | "svg"
+            | "math"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "datalist"
+            | "select"
+            | "textarea"
+    )
+}
+
+fn hides(element: &Element) -> bool {
+    let style: String = element.attr("style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
+    element.attr("hidden").is_some()
+        || ["display:none", "visibility:hidden", "font-size:0", "opacity:0"].iter().any(|s| style.contains(s))
+}
+
+/// Whether an element is one that we write, with nothing that we don't.
+fn is_ours(element: &Element) -> bool {
+    let attributes: Vec<(&str, &str)> = element.attrs().collect();
+    attributes.iter().all(|&(name, value)| match (element.name(), name) {
+        ("html", "lang") => true,
+        ("p" | "dl" | "section", "lang") => value == "en-GB",
+        ("p", "class") => value == "mark",
+        ("dl", "class") => value == "control",
+        ("section", "class") => value == "about",
+        ("div", "class") => value == "callout",
+        ("th", "scope") => value == "col",
+        ("a", "href") => safe_href(value).as_deref() == Some(value),
+        ("meta", "charset") => true,
+        ("meta", "name") => matches!(value, "viewport" | "generator"),
+        ("meta", "http-equiv") => value == "Content-Security-Policy",
+        ("meta", "content") => element.attr("http-equiv").is_some() || element.attr("name").is_some(),
+        _ => false,
+    }) && matches!(
+        element.name(),
+        "html"
+            | "head"
+            | "meta"
+            | "title"
+            | "style"
+            | "body"
+            | "main"
+            | "header"
+            | "section"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "p"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "div"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tr"
+            | "th"
+            | "td"
+            | "a"
+            | "strong"
+            | "em"
+    )
+}
+
+fn is_furniture(element: &Element) -> bool {
+    matches!(
+        (element.name(), element.attr("class")),
+        ("p", Some("mark")) | ("dl", Some("control")) | ("section", Some("about"))
+    )
+}
+
+impl Reader {
+    fn open(&mut self, element: &Element) {
+        let name = element.name();
+        if self.out.ours && !is_ours(element) {
+            self.out.hidden = true;
+        }
+        if hides(element) {
+            self.out.hidden = true;
+            self.unseen += 1;
+        } else if self.unseen > 0 || is_unseen(name) {
+            self.unseen += 1;
+        }
+        self.out.hidden |= name == "script";
+        if self.unseen > 0 {
+            return;
+        }
+        if !is_inline(name) {
+            self.part();
+        }
+        if self.out.ours && is_furniture(element) {
+            self.furniture += 1;
+        }
+        if name == "tr" {
+            self.rows += 1;
+        }
+        if name == "a" && self.out.ours {
+            self.link = element.attr("href").map(|href| (href.to_owned(), String::new()));
+        }
+    }
+
+    fn words(&mut self, words: &str, parent: &str) {
+        if parent == "style" {
+            if self.out.ours && words != STYLE {
+                self.out.hidden = true;
+            }
+            return;
+        }
+        if parent == "title" {
+            self.head_title.push_str(words);
+        }
+        if self.unseen > 0 {
+            return;
+        }
+        self.line.push_str(words);
+        if let Some((_, linked)) = &mut self.link {
+            linked.push_str(words);
+        }
+    }
+
+    fn close(&mut self, element: &Element) {
+        let name = element.name();
+        if self.unseen > 0 {
+            self.unseen -= 1;
+            return;
+        }
+        if name == "h1" && self.out.title.is_none() {
+            self.out.title = Some(squeeze(&self.line));
+        }
+        if name == "a"
+            && let Some((href, words)) = self.link.take()
+        {
+            self.links.push(link_line(&words, &href));
+        }
+        match name {
+            "dt" if self.out.ours => self.line.push_str(": "),
+            "tr" => {
+                self.rows = self.rows.saturating_sub(1);
+                self.part();
+            }
+            name if !is_inline(name) => self.part(),
+            _ => {}
+        }
+        if self.out.ours && is_furniture(element) {
+            self.furniture = self.furniture.saturating_sub(1);
+        }
+    }
+
+    /// Ends a line, or inside a row parts words.
+    fn part(&mut self) {
+        if self.rows > 0 {
+            self.line.push(' ');
+            return;
+        }
+        // A label and what it is are one line.
+        if self.out.ours && self.line.ends_with(": ") && self.furniture > 0 {
+            return;
+        }
+        self.end();
+    }
+
+    fn end(&mut self) {
+        let line = squeeze(&std::mem::take(&mut self.line));
+        if line.is_empty() {
+            return;
+        }
+        let region = if self.furniture > 0 { Region::Furniture } else { Region::Text };
+        match region {
+            Region::Text => self.out.lines.push(line),
+            Region::Furniture => self.out.furniture.push(line),
+        }
+    }
+
+    fn finish(mut self) -> VisibleText {
+        self.end();
+        let mut out = self.out;
+        if out.ours {
+            let called = squeeze(&self.head_title);
+            let label = format!("{CODE_LABEL}: ");
+            out.code = out.furniture.iter().find_map(|l| l.strip_prefix(&label).map(str::to_owned));
+            out.furniture.extend(self.links);
+            if out.title.as_ref() != Some(&called) && called != UNTITLED {
+                out.furniture.push(format!("Title of the page: {called}"));
+            }
+            // The council's details may stand in one place only.
+            out.hidden |= out.furniture.iter().filter(|l| *l == ABOUT).count() > 1;
+        } else {
+            out.code = find_code(&out.lines);
+            out.title = out.title.or_else(|| Some(squeeze(&self.head_title)).filter(|t| !t.is_empty()));
+        }
+        out
+    }
+}

@@ -1,0 +1,109 @@
+//! One leaf that was cut into several that stand together, and several that were made one.
+
+use crate::align::{Matching, within};
+use crate::line::{self, Class, Line, Weighted, ratio};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+/// The most parts that are looked for.
+const MOST: usize = 8;
+/// How much of a part's words must come from the whole (thousandths).
+const FROM_WHOLE: u32 = 600;
+/// How much of the whole and the parts together must be the same words, in the same order.
+const COVERED: u32 = 700;
+
+/// Finds old leaves that became several new ones.
+pub(crate) fn split(matching: &mut Matching) {
+    for (whole, parts) in groups(matching.old, &matching.of_old, matching.new, &matching.of_new) {
+        if matching.of_old[whole].is_none() && parts.clone().all(|p| matching.of_new[p].is_none()) {
+            matching.link(&[whole], &parts.collect::<Vec<_>>(), true);
+        }
+    }
+}
+
+/// Finds new leaves that were several old ones.
+pub(crate) fn merge(matching: &mut Matching) {
+    for (whole, parts) in groups(matching.new, &matching.of_new, matching.old, &matching.of_old) {
+        if matching.of_new[whole].is_none() && parts.clone().all(|p| matching.of_old[p].is_none()) {
+            matching.link(&parts.collect::<Vec<_>>(), &[whole], true);
+        }
+    }
+}
+
+/// Free leaves of one side that are covered by several free neighbours of the other, the best cover first.
+fn groups(
+    wholes: &[Line],
+    of_whole: &[Option<usize>],
+    parts: &[Line],
+    of_part: &[Option<usize>],
+) -> Vec<(usize, Range<usize>)> {
+    let index = Matching::index(parts, of_part);
+    let mut found: Vec<(u32, usize, Range<usize>)> = Vec::new();
+    for whole in wholes.iter().filter(|l| of_whole[l.at].is_none() && l.class == Class::Body && l.bag.len() >= 4) {
+        let is_part = |p: usize| {
+            parts.get(p).is_some_and(|part| {
+                of_part[p].is_none()
+                    && part.class == Class::Body
+                    && !part.bag.is_empty()
+                    && part.weight < whole.weight
+                    && within(part, whole) >= FROM_WHOLE
+            })
+        };
+        let mut seen_to = 0;
+        for candidate in Matching::candidates(whole, &index) {
+            if candidate < seen_to || !is_part(candidate) {
+                continue;
+            }
+            // The stretch of neighbours around the candidate that could all be parts.
+            let together = |p: usize| is_part(p) && parts[p].leaf.section == parts[candidate].leaf.section;
+            let start = (seen_to..candidate).rev().take(MOST).take_while(|p| together(*p)).last().unwrap_or(candidate);
+            let end = candidate + 1 + (candidate + 1..parts.len()).take(MOST).take_while(|p| together(*p)).count();
+            seen_to = end;
+            if let Some((cover, range)) = best_cover(whole, parts, start..end) {
+                found.push((cover, whole.at, range));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.start.cmp(&b.2.start)));
+    found.into_iter().map(|(_, whole, range)| (whole, range)).collect()
+}
+
+/// The neighbours within `stretch` that together are most like the whole, if they are like it, each with words
+/// of its own, and in its order.
+fn best_cover(whole: &Line, parts: &[Line], stretch: Range<usize>) -> Option<(u32, Range<usize>)> {
+    let mut best: Option<(u32, Range<usize>)> = None;
+    for start in stretch.clone() {
+        let mut bag: Vec<Weighted> = Vec::new();
+        for end in start + 1..=stretch.end.min(start + MOST) {
+            bag.extend(&parts[end - 1].bag);
+            bag.sort_unstable();
+            if end - start < 2 {
+                continue;
+            }
+            let weight: u32 = bag.iter().map(|w| w.weight).sum();
+            let cover = ratio(2 * line::common(&bag, &whole.bag).0, weight + whole.weight);
+            if cover >= COVERED && best.as_ref().is_none_or(|(c, _)| cover > *c) {
+                best = Some((cover, start..end));
+            }
+        }
+    }
+    let (cover, range) = best?;
+    // Each part must bring words of its own: not those that the other parts have brought already.
+    let shared = |without: Option<usize>| {
+        let taken = range.clone().filter(|p| Some(*p) != without);
+        let mut bag: Vec<Weighted> = taken.flat_map(|p| parts[p].bag.iter().copied()).collect();
+        bag.sort_unstable();
+        line::common(&bag, &whole.bag).0
+    };
+    let all = shared(None);
+    if range.clone().any(|p| parts[p].bag.len() < 2 || ratio(all - shared(Some(p)), parts[p].weight) < FROM_WHOLE) {
+        return None;
+    }
+    let keys: Vec<u32> = parts[range.clone()].iter().flat_map(|p| p.text.keys.iter().copied()).collect();
+    let kept: usize = capture_diff_slices(Algorithm::Myers, &whole.text.keys, &keys)
+        .iter()
+        .map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 })
+        .sum();
+    let in_order = ratio(2 * kept as u32, (keys.len() + whole.text.keys.len()) as u32);
+    (in_order + 100 >= COVERED).then_some((cover, range))
+}

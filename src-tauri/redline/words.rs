@@ -1,0 +1,227 @@
+//! Cutting text into the words that a redline keeps, deletes or inserts.
+//!
+//! Words follow UAX 29; punctuation and space belong to the word before them. What a reader takes as one
+//! thing stays one word: `decision-making`, `6(1)(e)`, `£1,200`, `12 March 2026`, `no longer`, an address.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One word with what follows it up to the next word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The word itself, as bytes of the text; empty only for what stands before a text's first word.
+    pub(crate) core: Range<usize>,
+    /// Where the punctuation and space after it end.
+    pub(crate) end: usize,
+}
+
+impl Word {
+    /// The same word in a text that stands `by` bytes later.
+    pub(crate) fn shifted(&self, by: usize) -> Word {
+        Word { core: self.core.start + by..self.core.end + by, end: self.end + by }
+    }
+}
+
+/// The words of a text. Their ranges follow one another without a gap and cover the whole text.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let pieces: Vec<(usize, &str)> = text.split_word_bound_indices().collect();
+    let mut found: Vec<Word> = Vec::new();
+    let mut chunk = Chunk { end: 0, address: false };
+    let mut at = 0;
+    while at < pieces.len() {
+        let (start, piece) = pieces[at];
+        if start >= chunk.end {
+            chunk = Chunk::at(text, start);
+        }
+        if is_word(piece) || starts_sum(&pieces, at) {
+            let next = core_end(&pieces, at, &chunk);
+            let end = pieces.get(next).map_or(text.len(), |(s, _)| *s);
+            found.push(Word { core: start..end, end });
+            at = next;
+        } else {
+            let end = start + piece.len();
+            match found.last_mut() {
+                Some(last) => last.end = end,
+                None => found.push(Word { core: 0..0, end }),
+            }
+            at += 1;
+        }
+    }
+    join_units(text, found)
+}
+
+/// How many words a reader counts in a piece of text.
+pub(crate) fn count(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+/// Whether a word is so common that it says nothing about two texts being the same. Negations are not in it.
+pub(crate) fn is_common(word: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "", "a", "about", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for",
+        "from", "has", "have", "if", "in", "into", "is", "it", "its", "may", "of", "on", "or", "our", "so", "such",
+        "that", "the", "their", "them", "they", "this", "those", "to", "us", "was", "we", "were", "when", "which",
+        "who", "will", "with", "you", "your",
+    ];
+    COMMON.binary_search(&word).is_ok()
+}
+
+/// A stretch of text without white space.
+struct Chunk {
+    end: usize,
+    address: bool,
+}
+
+impl Chunk {
+    fn at(text: &str, start: usize) -> Chunk {
+        let rest = &text[start..];
+        let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let chunk = &rest[..len];
+        let mail = chunk.find('@').is_some_and(|i| {
+            chunk[..i].chars().next_back().is_some_and(char::is_alphanumeric)
+                && chunk[i + 1..].chars().next().is_some_and(char::is_alphanumeric)
+        });
+        let address = mail || chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("mailto:");
+        Chunk { end: start + len.max(1), address }
+    }
+}
+
+fn is_word(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric)
+}
+
+/// A currency sign directly before a number.
+fn starts_sum(pieces: &[(usize, &str)], at: usize) -> bool {
+    matches!(pieces[at].1, "£" | "€" | "$")
+        && pieces.get(at + 1).is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The index of the first piece after the word that starts with piece `at`.
+fn core_end(pieces: &[(usize, &str)], at: usize, chunk: &Chunk) -> usize {
+    let word_at = |i: usize| pieces.get(i).is_some_and(|(_, p)| is_word(p));
+    let text_at = |i: usize| pieces.get(i).map_or("", |(_, p)| *p);
+    let mut next = if is_word(pieces[at].1) { at + 1 } else { at + 2 };
+    if chunk.address {
+        let mut last = next;
+        while next < pieces.len() && pieces[next].0 < chunk.end {
+            if is_word(pieces[next].1) || pieces[next].1 == "/" {
+                last = next + 1;
+            }
+            next += 1;
+        }
+        return last;
+    }
+    loop {
+        if matches!(text_at(next), "-" | "\u{2010}" | "\u{2011}" | "_") && word_at(next + 1) {
+            next += 2;
+        } else if text_at(next) == "("
+            && word_at(next + 1)
+            && text_at(next + 1).len() <= 4
+            && text_at(next + 2) == ")"
+            && text_at(next - 1).starts_with(|c: char| c.is_ascii_digit() || c == ')')
+        {
+            next += 3;
+        } else if text_at(next) == "%" && text_at(next - 1).ends_with(|c: char| c.is_ascii_digit()) {
+            next += 1;
+        } else {
+            return next;
+        }
+    }
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Joins dates and "no longer" into one word each.
+fn join_units(text: &str, words: Vec<Word>) -> Vec<Word> {
+    let core = |w: &Word| &text[w.core.clone()];
+    let blank = |w: &Word| {
+        let tail = &text[w.core.end..w.end];
+        !tail.is_empty() && tail.chars().all(|c| c == ' ' || c == '\u{a0}')
+    };
+    let is_month =
+        |w: &Word| core(w).starts_with(char::is_uppercase) && MONTHS.contains(&core(w).to_lowercase().as_str());
+    let is_year = |w: &Word| core(w).len() == 4 && core(w).bytes().all(|b| b.is_ascii_digit());
+    let is_day = |w: &Word| {
+        let c = core(w);
+        let digits = c.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        matches!(&c[digits.len()..], "" | "st" | "nd" | "rd" | "th")
+            && digits.len() <= 2
+            && digits.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d))
+    };
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let follows = |n: usize, is: &dyn Fn(&Word) -> bool| {
+            words.get(at + n).is_some_and(is) && words.get(at + n - 1).is_some_and(blank)
+        };
+        let mut take = 1;
+        if is_day(&words[at]) && follows(1, &is_month) {
+            take = if follows(2, &is_year) { 3 } else { 2 };
+        } else if (is_month(&words[at]) && follows(1, &is_year))
+            || (core(&words[at]).eq_ignore_ascii_case("no") && follows(1, &|w| core(w) == "longer"))
+        {
+            take = 2;
+        }
+        let last = &words[at + take - 1];
+        joined.push(Word { core: words[at].core.start..last.core.end, end: last.end });
+        at += take;
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_takes_as_one_word() {
+        let cases: &[(&str, &[&str])] = &[
+            ("The cat, sat.", &["The", "cat", "sat"]),
+            ("decision-making (new)", &["decision-making", "new"]),
+            ("Article 6(1)(e) applies", &["Article", "6(1)(e)", "applies"]),
+            ("costs £1,200 or 5%.", &["costs", "£1,200", "or", "5%"]),
+            ("from 12 March 2026 on", &["from", "12 March 2026", "on"]),
+            ("since May 2025", &["since", "May 2025"]),
+            ("we no longer share", &["we", "no longer", "share"]),
+            ("Ask (dpo@averley.example.gov.uk).", &["Ask", "dpo@averley.example.gov.uk"]),
+            ("See https://averley.example/a/b?c=1.", &["See", "https://averley.example/a/b?c=1"]),
+            ("(a) one", &["", "a", "one"]),
+            ("—", &[""]),
+            ("you may 2 go", &["you", "may", "2", "go"]),
+        ];
+        for (text, expected) in cases {
+            let found = words(text);
+            let cores: Vec<&str> = found.iter().map(|w| &text[w.core.clone()]).collect();
+            assert_eq!(&cores, expected, "{text}");
+            let mut end = 0;
+            for word in &found {
+                assert_eq!(word.core.start, end, "no gap in {text}");
+                end = word.end;
+            }
+            assert_eq!(end, text.len());
+        }
+    }
+
+    #[test]
+    fn the_common_words_are_sorted() {
+        for word in ["a", "the", "of", "your", "", "and"] {
+            assert!(is_common(word), "{word}");
+        }
+        for word in ["not", "no", "never", "police"] {
+            assert!(!is_common(word), "{word} must hold its own");
+        }
+    }
+}

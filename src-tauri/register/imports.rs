@@ -1,0 +1,111 @@
+//! Imported files: their bytes as they came, and which line each block stood on.
+
+use crate::error::Result;
+use crate::open::{Reader, Writer};
+use crate::rows::{instant, read_id, read_instant};
+use chrono::{DateTime, Utc};
+use fairnotice_notice::ids::{NoticeId, OfficerId, VersionId};
+use fairnotice_notice::Digest;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A file that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Identifies the import.
+    pub id: Uuid,
+    /// The notice it became.
+    pub notice: NoticeId,
+    /// The version it became.
+    pub version: VersionId,
+    /// The digest of its bytes.
+    pub sha256: Digest,
+    /// Its name, without folders.
+    pub file_name: String,
+    /// How its text was encoded.
+    pub encoding: String,
+    /// Block or section id to 1-based line; "title" for the title.
+    pub lines: BTreeMap<String, u32>,
+    /// Who took it in.
+    pub officer: OfficerId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl Reader<'_> {
+    /// What the same bytes became before.
+    ///
+    /// # Errors
+    /// What SQLite says, or [`crate::RegisterError::Damaged`].
+    pub fn import_of_bytes(&self, sha256: Digest) -> Result<Option<Import>> {
+        self.one_import("sha256 = ?1", &sha256.to_string())
+    }
+
+    /// The file a version was taken from.
+    ///
+    /// # Errors
+    /// As [`Reader::import_of_bytes`].
+    pub fn import_of_version(&self, version: VersionId) -> Result<Option<Import>> {
+        self.one_import("version = ?1", &version.to_string())
+    }
+
+    fn one_import(&self, condition: &str, value: &str) -> Result<Option<Import>> {
+        let sql = format!(
+            "SELECT id, notice, version, sha256, file_name, encoding, lines, officer, at FROM import
+             WHERE {condition} ORDER BY at DESC LIMIT 1"
+        );
+        let mut statement = self.sql.prepare_cached(&sql)?;
+        let mut rows = statement.query([value])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let sha256: String = row.get(3)?;
+        Ok(Some(Import {
+            id: read_id(&row.get::<_, String>(0)?)?,
+            notice: read_id(&row.get::<_, String>(1)?)?,
+            version: read_id(&row.get::<_, String>(2)?)?,
+            sha256: Digest::parse(&sha256).ok_or_else(|| crate::RegisterError::damaged("a digest is not a digest"))?,
+            file_name: row.get(4)?,
+            encoding: row.get(5)?,
+            lines: serde_json::from_str(&row.get::<_, String>(6)?)?,
+            officer: read_id(&row.get::<_, String>(7)?)?,
+            at: read_instant(&row.get::<_, String>(8)?)?,
+        }))
+    }
+
+    /// The bytes of an imported file, as they came.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn import_bytes(&self, id: Uuid) -> Result<Option<Vec<u8>>> {
+        Ok(self
+            .sql
+            .query_row("SELECT bytes FROM import WHERE id = ?1", [id.to_string()], |row| row.get(0))
+            .optional()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Keeps an imported file.
+    ///
+    /// # Errors
+    /// [`crate::RegisterError::Refused`] when the same bytes are kept already.
+    pub fn add_import(&self, import: &Import, bytes: &[u8]) -> Result<()> {
+        self.sql.execute(
+            "INSERT INTO import (id, notice, version, sha256, file_name, encoding, bytes, lines, officer, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                import.id.to_string(),
+                import.notice.to_string(),
+                import.version.to_string(),
+                import.sha256.to_string(),
+                import.file_name,
+                import.encoding,
+                bytes,
+                serde_json::to_string(&import.lines)?,
+                import.officer.to_string(),
+                instant(import.at)
+            ],
+        )?;
+        Ok(())
+    }
+}

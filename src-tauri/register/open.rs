@@ -1,0 +1,350 @@
+//! Opening and creating the file, and the one door for change.
+
+use crate::error::{RegisterError, Result};
+use crate::migrations::{APPLICATION_ID, LATEST, MIGRATIONS};
+use crate::place::refuse_network;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a writer waits for another before it gives up.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// What the file is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Reading only: the file may lie on read-only media.
+    Read,
+    /// Reading and writing.
+    Write,
+}
+
+/// An open register.
+#[derive(Debug)]
+pub struct Register {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// What can be read, inside a transaction or outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    pub(crate) sql: &'a Connection,
+}
+
+/// What can be written, inside a transaction only.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    reader: Reader<'a>,
+}
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl Register {
+    /// Makes a new, empty register. Folders above it are made as needed.
+    ///
+    /// # Errors
+    /// [`RegisterError::Exists`] when there is a file already; [`RegisterError::NetworkPath`];
+    /// the disk's answers otherwise. No half-made file is left behind.
+    pub fn create(path: &Path) -> Result<Register> {
+        refuse_network(path)?;
+        if path.exists() {
+            return Err(RegisterError::Exists(path.to_path_buf()));
+        }
+        if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| RegisterError::io("make the folder", folder, e))?;
+        }
+        // An empty file is made first, exclusively: two programs that create at once can't both win.
+        std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(|e| RegisterError::io("create", path, e))?;
+        let made = (|| {
+            let mut connection = Connection::open_with_flags(path, flags(Access::Write))?;
+            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+            settle(&mut connection, Access::Write)?;
+            MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
+            Ok(Register { connection, path: path.to_path_buf() })
+        })();
+        if made.is_err() {
+            for left in [path.to_path_buf(), beside(path, "-wal"), beside(path, "-shm"), beside(path, "-journal")] {
+                let _ = std::fs::remove_file(left);
+            }
+        }
+        made
+    }
+
+    /// Opens a register. An older format is brought up to date after a dated copy was laid beside it, when `access`
+    /// is for writing; `copy_stamp` names the copy (a day and a time without spaces).
+    ///
+    /// # Errors
+    /// [`RegisterError::Missing`], [`RegisterError::NotARegister`], [`RegisterError::Newer`] (the file is left
+    /// untouched), [`RegisterError::Damaged`], [`RegisterError::NetworkPath`], [`RegisterError::Busy`].
+    pub fn open(path: &Path, access: Access, copy_stamp: &str) -> Result<Register> {
+        refuse_network(path)?;
+        if !path.exists() {
+            return Err(RegisterError::Missing(path.to_path_buf()));
+        }
+        inspect_header(path)?;
+        let mut connection = match Connection::open_with_flags(path, flags(access)) {
+            Ok(connection) => connection,
+            Err(error) => return Err(error.into()),
+        };
+        connection.busy_timeout(PATIENCE)?;
+        let version = match user_version(&connection) {
+            Err(RegisterError::ReadOnly | RegisterError::Sqlite(_)) if access == Access::Read => {
+                // On read-only media write-ahead logging has nowhere to put its index: read the file as it lies.
+                connection = open_immutable(path)?;
+                user_version(&connection)?
+            }
+            other => other?,
+        };
+        if version > LATEST {
+            return Err(RegisterError::Newer { path: path.to_path_buf(), found: version, known: LATEST });
+        }
+        if version < LATEST {
+            if access == Access::Read {
+                // Reading never changes the file: an older one must first be opened for writing.
+                return Register::open(path, Access::Write, copy_stamp);
+            }
+            let copy = beside(path, &format!(".before-format-{LATEST}.{copy_stamp}"));
+            connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        }
+        settle(&mut connection, access)?;
+        if version < LATEST {
+            MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
+        }
+        Ok(Register { connection, path: path.to_path_buf() })
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads.
+    pub fn read(&self) -> Reader<'_> {
+        Reader { sql: &self.connection }
+    }
+
+    /// The one door for change: `work` runs in one immediate transaction, which is undone whole when it fails.
+    ///
+    /// # Errors
+    /// What `work` returns, and [`RegisterError::Busy`], [`RegisterError::Full`] or [`RegisterError::ReadOnly`] when
+    /// the transaction can't be begun or ended.
+    pub fn transact<T, E: From<RegisterError>>(
+        &mut self,
+        work: impl FnOnce(&Writer<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| E::from(RegisterError::from(e)))?;
+        let value = work(&Writer { reader: Reader { sql: &transaction } })?;
+        transaction.commit().map_err(|e| E::from(RegisterError::from(e)))?;
+        Ok(value)
+    }
+}
+
+/// The path with something added to its name.
+pub(crate) fn beside(path: &Path, addition: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(addition);
+    PathBuf::from(name)
+}
+
+fn flags(access: Access) -> OpenFlags {
+    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match access {
+        Access::Read => common | OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::Write => common | OpenFlags::SQLITE_OPEN_READ_WRITE,
+    }
+}
+
+fn open_immutable(path: &Path) -> Result<Connection> {
+    let real = path.canonicalize().map_err(|e| RegisterError::io("find", path, e))?;
+    let mut uri = String::from("file:");
+    for byte in real.to_string_lossy().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => uri.push(byte as char),
+            b'\\' => uri.push('/'),
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Ok(Connection::open_with_flags(uri, flags(Access::Read) | OpenFlags::SQLITE_OPEN_URI)?)
+}
+
+fn user_version(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// The settings every connection has. Durable to the last commit (`synchronous = FULL`): text lost is the worst day.
+fn settle(connection: &mut Connection, access: Access) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    connection.set_prepared_statement_cache_capacity(64);
+    if access == Access::Write {
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if !mode.eq_ignore_ascii_case("wal") {
+            return Err(RegisterError::ReadOnly);
+        }
+        connection.pragma_update(None, "synchronous", "FULL")?;
+    }
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "recursive_triggers", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(())
+}
+
+fn migration_error(error: rusqlite_migration::Error) -> RegisterError {
+    #[allow(clippy::wildcard_enum_match_arm, reason = "the library's own errors")]
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => RegisterError::damaged(other),
+    }
+}
+
+/// Reads the first hundred bytes: is it ours, is it newer, is it whole? Nothing is opened for writing before this.
+fn inspect_header(path: &Path) -> Result<()> {
+    use std::io::Read;
+    let mut file = std::fs::File::open(path).map_err(|e| RegisterError::io("read", path, e))?;
+    let length = file.metadata().map_err(|e| RegisterError::io("read", path, e))?.len();
+    let mut header = [0u8; 100];
+    if file.read_exact(&mut header).is_err() || !header.starts_with(b"SQLite format 3\0") {
+        return Err(RegisterError::NotARegister(path.to_path_buf()));
+    }
+    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    if number(68) != APPLICATION_ID as u32 {
+        return Err(RegisterError::NotARegister(path.to_path_buf()));
+    }
+    let found = i64::from(number(60));
+    if found > LATEST {
+        return Err(RegisterError::Newer { path: path.to_path_buf(), found, known: LATEST });
+    }
+    let page = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
+        1 => 65_536,
+        size => size,
+    };
+    // While a log lies beside the file, its pages may still be on their way.
+    let log = std::fs::metadata(beside(path, "-wal")).map_or(0, |m| m.len());
+    let expected = page * u64::from(number(28));
+    if log == 0 && number(24) == number(92) && length < expected {
+        return Err(RegisterError::Damaged(format!("it is cut short ({length} of {expected} bytes are left)")));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn made(path: &Path) {
+        drop(Register::create(path).unwrap());
+    }
+
+    #[test]
+    fn a_new_register_opens_and_is_not_made_twice() {
+        let dir = folder();
+        let path = dir.path().join("a folder/naïve.fairnotice");
+        made(&path);
+        assert!(Register::open(&path, Access::Write, "x").is_ok());
+        assert!(Register::open(&path, Access::Read, "x").is_ok());
+        assert!(matches!(Register::create(&path), Err(RegisterError::Exists(_))));
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_and_left_untouched() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        made(&path);
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "user_version", LATEST + 7).unwrap();
+        connection.pragma_update(None, "journal_mode", "DELETE").unwrap();
+        drop(connection);
+        let before = std::fs::read(&path).unwrap();
+        for access in [Access::Read, Access::Write] {
+            assert!(matches!(Register::open(&path, access, "x"), Err(RegisterError::Newer { .. })));
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), before, "a newer file must not be touched");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nor anything laid beside it");
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        let dir = folder();
+        let path = dir.path().join("letter.docx");
+        for bytes in [&b""[..], b"PK\x03\x04", &[0u8; 4096]] {
+            std::fs::write(&path, bytes).unwrap();
+            assert!(matches!(Register::open(&path, Access::Write, "x"), Err(RegisterError::NotARegister(_))));
+        }
+        let other = dir.path().join("other.db");
+        Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+        assert!(matches!(Register::open(&other, Access::Write, "x"), Err(RegisterError::NotARegister(_))));
+        assert!(matches!(Register::open(&dir.path().join("no"), Access::Read, "x"), Err(RegisterError::Missing(_))));
+    }
+
+    #[test]
+    fn a_file_cut_short_is_called_damaged() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        made(&path);
+        let whole = std::fs::read(&path).unwrap();
+        for share in [2, 3, 10] {
+            std::fs::write(&path, &whole[..whole.len() / share]).unwrap();
+            let opened = Register::open(&path, Access::Write, "x").map(|_| ());
+            assert!(matches!(opened, Err(RegisterError::Damaged(_))), "1/{share}: {opened:?}");
+        }
+    }
+
+    #[test]
+    fn a_lock_held_elsewhere_ends_in_busy_and_loses_nothing() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        made(&path);
+        let holder = Connection::open(&path).unwrap();
+        holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let mut register = Register::open(&path, Access::Write, "x").unwrap();
+        let result: Result<()> = register.transact(|_| Ok(()));
+        assert!(matches!(result, Err(RegisterError::Busy)), "{result:?}");
+    }
+
+    #[test]
+    fn a_full_disk_ends_in_full_and_loses_nothing() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        let mut register = Register::create(&path).unwrap();
+        let pages: i64 = register.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
+        register.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        let result: Result<()> = register.transact(|writer| {
+            writer.set_organisation(&fairnotice_notice::Organisation::named("x".repeat(1_000_000)))
+        });
+        assert!(matches!(result, Err(RegisterError::Full)), "{result:?}");
+        assert!(register.read().organisation().unwrap().is_none(), "the failed change is undone whole");
+    }
+
+    #[test]
+    fn an_older_file_is_copied_before_it_is_changed() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        connection.execute_batch("PRAGMA user_version = 0; CREATE TABLE old_thing (a TEXT) STRICT;").unwrap();
+        drop(connection);
+        let register = Register::open(&path, Access::Write, "2026-11-22T0900").unwrap();
+        assert!(register.read().organisation().unwrap().is_none());
+        let copy = beside(&path, &format!(".before-format-{LATEST}.2026-11-22T0900"));
+        assert_eq!(user_version(&Connection::open(copy).unwrap()).unwrap(), 0, "the copy is the file as it was");
+    }
+}

@@ -1,0 +1,47 @@
+//! `cargo xtask test` and `cargo xtask bench`.
+
+use crate::setup;
+use crate::shell::{Done, cargo, program, root, run, works};
+use std::process::Command;
+
+/// Runs every test: the window's unit tests, then every crate's with the journeys through the real window.
+pub fn test(more: &[&str]) -> Done {
+    setup::for_tests()?;
+    if more.is_empty() {
+        run(program("npm").args(["test"]).current_dir(root().join("ui")))?;
+    }
+    rust_tests(more)
+}
+
+/// Every crate's tests and the journeys, in one invocation: two kinds of invocation build the window twice.
+pub fn rust_tests(more: &[&str]) -> Done {
+    let mut command = on_a_display(if works("cargo", &["nextest", "--version"]) {
+        &["nextest", "run", "--workspace", "--no-fail-fast"]
+    } else {
+        &["test", "--workspace", "--no-fail-fast"]
+    });
+    run(command.args(more))
+}
+
+/// cargo, under a virtual display where there is none: the journeys need one.
+pub fn on_a_display(arguments: &[&str]) -> Command {
+    if !cfg!(target_os = "linux") || crate::window::display() {
+        let mut command = cargo();
+        command.args(arguments);
+        return command;
+    }
+    let mut command = program("xvfb-run");
+    let real = cargo();
+    command.args(["-a", "-s", "-screen 0 1280x900x24"]).arg(real.get_program()).args(arguments);
+    for (name, value) in real.get_envs() {
+        if let Some(value) = value {
+            command.env(name, value);
+        }
+    }
+    command
+}
+
+/// Measures. Compare runs made side by side: machines are noisy.
+pub fn bench(more: &[&str]) -> Done {
+    run(cargo().args(["bench", "--package", "fairnotice-desk", "--bench", "main_job", "--"]).args(more))
+}

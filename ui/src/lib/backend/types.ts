@@ -1,0 +1,978 @@
+// Made by `cargo xtask bindings` from src-tauri/desk; do not edit.
+import type {
+  Content,
+  FieldKind,
+  Organisation,
+  Readability,
+  Redline,
+  Role,
+  Severity,
+  State,
+  Summary,
+} from "./model";
+
+/** A value and what changed. */
+export type Outcome<T> = { value: T; changed: Changed[] };
+
+/** Two texts and what changed between them. */
+export type Comparison = Redline & { old: string; new: string; summary: Summary };
+
+/**
+ * What a change touched: the window refreshes by this and never guesses.
+ */
+export type Changed = { "what": "organisation" } | { "what": "officers" } | { "what": "directorates" } | { "what": "notices" } | { "what": "notice", "id": string } | { "what": "working-copy", "id": string };
+
+/**
+ * An officer.
+ */
+export type OfficerView = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * First and last name.
+ */
+name: string, 
+/**
+ * The e-mail address.
+ */
+email: string | null, 
+/**
+ * The post.
+ */
+post: string | null, 
+/**
+ * Names of permissions.
+ */
+permissions: Array<string>, };
+
+/**
+ * A directorate.
+ */
+export type DirectorateView = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who leads it today.
+ */
+led_by: string | null, 
+/**
+ * The post that leads it today.
+ */
+post: string | null, 
+/**
+ * The organisation it is shared with.
+ */
+partner: string | null, 
+/**
+ * controllers, shared-management or processor.
+ */
+arrangement: string | null, };
+
+/**
+ * The council, its directorates and its officers.
+ */
+export type OrganisationPage = { 
+/**
+ * The council's details.
+ */
+organisation: Organisation, 
+/**
+ * Its directorates.
+ */
+directorates: Array<DirectorateView>, 
+/**
+ * Its officers.
+ */
+officers: Array<OfficerView>, };
+
+/**
+ * The open version of a notice, in a list.
+ */
+export type OpenVersion = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * The day from which it shall be live, when it waits for one.
+ */
+effective: string | null, 
+/**
+ * Who it waits for, in words: "its author", "a reviewer", "a publisher".
+ */
+waits_for: string, };
+
+/**
+ * A notice in the list.
+ */
+export type NoticeRow = { 
+/**
+ * The short name.
+ */
+notice: string, 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The directorate's name.
+ */
+directorate: string | null, 
+/**
+ * corporate, directorate, service or short-statement.
+ */
+kind: string, 
+/**
+ * The live version's number.
+ */
+live: number | null, 
+/**
+ * Since which day it is live.
+ */
+live_since: string | null, 
+/**
+ * The open version.
+ */
+open: OpenVersion | null, 
+/**
+ * The newest version's number and state, when there is neither an open nor a live one.
+ */
+last: OpenVersion | null, 
+/**
+ * Blocking findings in the open version, else in the live one.
+ */
+blocking: number, 
+/**
+ * The day by which the live version shall be reviewed.
+ */
+review_due: string | null, 
+/**
+ * Whether that day is past.
+ */
+overdue: boolean, 
+/**
+ * The post that leads the directorate.
+ */
+owner: string | null, 
+/**
+ * When something was last done to it.
+ */
+changed_at: string, };
+
+/**
+ * The list of notices.
+ */
+export type NoticeList = { 
+/**
+ * Every notice, by title.
+ */
+notices: Array<NoticeRow>, };
+
+/**
+ * What can be done, or why it can't.
+ */
+export type ActionView = { 
+/**
+ * The act: edit, submit, recall, request-changes, approve, publish, withdraw, discard, new-version.
+ */
+action: string, 
+/**
+ * What stands on the button.
+ */
+label: string, 
+/**
+ * Whether the officer can do it now.
+ */
+allowed: boolean, 
+/**
+ * Why not, in a sentence.
+ */
+why: string | null, };
+
+/**
+ * A version in a history.
+ */
+export type VersionRow = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * From which day it is, was or shall be live.
+ */
+effective: string | null, 
+/**
+ * The last day it was live.
+ */
+ended: string | null, 
+/**
+ * The day by which it shall be reviewed.
+ */
+review_due: string | null, 
+/**
+ * The document code of its newest saved copy.
+ */
+code: string, 
+/**
+ * The digest of its newest saved copy.
+ */
+digest: string, 
+/**
+ * Its saved copies, oldest first.
+ */
+revisions: Array<RevisionRow>, 
+/**
+ * What was decided, oldest first.
+ */
+decisions: Array<DecisionRow>, 
+/**
+ * What was said of it, oldest first.
+ */
+comments: Array<CommentRow>, };
+
+/**
+ * A saved copy in a history.
+ */
+export type RevisionRow = { 
+/**
+ * The id.
+ */
+revision: string, 
+/**
+ * 1, 2, 3 … within the version.
+ */
+number: number, 
+/**
+ * Whose words were added.
+ */
+author: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What the officer said of it.
+ */
+note: string | null, 
+/**
+ * Its document code.
+ */
+code: string, };
+
+/**
+ * A decision in a history.
+ */
+export type DecisionRow = { 
+/**
+ * submit, recall, request-changes, approve, publish, schedule, activate, supersede, withdraw, discard, edit.
+ */
+action: string, 
+/**
+ * Who; "Fair Notice" when nobody did.
+ */
+officer: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The change note or the reason.
+ */
+words: string | null, 
+/**
+ * Reasons for open findings.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * The document code it was made on.
+ */
+code: string, 
+/**
+ * The day from which it shall be live.
+ */
+effective: string | null, };
+
+/**
+ * A reason for an open finding.
+ */
+export type ReasonView = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The officer's words.
+ */
+reason: string, 
+/**
+ * Whether it was given for an earlier text and carried forward.
+ */
+carried: boolean, };
+
+/**
+ * A comment in a history.
+ */
+export type CommentRow = { 
+/**
+ * Whose it is.
+ */
+officer: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The id of the section it is about.
+ */
+section: string | null, 
+/**
+ * The words it is about.
+ */
+quote: string | null, 
+/**
+ * What is said.
+ */
+words: string, };
+
+/**
+ * Where a finding stands.
+ */
+export type PlaceView = { 
+/**
+ * The number of the line of text; the title is 0.
+ */
+leaf: number | null, 
+/**
+ * The id of the section.
+ */
+section: string | null, 
+/**
+ * The id of the field.
+ */
+field: string | null, 
+/**
+ * The id of the block.
+ */
+block: string | null, };
+
+/**
+ * A finding on the screen.
+ */
+export type FindingView = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * The 1-based line of an imported file.
+ */
+line: number | null, 
+/**
+ * The heading of its section.
+ */
+section: string | null, 
+/**
+ * The words it is about.
+ */
+quote: string, 
+/**
+ * What is wrong, why it matters and what to do.
+ */
+message: string, 
+/**
+ * The article, clause or standard.
+ */
+source: string, 
+/**
+ * Where it stands.
+ */
+place: PlaceView, };
+
+/**
+ * The severities, for the window's filters.
+ */
+export type SeverityCounts = { 
+/**
+ * Fix or justify.
+ */
+block: number, 
+/**
+ * Approver must explain.
+ */
+explain: number, 
+/**
+ * Should fix.
+ */
+warn: number, 
+/**
+ * Suggestion.
+ */
+hint: number, };
+
+/**
+ * What the checks say of a text.
+ */
+export type CheckReport = { 
+/**
+ * What was checked: NOTICE@V or a file's name.
+ */
+checked: string, 
+/**
+ * The findings, weightiest first.
+ */
+findings: Array<FindingView>, 
+/**
+ * How many of each severity.
+ */
+counts: SeverityCounts, 
+/**
+ * How readable the text is.
+ */
+readability: Readability, };
+
+/**
+ * A template to start from.
+ */
+export type TemplateView = { 
+/**
+ * Its name on the command line.
+ */
+id: string, 
+/**
+ * What officers read.
+ */
+name: string, 
+/**
+ * When to choose it.
+ */
+description: string, };
+
+/**
+ * An officer to be added.
+ */
+export type NewOfficer = { 
+/**
+ * First and last name.
+ */
+name: string, 
+/**
+ * The e-mail address.
+ */
+email: string | null, 
+/**
+ * The post.
+ */
+post: string | null, 
+/**
+ * Names of permissions.
+ */
+permissions: Array<string>, };
+
+/**
+ * A directorate to be added.
+ */
+export type NewDirectorate = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who leads it.
+ */
+led_by: string | null, 
+/**
+ * The post that leads it.
+ */
+post: string | null, 
+/**
+ * The other organisation, when it is joint.
+ */
+partner: string | null, 
+/**
+ * controllers, shared-management or processor.
+ */
+joint: string | null, };
+
+/**
+ * A notice to be started from a template.
+ */
+export type NewNotice = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The template's name.
+ */
+template: string, 
+/**
+ * The directorate, by name or id.
+ */
+directorate: string | null, 
+/**
+ * The notice above it, by short name or id.
+ */
+parent: string | null, };
+
+/**
+ * A draft on the screen.
+ */
+export type DraftPage = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The notice's id.
+ */
+id: string, 
+/**
+ * The directorate's name.
+ */
+directorate: string | null, 
+/**
+ * The version's number.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * The text as it stands, what is being typed included.
+ */
+content: Content, 
+/**
+ * Says what the text is based on; handed back with each autosave.
+ */
+token: string, 
+/**
+ * The digest of the newest saved copy.
+ */
+digest: string, 
+/**
+ * When the working copy was last saved.
+ */
+saved_at: string | null, 
+/**
+ * Who is typing, when it is somebody else.
+ */
+typing: string | null, 
+/**
+ * The live version's number.
+ */
+live: number | null, 
+/**
+ * The day from which it shall be live, when it waits for one.
+ */
+effective: string | null, 
+/**
+ * Whether the officer can type now; else why not.
+ */
+locked: string | null, 
+/**
+ * What the officer can do, or why not.
+ */
+actions: Array<ActionView>, };
+
+/**
+ * What an autosave returns.
+ */
+export type Saved = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What the text is based on now.
+ */
+token: string, };
+
+/**
+ * Where a version stands after an act.
+ */
+export type Submitted = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The version's number.
+ */
+version: number, 
+/**
+ * Where it stands now.
+ */
+state: State, 
+/**
+ * The revision's id.
+ */
+revision: string, 
+/**
+ * The digest of what a reader sees.
+ */
+digest: string, 
+/**
+ * The document code.
+ */
+code: string, 
+/**
+ * The day from which it is or shall be live.
+ */
+effective: string | null, };
+
+/**
+ * A reason an officer gives for a rule's findings.
+ */
+export type GivenReason = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The officer's words.
+ */
+reason: string, };
+
+/**
+ * What became of a file.
+ */
+export type Imported = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The version's number.
+ */
+version: number, 
+/**
+ * The revision's id.
+ */
+revision: string, 
+/**
+ * Whether the same bytes had been imported before.
+ */
+existing: boolean, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * How the text was encoded.
+ */
+encoding: string, 
+/**
+ * What was recognised, section by section.
+ */
+sections: Array<SectionView>, 
+/**
+ * What was unclear.
+ */
+notes: Array<string>, };
+
+/**
+ * A recognised section.
+ */
+export type SectionView = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Its fields.
+ */
+fields: Array<FieldView>, };
+
+/**
+ * A recognised field.
+ */
+export type FieldView = { 
+/**
+ * What it means in law.
+ */
+role: Role, 
+/**
+ * How it is edited.
+ */
+kind: FieldKind, 
+/**
+ * How many list items it holds.
+ */
+items: number, };
+
+/**
+ * What became of a notice.
+ */
+export type HistoryPage = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its versions, newest first.
+ */
+versions: Array<VersionRow>, };
+
+/**
+ * What was live on a day.
+ */
+export type LiveOn = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * The version that was live on it; null when none was.
+ */
+version: number | null, 
+/**
+ * Where that version stands today.
+ */
+state: State | null, 
+/**
+ * From which day it was live.
+ */
+from: string | null, 
+/**
+ * Until which day it was live.
+ */
+until: string | null, 
+/**
+ * Its document code.
+ */
+code: string | null, };
+
+/**
+ * An event of the audit trail.
+ */
+export type JournalRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who; "Fair Notice" when nobody did.
+ */
+officer: string, 
+/**
+ * What happened.
+ */
+kind: string, 
+/**
+ * The notice's title.
+ */
+notice: string | null, 
+/**
+ * The version's number.
+ */
+version: number | null, 
+/**
+ * The beginning of its hash.
+ */
+hash: string, };
+
+/**
+ * The audit trail.
+ */
+export type JournalPage = { 
+/**
+ * The head of the chain.
+ */
+head: string, 
+/**
+ * The events, newest first.
+ */
+events: Array<JournalRow>, };
+
+/**
+ * Where words were found.
+ */
+export type SearchHit = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The version's number.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * The words around; what was found stands between U+0002 and U+0003.
+ */
+snippet: string, };
+
+/**
+ * What was written.
+ */
+export type Exported = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The version's number.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * Whether it carries the DRAFT mark.
+ */
+draft: boolean, 
+/**
+ * The digest of what a reader sees.
+ */
+digest: string, 
+/**
+ * The document code.
+ */
+code: string, 
+/**
+ * The files that were written.
+ */
+files: Array<string>, };
+
+/**
+ * What `export --all` did.
+ */
+export type ExportAll = { 
+/**
+ * What was written.
+ */
+exported: Array<Exported>, 
+/**
+ * What could not be written, in words.
+ */
+refused: Array<string>, };
+
+/**
+ * A draft as readers would see it.
+ */
+export type Preview = { 
+/**
+ * The page.
+ */
+html: string, };
+
+/**
+ * What a backup is known by.
+ */
+export type BackedUp = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The head of the chain at that moment: keep it with the copy.
+ */
+head: string, };
+
+/**
+ * The four answers.
+ */
+export type Answer = "exact" | "same-words" | "changed" | "unknown-here";
+
+/**
+ * What a file is.
+ */
+export type Verification = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The answer.
+ */
+answer: Answer, 
+/**
+ * The answer in a sentence.
+ */
+sentence: string, 
+/**
+ * The notice it was compared with.
+ */
+notice: string | null, 
+/**
+ * That version's number.
+ */
+version: number | null, 
+/**
+ * Where that version stands today.
+ */
+state: State | null, 
+/**
+ * That version's document code.
+ */
+code: string | null, 
+/**
+ * What differs.
+ */
+differences: Array<string>, };
+
+/**
+ * Whether the register is unbroken.
+ */
+export type Inspection = { 
+/**
+ * Whether nothing is amiss.
+ */
+unbroken: boolean, 
+/**
+ * The head of the chain.
+ */
+head: string, 
+/**
+ * How many events were read.
+ */
+events: number, 
+/**
+ * How many saved copies were read.
+ */
+revisions: number, 
+/**
+ * What is amiss, in sentences.
+ */
+faults: Array<string>, };

@@ -1,0 +1,12 @@
+import "./app.css";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { chooseBackend } from "./lib/backend/choose";
+import { applyTheme } from "./lib/shell/theme";
+
+applyTheme();
+const target = document.getElementById("app");
+if (target) {
+  const backend = await chooseBackend();
+  mount(App, { target, props: { backend } });
+}
