@@ -17,6 +17,9 @@ export default ts.config(
   {
     rules: {
       "no-undef": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
+      // Maps and sets here are built and thrown away, or hold what is not drawn.
+      "svelte/prefer-svelte-reactivity": "off",
       "@typescript-eslint/no-explicit-any": "error",
       "no-restricted-imports": [
         "error",

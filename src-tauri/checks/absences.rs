@@ -100,7 +100,7 @@ fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
 
 fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
     static INTERNAL: Pattern = Pattern::new(
-        r"\binternal (?:\w+ ){0,3}(?:schedule|guidance|guidelines?|polic(?:y|ies)|procedures?|documents?|records?)\b",
+        r"\b(?:our|the|its|council's|an) (?:council's |own |service's )*internal (?:\w+ ){0,3}(?:schedule|guidance|guidelines?|polic(?:y|ies)|procedures?|documents?|records?)\b",
     );
     for (line, sentence) in text.sentences() {
         if let Some(words) = INTERNAL.find(sentence)

@@ -75,7 +75,9 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         (Some(item), Some(lead)) if item.0 < lead.0 => {
             out.add(at_spot(SPECIAL_IN_ORDINARY_LIST, text, Some(item)));
         }
-        (Some(item), None) if !facts.art9 => out.add(at_spot(SPECIAL_NO_CONDITION, text, Some(item))),
+        (Some(item), None) if !facts.art9 && apart.is_none_or(|a| a.0 != item.0) => {
+            out.add(at_spot(SPECIAL_NO_CONDITION, text, Some(item)))
+        }
         (Some(_) | None, _) => {}
     }
     if !facts.art9

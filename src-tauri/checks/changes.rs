@@ -1,8 +1,8 @@
 //! What a new version adds that people must be told of first (check 26).
 
 use crate::Context;
-use crate::facts::holds_recipients;
 use crate::found::{Findings, Found};
+use crate::kinds::holds_recipients;
 use crate::rules::*;
 use crate::text::{Line, Text, words};
 use fairnotice_lexicon::vocabulary::plain_form;

@@ -3,6 +3,7 @@
 //! The same reading serves the text itself and the notices above it. Brackets of a template count as answers: that
 //! they wait to be filled in is another rule's business.
 
+use crate::kinds::holds_data;
 use crate::pattern::Pattern;
 use crate::text::{Line, Text, has_target};
 use fairnotice_lexicon::vocabulary::{DataKind, vocabulary};
@@ -124,14 +125,14 @@ static BASIS_NAME: Pattern = Pattern::new(
 );
 static BASIS_WORDS: Pattern = Pattern::new(r"\b(?:lawful|legal) bas[ie]s\b");
 static BASIS_HINT: Pattern = Pattern::new(
-    r"\bstatutory (?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?)\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\blawful(?:ly)?\b",
+    r"\bstatutory (?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?)\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b",
 );
 static ABOUT_DATA: Pattern = Pattern::new(r"\b(?:information|data|details|records?)\b");
 static PUBLIC_DUTY: Pattern = Pattern::new(
-    r"\b6 ?\(1\) ?\([ce]\)|\blegal obligations?\b|\bpublic tasks?\b|\bofficial authority\b|\btask in the public interest\b",
+    r"\b6 ?\(1\) ?\([ce]\)|\b6\.1 ?\(?[ce]\b|\blegal obligations?\b|\bpublic tasks?\b|\bofficial authority\b|\btask in the public interest\b",
 );
 static PUBLIC_TASK: Pattern = Pattern::new(
-    r"\b6 ?\(1\) ?\((?:e|ea|f)\)|\bpublic tasks?\b|\bofficial authority\b|\btask (?:carried out )?in the public interest\b",
+    r"\b6 ?\(1\) ?\((?:e|ea|f)\)|\b6\.1 ?\(?[ef]\b|\bpublic tasks?\b|\bofficial authority\b|\btask (?:carried out )?in the public interest\b",
 );
 static LEGITIMATE: Pattern = Pattern::new(r"\blegitimate interests?\b|\b6 ?\(1\) ?\(f\)");
 static RELIES: Pattern =
@@ -152,7 +153,7 @@ static ENACTMENT: Pattern = Pattern::cased(
     r"\b[A-Z][\w'’,()-]*(?: [\w'’,()&-]+){0,14}? (?:Acts?|Regulations?|Order|Rules|Measure) (?:\([A-Z]\w+\) )?(?:of )?(?:\d{4})",
 );
 static DATA_LAW: Pattern = Pattern::new(
-    r"data protection act|data \(use and access\)|freedom of information|environmental information|human rights act|privacy and electronic communications|general data protection",
+    r"data protection act|data \(use and access\)|human rights act|privacy and electronic communications|general data protection",
 );
 static LAW_LIST: Pattern = Pattern::new(
     r"\b(?:laws?|acts|legislation|powers|statutes?)\b[^.]{0,60}\b(?:listed|set out|are|include|includes)\b[^.]{0,40}(?:in|at|on|below|here|:)|\[[^\]]*(?:\bact\b|\blaw\b)[^\]]*\]",
@@ -202,6 +203,7 @@ static SCHEDULE: Pattern = Pattern::new(
     r"\b(?:retention|disposal|records?)\b[^.]{0,40}\b(?:schedule|guid\w+|polic\w+|periods?|table)\b|\bretention\b",
 );
 
+static YOUR_RIGHTS: Pattern = Pattern::new(r"\byour (?:\w+ ){0,2}rights\b|\byou (?:also )?have (?:\w+ ){0,3}rights?\b");
 static RIGHTS_WORD: Pattern = Pattern::new(
     r"\b(?:your|people's|individuals'|data protection|data subject|information) rights\b|\brights? (?:you have|under|to|of|over|in)\b|\byou (?:also )?have (?:the |a |certain |a number of |several |some |various )?(?:legal |other |following )?rights?\b|\brights\b",
 );
@@ -250,11 +252,12 @@ static COMMISSION_ROUTE: Pattern =
     Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|wycliffe house|sk9 ?5af|\bonline\b|\bwebsite\b");
 
 static MUST_GIVE: Pattern = Pattern::new(
-    r"\byou (?:\w+ ){0,3}?(?:must|need to|have to|required to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
+    r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
 );
 static SOURCE: Pattern = Pattern::new(
     r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken|given|provided|supplied|passed|sent|come)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\bsources? (?:of|are|is|for|include)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)",
 );
+static FROM_YOU: Pattern = Pattern::new(r"\b(?:get|collect|receive|obtain|come)\w*\b[^.]{0,40}\bfrom you\b");
 static NOT_SOURCE: Pattern = Pattern::new(
     r"\b(?:and|or|/) ?(?:share|disclose|provide)[sd]? (?:your |personal )?(?:information|data|it)\b[^.]{0,40}\b(?:with|to|include)\b|\bservices? (?:from|by)\b|\bstops? us\b|\bprotect\w*\b|\bget (?:or \w+ )?(?:services|support|help|advice)\b|\b(?:ask for|get|receive) (?:\w+ ){0,3}(?:services?|support|a copy)\b",
 );
@@ -282,7 +285,7 @@ pub(crate) fn about(text: &Text<'_>, line: &Line<'_>, role: Role, heading: &Patt
 }
 
 static RETENTION_HEADING: Pattern = Pattern::new(r"\bhow long\b|\bretention\b|\bkeep (?:your|the|hold|it)|\bretain");
-static RECIPIENT_HEADING: Pattern =
+pub(crate) static RECIPIENT_HEADING: Pattern =
     Pattern::new(r"\bshar(?:e|ed|ing)\b|\brecipients?\b|\bwho (?:will |may |can )?(?:see|receive|get)|\bdisclos");
 static SOURCE_HEADING: Pattern = Pattern::new(
     r"\b(?:where|how) (?:do )?(?:we|it|your|the|you)[^?]{0,40}\b(?:get|come|collect|obtain|from)|\bsources?\b",
@@ -432,7 +435,11 @@ impl Facts {
         let v = vocabulary();
         self.recipients =
             text.sentences().any(|(l, s)| {
-                SHARE.is_match(s) && (ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(s))
+                SHARE.is_match(s)
+                    && (ABOUT_DATA.is_match(s)
+                        || about(text, l, Role::Recipients, &RECIPIENT_HEADING)
+                        || text.leads_into_list(l)
+                        || v.is_recipient(s))
             }) || text.body().any(|l| about(text, l, Role::Recipients, &RECIPIENT_HEADING) && v.is_recipient(&l.text));
         let abroad: Vec<(&Line<'_>, &str)> = text.sentences().filter(|(_, s)| ABROAD.is_match(s)).collect();
         self.transfers_answered =
@@ -476,7 +483,7 @@ impl Facts {
         }
         self.objection = text.lines.iter().any(|l| OBJECT.is_match(&l.text));
         self.rights_mention = spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l))
-            .or_else(|| spot(text, |_, s| RIGHTS_WORD.is_match(s) && s.to_lowercase().contains("your")));
+            .or_else(|| spot(text, |_, s| YOUR_RIGHTS.is_match(s)));
         self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(&l.text) && l.leads_somewhere());
         let on_complaints = |l: &Line<'_>| {
             matches!(l.role(), Role::Complaints | Role::Rights)
@@ -510,19 +517,28 @@ impl Facts {
     fn conduct(&mut self, text: &Text<'_>) {
         self.statutory = text.sentences().any(|(_, s)| MUST_GIVE.is_match(s))
             || text.body().any(|l| l.role() == Role::StatutoryRequirement && l.word_count() > 3);
-        self.source =
-            text.sentences().any(|(_, s)| SOURCE.is_match(s) && ABOUT_DATA.is_match(s) && !NOT_SOURCE.is_match(s))
-                || text.body().any(|l| {
-                    about(text, l, Role::Source, &SOURCE_HEADING)
-                        && l.word_count() > 1
-                        && !INDIRECT_MIXED.is_match(&l.text)
-                        && (l.role() == Role::Source || SOURCE.is_match(&l.text) || l.is_item())
-                        && !about(text, l, Role::Recipients, &RECIPIENT_HEADING)
-                });
+        self.source = text.sentences().any(|(_, s)| FROM_YOU.is_match(s))
+            || text.sentences().any(|(_, s)| SOURCE.is_match(s) && ABOUT_DATA.is_match(s) && !NOT_SOURCE.is_match(s))
+            || text.body().any(|l| {
+                about(text, l, Role::Source, &SOURCE_HEADING)
+                    && l.word_count() > 1
+                    && !INDIRECT_MIXED.is_match(&l.text)
+                    && (l.role() == Role::Source || SOURCE.is_match(&l.text) || l.is_item())
+                    && !about(text, l, Role::Recipients, &RECIPIENT_HEADING)
+            });
         self.indirect = spot(text, |_, s| INDIRECT.is_match(s) && !s.to_lowercase().contains("services from"));
         self.only_indirect = spot(text, |_, s| ONLY_INDIRECT.is_match(s) && ABOUT_DATA.is_match(s));
         self.automated = spot(text, |_, s| AUTOMATED.is_match(s))
-            .or_else(|| spot(text, |l, _| l.role() == Role::AutomatedDecisions && l.word_count() > 3));
+            .or_else(|| spot(text, |l, _| l.role() == Role::AutomatedDecisions && l.word_count() > 3))
+            .or_else(|| {
+                // "Automated decisions: not applicable" may have come in as two headings.
+                static NONE: Pattern = Pattern::new(r"^(?:not applicable|none|n/a|no)\b");
+                let answered =
+                    |l: &&Line<'_>| text.next(l).is_some_and(|n| !n.is_heading() || NONE.is_match(n.trimmed()));
+                let on_it = |l: &&Line<'_>| l.is_heading() && AUTOMATED.is_match(&l.text);
+                let heading = text.lines.iter().filter(on_it).find(answered);
+                heading.map(|l| (l.index, l.text.clone()))
+            });
         self.refers_upward = text.body().any(|l| UPWARD.is_match(&l.text));
     }
 }
@@ -580,46 +596,4 @@ fn only_commission(sentence: &str) -> bool {
     static US: Pattern =
         Pattern::new(r"\b(?:us|our|the council|council's|data protection officer|dpo|team|\[organisation)\b|@");
     COMMISSION.is_match(sentence) && !US.is_match(sentence)
-}
-
-static PEOPLE_LEAD: Pattern = Pattern::new(r"\b(?:people|person|individuals?|who|whom|data subjects?)\b");
-static DATA_LEAD: Pattern = Pattern::new(r"\b(?:information|data|details|records)\b");
-static SHARING_LEAD: Pattern = Pattern::new(
-    r"\b(?:shar(?:e|ed|ing)|disclos|agencies|organisations|pass|from|rights?|ask us|purposes?|use (?:it|your|this|the) [^.]*to)\b",
-);
-
-/// Whether a list is one of kinds of information: by role, or by its lead-in and its items.
-pub(crate) fn holds_data(text: &Text<'_>, list: &crate::text::ListGroup) -> bool {
-    if matches!(text.list_role(list), Role::DataCategories | Role::SpecialCategory) {
-        return true;
-    }
-    let lead = text.lead_in(list);
-    let known = text.items(list).filter(|i| vocabulary().data_kind(&i.text).is_some()).count();
-    DATA_LEAD.is_match(lead) && !SHARING_LEAD.is_match(lead) && known * 3 >= list.items.len() && known > 0
-}
-
-/// Whether a list is one of kinds of people whom the information is about.
-pub(crate) fn holds_people(text: &Text<'_>, list: &crate::text::ListGroup) -> bool {
-    static WHOSE: Pattern =
-        Pattern::new(r"\bwho\b[^?]*\babout\b|\bpeople\b|\bindividuals\b|\bwhose\b|\bdata subjects\b");
-    let lead = text.lead_in(list);
-    if SHARING_LEAD.is_match(lead)
-        || matches!(text.list_role(list), Role::Recipients | Role::Source | Role::Services | Role::Purposes)
-    {
-        return false;
-    }
-    let known = text.items(list).filter(|i| vocabulary().people(&i.text).is_some()).count();
-    text.list_role(list) == Role::People
-        || (known * 2 >= list.items.len()
-            && known > 0
-            && (PEOPLE_LEAD.is_match(lead) || WHOSE.is_match(text.list_heading(list))))
-}
-
-/// Whether a list is one of recipients.
-pub(crate) fn holds_recipients(text: &Text<'_>, list: &crate::text::ListGroup) -> bool {
-    static LEAD: Pattern =
-        Pattern::new(r"\bshar(?:e|es|ing)\b|\bshared (?:with|by|between)\b|\bdisclos\w*\b|\bpass(?:ed)? (?:\w+ ){0,3}to\b|\bgive\b[^.]*\bto\b");
-    text.list_role(list) == Role::Recipients
-        || LEAD.is_match(text.lead_in(list))
-        || (text.lead_in(list).is_empty() && RECIPIENT_HEADING.is_match(text.list_heading(list)))
 }

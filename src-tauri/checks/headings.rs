@@ -8,7 +8,7 @@ use fairnotice_notice::leaves::LeafKind;
 use std::collections::BTreeMap;
 
 /// Looks at headings. Their form is looked at in English texts only.
-pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
+pub(crate) fn check(text: &Text<'_>, english: bool, imported: bool, out: &mut Findings<'_>) {
     let headings: Vec<(&Line<'_>, u8)> = text
         .lines
         .iter()
@@ -50,7 +50,8 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
         path.push((*level, words));
         let empty = text.next(line).is_none_or(|n| n.is_heading());
         let deeper = headings.get(i + 1).is_some_and(|(_, next)| next > level);
-        if empty && !deeper {
+        // In an imported text a short line may have been taken for a heading.
+        if empty && !deeper && !imported {
             out.add(
                 Found::at(HEADING_EMPTY, line, line.trimmed())
                     .with("There is nothing under this heading. Write the section, or take the heading out."),

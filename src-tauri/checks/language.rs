@@ -35,8 +35,7 @@ pub(crate) fn check(text: &Text<'_>, readability: &Readability, out: &mut Findin
 }
 
 fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
-    static LETTERS: Pattern =
-        Pattern::cased(r"\b(?:[A-Z][A-Z&]*[A-Z]s?|[A-Z]{1,3}[a-z][A-Z]|[Ss]\d{2,3}|[A-Z]{2,}\d{0,2})\b");
+    static LETTERS: Pattern = Pattern::cased(r"\b(?:[A-Z][A-Z&]*[A-Z]s?|[A-Z]{1,3}[a-z][A-Z]|[Ss]\d{2,3})\b");
     let v = vocabulary();
     let whole = text.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
     let mut seen: BTreeSet<String> = BTreeSet::new();

@@ -12,6 +12,7 @@ mod duties;
 mod facts;
 mod found;
 mod headings;
+mod kinds;
 mod language;
 mod law;
 mod links;
@@ -91,7 +92,7 @@ pub fn check(context: &Context<'_>) -> Report {
     }
     links::check(&text, english, &mut findings);
     lists::check(&text, english, &mut findings);
-    headings::check(&text, english, &mut findings);
+    headings::check(&text, english, context.imported, &mut findings);
     shape::check(&text, &mut findings);
     Report { findings: findings.into_sorted(), readability }
 }

@@ -97,7 +97,7 @@ fn sentence_leads(line: &crate::text::Line<'_>, sentence: &str) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?\b|\b(?:is|are|please see|see) attached\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b",
     );
     static MORE: Pattern =
         Pattern::new(r"^(?:find out more|read more|more information|click here|further information)[.:]?$");
@@ -137,7 +137,7 @@ fn pictures(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static CONTACT: Pattern = Pattern::new(
-        r"\b(?:contact us|get in touch|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:be|are) contacted|write to us|email us|phone us|call us)\b",
+        r"\b(?:contact us|get in touch|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
     );
     static BY_EMAIL: Pattern = Pattern::new(
         r"\b(?:contact(?:ed)?|us|team|touch|write|reached)\b[^.]{0,60}\b(?:by|via|through) (?:e-?mail|(?:phone|telephone) or e-?mail|letter or e-?mail)\b",

@@ -62,13 +62,18 @@ fn quote<'l>(item: &'l Line<'_>) -> &'l str {
     item.sentences().next().unwrap_or("")
 }
 
-/// A comma ends some items and not others. A list in which all but the last two end so is one sentence.
+/// A comma ends some items and not others. A list that is one sentence (a comma after every item but the last, or but
+/// the last two joined by "and") may stand.
 fn commas(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
-    let with = text.items(list).filter(|i| i.trimmed().ends_with(',')).count();
-    if with == 0 || list.items.len() < 3 || with + 2 >= list.items.len() {
+    let items: Vec<&Line<'_>> = text.items(list).collect();
+    let ends = |i: &&&Line<'_>| i.trimmed().ends_with(',');
+    let one_sentence = items.split_last().is_some_and(|(_, rest)| {
+        rest.iter().all(|i| i.trimmed().ends_with(',') || i.trimmed().ends_with(" and") || i.trimmed().ends_with(" or"))
+    });
+    if items.len() < 3 || one_sentence || items.iter().all(|i| i.trimmed().ends_with(',')) {
         return;
     }
-    for item in text.items(list).filter(|i| i.trimmed().ends_with(',')) {
+    for item in items.iter().filter(ends) {
         out.add(Found::at(ITEM_TRAILING_COMMA, item, item.trimmed()));
     }
 }

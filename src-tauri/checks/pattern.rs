@@ -82,7 +82,7 @@ fn spell_out(source: &str) -> String {
             '[' => in_class = true,
             ']' => in_class = false,
             ' ' => {
-                out.push_str(if in_class { r"\s" } else { r"\s+" });
+                out.push_str(if in_class { r"\s" } else { r"(?:\s+)" });
                 continue;
             }
             '\'' => {
@@ -106,5 +106,7 @@ mod tests {
         assert!(PATTERN.is_match("The\u{a0}Council\u{2019}s  page 4"));
         assert_eq!(PATTERN.find("see the council's page 4"), Some("the council's page 4"));
         assert!(!PATTERN.is_match("the councils page 4"));
+        static OPTIONAL: Pattern = Pattern::new(r"6 ?\(1\)");
+        assert!(OPTIONAL.is_match("6(1)") && OPTIONAL.is_match("6 (1)"), "a space may be optional");
     }
 }

@@ -1,12 +1,13 @@
 //! People and organisations: named persons, joint controllers, recipients who are none, children among the readers.
 
 use crate::Context;
-use crate::facts::{councils, holds_people, holds_recipients};
+use crate::facts::councils;
 use crate::found::{Findings, Found};
+use crate::kinds::{holds_people, holds_recipients};
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::Text;
-use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
+use fairnotice_lexicon::vocabulary::{People, contains_term, plain_form, vocabulary};
 use fairnotice_notice::organisation::Arrangement;
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
 }
 
 static POST: Pattern = Pattern::new(
-    r"\b(?:directors?|heads?|managers?|officers?|executives?|council|service|team|leaders?|secretary|mayor|president|chair|department|directorate|group|board|committee|university|trust|ltd|limited|plc|partnership|assistant|deputy|chief|senior|service|public|adult|children|corporate|interim|acting|commissioning|minister|england|office)\b",
+    r"\b(?:directors?|heads?|managers?|officers?|executives?|council|service|team|leaders?|secretary|mayor|president|chair|department|directorate|group|board|committee|university|trust|ltd|limited|plc|partnership|assistant|deputy|chief|senior|service|public|adult|children|corporate|interim|acting|commissioning|minister|england|office|the|our|please|if|civic|town|hall)\b",
 );
 
 /// Names of persons with a post, and acting posts. A name that is a variable follows its source and may stand.
@@ -33,7 +34,7 @@ fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b([A-Z][a-z]+ [A-Z][\w'-]*[a-z]), (?:(?:the|our|who is the|who is our) )?(?:[A-Z][\w&]+ (?:and |of |for |the )*){0,5}(?:Director|Head|Manager|Officer|Executive|Secretary|Leader|Solicitor|Guardian)\b",
     );
     static IS_POST: Pattern = Pattern::cased(
-        r"\b(?:Director|Officer|Manager|Executive|Head of [A-Z]\w+(?: \w+)?|Guardian)(?: is|,|:)? ([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b",
+        r"\b(?:Director|Officer|Manager|Executive|Head of [A-Z]\w+(?: \w+)?|Guardian)(?: is|:| -)? ([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b",
     );
     static ACTING: Pattern = Pattern::cased(
         r"\b(?:[Aa]cting|[Ii]nterim) (?:[A-Z]\w+ ){0,3}(?:Director|Head|Manager|Officer|Executive|Leader)\b",
@@ -160,7 +161,8 @@ fn stem_mismatch(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// An item without what follows its first noun: brackets, ages, clauses.
 fn head_of(item: &str) -> &str {
-    static REST: Pattern = Pattern::new(r"^(.+?)(?:\s*\(| under | over | aged | who | whose | that | in | with | from | for ).*$");
+    static REST: Pattern =
+        Pattern::new(r"^(.+?)(?:\s*\(| under | over | aged | who | whose | that | in | with | from | for ).*$");
     REST.group(item, 1).unwrap_or(item)
 }
 
@@ -173,10 +175,16 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     }
     let v = vocabulary();
     let lists = text.lists.iter().filter(|l| holds_people(text, l));
-    let item = lists.flat_map(|l| text.items(l)).find(|i| {
-        let lower = i.text.to_lowercase().replace('\u{2019}', "'");
-        v.people_within(&lower.replace("children's services", ""), |p| p.children).is_some()
-    });
+    // Children named first are readers; "partners, children and others" are the household of a reader.
+    let named = |i: &&crate::text::Line<'_>| {
+        let form = plain_form(&i.text.replace('\u{2019}', "'").to_lowercase().replace("children's services", ""));
+        let children = |p: &&People| p.children;
+        v.people.iter().filter(children).flat_map(|p| &p.words).any(|w| {
+            let first = form.strip_prefix(w.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            first || (w.contains(' ') && contains_term(&form, w))
+        })
+    };
+    let item = lists.flat_map(|l| text.items(l)).find(named);
     if let Some(item) = item {
         out.add(Found::at(CHILDREN_NO_LAYER, item, item.trimmed()));
     }

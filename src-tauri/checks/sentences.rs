@@ -20,8 +20,9 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     fragments(text, out);
 }
 
+/// Words that can't end a sentence. Particles ("to", "with") can: "the team you deal with", "if you ask us to".
 static HANGING: Pattern = Pattern::new(
-    r"\b(?:the|a|an|to|of|and|or|with|by|from|for|our|your|their|its|in|at|on|that|which|because|including|such as)$",
+    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with)$",
 );
 
 fn starts_small(line: &Line<'_>) -> bool {
@@ -35,7 +36,9 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
     let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
     let leads = text.leads_into_list(line) || line.text.trim_end().ends_with([':', ',', ';']);
     // Particles end sentences ("the team you deal with"), so they tell only where something should follow.
-    let hangs = HANGING.is_match(words) && line.word_count() > 3;
+    // "and" before the last item of a list that is one sentence.
+    let joins = (words.ends_with(" and") || words.ends_with(" or")) && text.next(line).is_some_and(Line::is_item);
+    let hangs = HANGING.is_match(words) && line.word_count() > 2 && !joins;
     let goes_on = line.is_paragraph()
         && !line.is_stopped()
         && line.word_count() > 2
@@ -116,6 +119,10 @@ fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
             let whole = if rule == AGREEMENT { sentence } else { words };
             out.add(Found::at(rule, line, whole));
         }
+    }
+    static AGE_TWICE: Pattern = Pattern::new(r"\bage of \d+ years(?: of age)?\b");
+    if let Some(words) = AGE_TWICE.find(sentence) {
+        out.add(Found::at(SPELLING_UK, line, words).with("the age once (\"under 19\")"));
     }
     if let Some(words) = PART_OF.find(sentence) {
         out.add(Found::at(MISSING_WORD, line, words));

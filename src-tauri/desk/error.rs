@@ -79,6 +79,8 @@ impl From<RegisterError> for DeskError {
             RegisterError::Full => {
                 DeskError::failed("disk-full", message).hint("Nothing was lost. Make room on the disk and try again.")
             }
+            RegisterError::Disk => DeskError::failed("disk-error", message)
+                .hint("Nothing was changed. Make a backup on another disk as soon as you can."),
             RegisterError::ReadOnly => DeskError::failed("read-only", message)
                 .hint("Check the permissions of the file and its folder. Nothing was changed."),
             RegisterError::NetworkPath(_) => DeskError::failed("network-path", message)

@@ -205,6 +205,13 @@ impl Desk {
             }
             let directorate = options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose()?;
             let organisation = act.organisation()?;
+            if content.title.trim().is_empty() {
+                // A file that begins with its text has no title of its own; a notice needs one to be found by.
+                content.title = Path::new(file_name).file_stem().map_or_else(
+                    || "Untitled notice".to_string(),
+                    |stem| stem.to_string_lossy().into_owned(),
+                );
+            }
             if content.language.is_empty() {
                 content.language.clone_from(&organisation.language);
             }

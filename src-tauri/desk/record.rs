@@ -101,7 +101,7 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
         decisions: decisions
             .iter()
             .map(|d| RecordedDecision {
-                what: d.action.label().to_string(),
+                what: d.action.done().to_string(),
                 who: people.name(d.officer),
                 post: people.post(d.officer),
                 at: time(d.at),

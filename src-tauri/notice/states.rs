@@ -179,6 +179,23 @@ impl Action {
             Action::Discard => "Discard the draft",
         }
     }
+
+    /// What stands in a history once it was done.
+    pub const fn done(self) -> &'static str {
+        match self {
+            Action::Edit => "Opened for editing",
+            Action::Submit => "Asked for review",
+            Action::Recall => "Taken back",
+            Action::RequestChanges => "Asked for changes",
+            Action::Approve => "Approved",
+            Action::Publish => "Published",
+            Action::Schedule => "Set to go live on a day",
+            Action::Activate => "Went live",
+            Action::Supersede => "Superseded",
+            Action::Withdraw => "Taken down",
+            Action::Discard => "Discarded",
+        }
+    }
 }
 
 impl fmt::Display for Action {

@@ -11,6 +11,10 @@ use crate::tree::{ABOUT, RenderTree, Span};
 pub(crate) const PAGE_WIDTH: f32 = 595.276;
 /// A4 in points.
 pub(crate) const PAGE_HEIGHT: f32 = 841.89;
+/// Where the line above the text stands.
+pub(crate) const HEADER_BASELINE: f32 = PAGE_HEIGHT - 44.0;
+/// Where the line under the text stands.
+pub(crate) const FOOTER_BASELINE: f32 = 40.0;
 const MARGIN: f32 = 70.9;
 const TOP: f32 = 74.0;
 const BOTTOM: f32 = 76.0;
@@ -314,7 +318,7 @@ fn surround(page: &mut Page, tree: &RenderTree, fonts: &Fonts, number: usize, of
     let small = Style { size: 8.5, leading: 11.0, weight: Weight::default(), colour: QUIET };
     let strong = Style { size: 9.5, weight: Weight { bold: true, italic: false }, colour: MARK, ..small };
     let width = PAGE_WIDTH - 2.0 * MARGIN;
-    let top = PAGE_HEIGHT - 44.0;
+    let top = HEADER_BASELINE;
     let mut head = Vec::new();
     if let Some(mark) = &tree.mark {
         head.extend(strip(fonts, mark, strong, Artifact::Header, MARGIN, top, width * 0.62)?);
@@ -325,7 +329,7 @@ fn surround(page: &mut Page, tree: &RenderTree, fonts: &Fonts, number: usize, of
         head.extend(to_right(runs, fonts, small));
     }
     page.runs.splice(0..0, head);
-    let low = 40.0;
+    let low = FOOTER_BASELINE;
     page.shapes.push(Shape { x: MARGIN, y: low + 14.0, width, height: 0.5, colour: RULE });
     let numbers = strip(fonts, &format!("Page {number} of {of}"), small, Artifact::Footer, MARGIN, low, width)?;
     let rest = if tree.footer_name.is_empty() { tree.footer.clone() } else { format!(" · {}", tree.footer) };

@@ -4,7 +4,7 @@ use crate::PublishError;
 use crate::layout::Layout;
 use crate::metadata::{Metadata, PRODUCER};
 use crate::pdf::{Drawn, fault};
-use crate::tags::{ElementId, Kind, Numbering};
+use crate::tags::{ElementId, Kind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
@@ -149,7 +149,7 @@ fn structure(
         match &element.kind {
             Kind::Section(title) => entry.set("T", words(title)),
             Kind::List(numbering) => {
-                entry.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering_name(*numbering) });
+                entry.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering.name() });
             }
             Kind::HeaderCell => entry.set("A", dictionary! { "O" => "Table", "Scope" => "Column" }),
             Kind::Document
@@ -200,10 +200,6 @@ fn structure(
         },
     );
     root
-}
-
-fn numbering_name(numbering: Numbering) -> &'static str {
-    numbering.name()
 }
 
 /// Nested bookmarks; `None` when there is no heading.

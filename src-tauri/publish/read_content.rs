@@ -6,7 +6,7 @@
 use crate::breaking::Colour;
 use crate::flow::{HEAD, INK, LINK, MARK, PANEL, QUIET, RULE};
 use crate::fonts::{FaceId, Fonts, outline};
-use crate::layout::{PAGE_HEIGHT, PAGE_WIDTH};
+use crate::layout::{FOOTER_BASELINE, HEADER_BASELINE, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::read_back::LIMIT;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -218,6 +218,14 @@ impl<'a> Reader<'a> {
         self.words_seen = true;
         // A second string at the same place would need a position that we never leave out.
         self.at = None;
+        // Each kind of words has its part of the page.
+        fits &= match self.within {
+            Some(Within::Header) => y > HEADER_BASELINE - 1.0,
+            Some(Within::Footer) => y < FOOTER_BASELINE + 1.0,
+            Some(Within::Part(_) | Within::Repeated | Within::Layout | Within::Other) | None => {
+                (FOOTER_BASELINE + 15.0..HEADER_BASELINE - 15.0).contains(&y)
+            }
+        };
         let home = match self.within {
             Some(Within::Part(number)) => self.out.parts.entry(number).or_default(),
             Some(Within::Header) => &mut self.out.header,

@@ -428,11 +428,12 @@ impl<'a> Walk<'a> {
                 None => {}
             }
         }
-        if let (Some(l), Some(v)) = (label.first(), value.first()) {
-            let (right, down) = (v.x - l.x, l.y - v.y);
-            let under = right.abs() < 1.0 && (0.0..60.0).contains(&down);
-            let beside = right > 0.0 && down.abs() < 4.0;
-            if l.page != v.page || !(under || beside) {
+        if let (Some(l), Some(end), Some(v)) = (label.first(), label.last(), value.first()) {
+            let under = (v.x - l.x).abs() < 1.0 && (8.0..18.0).contains(&(end.y - v.y));
+            let beside = v.x > l.x && (v.y - l.y).abs() < 4.0;
+            // In the control block what a label says stands under it, elsewhere beside it.
+            let fits = if place.section == Some(CONTROL) { under } else { beside };
+            if l.page != v.page || !fits {
                 self.odd();
             }
         }
@@ -526,6 +527,8 @@ impl<'a> Walk<'a> {
                 self.out.lines.push(line_of(&page.loose));
                 self.out.lines.extend(page.parts.values().map(|spots| line_of(spots)));
             }
+            let ordered = |spots: &[Spot]| spots.windows(2).all(|w| follows(&w[0], &w[1]));
+            self.out.hidden |= !ordered(&page.header) || !ordered(&page.footer);
             let (marked, rest): (Vec<Spot>, Vec<Spot>) = page.header.into_iter().partition(|s| s.marked);
             let (marked, rest) = (line_of(&marked), line_of(&rest));
             if *mark.get_or_insert_with(|| marked.clone()) != marked {

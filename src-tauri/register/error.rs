@@ -37,6 +37,9 @@ pub enum RegisterError {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// The disk answered with an error.
+    #[error("the disk could not be read or written; it may be full or failing")]
+    Disk,
     /// The file or its folder can't be written.
     #[error("the council file can't be written")]
     ReadOnly,
@@ -91,7 +94,11 @@ impl From<rusqlite::Error> for RegisterError {
             ErrorCode::DatabaseCorrupt => RegisterError::Damaged(words),
             ErrorCode::NotADatabase => RegisterError::Damaged("it is not a database".into()),
             ErrorCode::ConstraintViolation => RegisterError::Refused(words),
-            ErrorCode::SystemIoFailure if words.contains("full") => RegisterError::Full,
+            ErrorCode::SystemIoFailure => match code.extended_code {
+                // The log's index could not grow: SQLite says no more than "I/O error" when the disk is full.
+                rusqlite::ffi::SQLITE_IOERR_SHMSIZE | rusqlite::ffi::SQLITE_IOERR_SHMMAP => RegisterError::Full,
+                _ => RegisterError::Disk,
+            },
             _ => RegisterError::Sqlite(error),
         }
     }

@@ -1,3 +1,4 @@
+import "prosemirror-view/style/prosemirror.css";
 import "./app.css";
 import { mount } from "svelte";
 import App from "./App.svelte";

@@ -29,7 +29,10 @@ fn duplicates_in_lists() {
 fn shape_of_lists() {
     cases(
         "list-broken",
-        &["With:\n- Police\n- schools\n\n- Hospitals", "We use:\n- rates under the\nRates Regulations 1989.\n- council tax"],
+        &[
+            "With:\n- Police\n- schools\n\n- Hospitals",
+            "We use:\n- rates under the\nRates Regulations 1989.\n- council tax",
+        ],
         &["With:\n- Police\n- schools", "With:\n- Police\nAnd with:\n- schools", "## A\n- x\n## B\n- y"],
     );
     cases(
@@ -40,7 +43,11 @@ fn shape_of_lists() {
     cases(
         "list-case-inconsistent",
         &["With:\n- Police\n- Hospitals\n- schools", "About:\n- Children and young people\n- family members"],
-        &["With:\n- the police\n- HMRC\n- schools", "With:\n- Averley College\n- schools", "With:\n- Police\n- Hospitals"],
+        &[
+            "With:\n- the police\n- HMRC\n- schools",
+            "With:\n- Averley College\n- schools",
+            "With:\n- Police\n- Hospitals",
+        ],
     );
     cases(
         "stem-item-mismatch",
@@ -69,9 +76,9 @@ fn links_and_references() {
     );
     cases(
         "reference-without-link",
-        &["More detail can be found in our retention schedule.", "Your rights are set out in the corporate notice."],
+        &["You can see more in our retention schedule.", "Please read the corporate privacy notice."],
         &[
-            "More detail can be found in our [retention schedule](https://a.example).",
+            "You can see more in our [retention schedule](https://a.example).",
             "See our retention schedule at https://averley.example/keep.",
             "Our retention schedule has been agreed with the archive.",
             "Please read this privacy notice. More is in the privacy notice.",
@@ -79,7 +86,7 @@ fn links_and_references() {
     );
     cases(
         "dangling-reference",
-        &["Use the link below to write to us.", "The work is a cycle:\n## Next | purposes\nWe act.", "Find out more"],
+        &["Use the link below to write to us.", "The work has stages:\n## Next | purposes\nWe act.", "Find out more"],
         &[
             "Use the link below to write to us.\n[Our form](https://a.example)",
             "The work has parts:\n- plan\n- do",
@@ -89,10 +96,8 @@ fn links_and_references() {
     );
     cases(
         "orphan-image-text",
-        &["It is a cycle:\nPlanning cycle diagram", "logo.png", "Image of the town hall"],
-        &["The diagram shows the cycle.", "We keep photographs of damage to roads and of the people who report it.", "Image"]
-            [..2]
-            .as_ref(),
+        &["The stages are:\nRecycling route diagram", "logo.png", "Image of the town hall"],
+        &["The diagram shows the cycle.", "We keep photographs of damage to roads and of the people who report it."],
     );
     cases(
         "contact-us-without-details",
@@ -105,17 +110,22 @@ fn links_and_references() {
 fn sentences() {
     cases(
         "unfinished-sentence",
-        &["We hold the kind of information\nthat we need.", "We use it:\n- to support the\n- to decide", "We share it with the"],
+        &[
+            "We keep a list of names\nthat we check.",
+            "We use it:\n- to support the\n- to decide",
+            "We share it with the",
+        ],
         &[
             "We use it to:\n- decide\n- act",
             "Our teams are the ones you deal with.",
+            "We hold:\n- your name;\n- your street; and\n- your town.",
             "This is the\n- first\n- second",
             "Write to\n01632 960 001",
         ],
     );
     cases(
         "lowercase-start",
-        &["We hold the kind of information\nthat we need for this.", "our team uses your information."],
+        &["We keep a list of names\nthat we check each year.", "our team uses your information."],
         &["We use it to:\n- decide\n- act", "dpo@averley.example is our address", "www.averley.example has more"],
     );
     cases(
@@ -134,49 +144,47 @@ fn sentences() {
             "We use it so that we can decide quickly and fairly\n\nWe keep it safe.",
             "We do this:\n- The team manages complaints. It is small.\n- It is led from Averley. It works hard.\n- The team supports people who come to us for advice",
         ],
-        &["We use it to:\n- decide who can have a place in the home and when", "Write to us, which is best, at a@averley.example"],
+        &[
+            "We use it to:\n- decide who can have a place in the home and when",
+            "Write to us, which is best, at a@averley.example",
+        ],
     );
     cases(
         "sentence-fragment",
         &[
-            "We run:\n- Call Centre which deals with all enquiries from residents and takes their payments.\n- Payroll is run here and pays all staff and pensioners.",
-            "We run:\n- Business Support which collects figures about what people need and want.",
+            "We run:\n- Front Desk which answers the questions of visitors and sells parking tickets.\n- Payroll is run here and pays all staff and pensioners.",
+            "We run:\n- Survey Unit which collects figures about what young families need and want.",
         ],
         &[
-            "We run:\n- The call centre, which deals with enquiries, is open on every day of the year.",
-            "We run:\n- Call Centre which deals with all enquiries is open on every day of the year.",
+            "We run:\n- The front desk, which answers questions, is open on every day of the year.",
+            "We run:\n- Front Desk which answers all questions is open on every day of the year.",
             "We run:\n- teams that help",
         ],
     );
     cases(
         "garbled-sentence",
-        &["This will need to your consent to proceed.", "We are able to our best ability to help."],
+        &["You will need to your signature before we start.", "We are able to our best ability to help."],
         &["We need to ask for your consent.", "In addition to your name we hold your age.", "It belongs to our team."],
     );
     cases(
         "nonsense-phrase",
-        &["We hold papers for an appeal against an appeal.", "This is a complaint against the complaint."],
-        &["We hold papers for an appeal against a decision.", "We protect a person against a person."][..1]
-            .iter()
-            .chain(&["An appeal against the council is free."])
-            .copied()
-            .collect::<Vec<_>>()
-            .as_slice(),
+        &["You can lodge an objection against an objection.", "This is a complaint against the complaint."],
+        &["We hold papers for an appeal against a decision.", "An appeal against the council is free."],
     );
     cases(
         "agreement",
-        &["The categories of person we hold information about includes tenants.", "The kinds of data is listed."],
-        &["The categories of person we hold information about include tenants.", "This kind of data is listed."],
+        &["The groups of visitors that we count includes walkers.", "The kinds of data is listed."],
+        &["The groups of visitors that we count include walkers.", "This kind of data is listed."],
     );
     cases(
         "leadin-no-colon",
-        &["The people we hold information about are\n- tenants\n- carers", "We share information with\n- the police"],
+        &["The visitors that we count are\n- tenants\n- carers", "We share information with\n- the police"],
         &["We share information with:\n- the police", "We share. These are examples.\n- the police", "We share it."],
     );
     cases(
         "missing-word",
-        &["If you ask for one these services, we act.", "We are part of Adult Social Care directorate."],
-        &["If you ask for one of these services, we act.", "We are part of the Adult Social Care directorate."],
+        &["You can visit one these centres.", "We are part of Parks and Gardens directorate."],
+        &["You can visit one of these centres.", "We are part of the Parks and Gardens directorate."],
     );
     cases(
         "grammar",
@@ -189,7 +197,7 @@ fn sentences() {
 fn words() {
     cases(
         "acronym-unexpanded",
-        &["We share with HMRC.", "We pay Business Rates (NNDR) back.", "The S151 Officer decides."],
+        &["We share with HMRC.", "Shops pay their rates (NNDR) yearly.", "The S151 Officer decides."],
         &[
             "We share with HM Revenue and Customs (HMRC). HMRC decides.",
             "We share with the NHS, your GP and the ICO in the UK.",
@@ -204,7 +212,10 @@ fn words() {
             "We use it because one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one twenty-two.",
             "We a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a.",
         ],
-        &["We use it to decide.", "We use it. We keep it. We share it. We do it. We use it. We keep it. We share it. We do it all."],
+        &[
+            "We use it to decide.",
+            "We use it. We keep it. We share it. We do it. We use it. We keep it. We share it. We do it all.",
+        ],
     );
     cases(
         "words-to-avoid",
@@ -218,13 +229,19 @@ fn words() {
     );
     cases(
         "spelling-uk",
-        &["We hold details of License holders.", "It comprises of two parts."],
-        &["We hold details of licence holders.", "We license taxis."],
+        &["Each license holder pays.", "It comprises of two parts."],
+        &["Each licence holder pays.", "We license taxis."],
     );
     cases(
         "pronoun-shift",
-        &["## Why we use it\nWe act.\n## How long do you keep it?\nA year.", "## What we do\nA.\n## Who do you share it with?\nB."],
-        &["## What do you collect?\nA.\n## How do you keep it?\nB.", "## What we do\nA.\n## What rights do you have?\nB."],
+        &[
+            "## Why we use it\nWe act.\n## How long do you keep it?\nA year.",
+            "## What we do\nA.\n## Who do you share it with?\nB.",
+        ],
+        &[
+            "## What do you collect?\nA.\n## How do you keep it?\nB.",
+            "## What we do\nA.\n## What rights do you have?\nB.",
+        ],
     );
 }
 
@@ -272,7 +289,11 @@ fn dead_law() {
     );
     cases(
         "law-no-year",
-        &["We follow the Data Protection Act.", "We follow the data protection act.", "Under the Street Parking (Fees) Regulations we act."],
+        &[
+            "We follow the Data Protection Act.",
+            "We follow the data protection act.",
+            "Under the Street Parking (Fees) Regulations we act.",
+        ],
         &[
             "We follow the Data Protection Act 2018.",
             "The Care Act 2014 applies. The Act is long. Under the Care Act we act.",
@@ -293,7 +314,11 @@ fn dead_law() {
     );
     cases(
         "outdated-law",
-        &["The GDPR applies to us.", "You have a right under Article 22 of UK GDPR.", "Article 45 of UK GDPR allows it."],
+        &[
+            "The GDPR applies to us.",
+            "You have a right under Article 22 of UK GDPR.",
+            "Article 45 of UK GDPR allows it.",
+        ],
         &[
             "The UK GDPR applies. GDPR gives you rights.",
             "Articles 22A to 22D of UK GDPR apply. Article 45A of UK GDPR too.",

@@ -35,7 +35,7 @@ fn identity() {
     cases(
         "joint-controller-unclear",
         &[
-            "It is a joint Averley City Council and Larkshire County Council directorate.",
+            "Averley City Council and Larkshire County Council run a joint museums department.",
             "This service is shared between Averley Borough Council and Larkshire County Council teams.",
         ],
         &[
@@ -46,7 +46,11 @@ fn identity() {
     cases(
         "named-individual",
         &["The team is led by Jo Smith.", "Ask Ann Brown, the Service Director.", "Our Acting Director decides."],
-        &["The team is led by the Service Director.", "It is managed by Averley Borough Council.", "We are acting for you."],
+        &[
+            "The team is led by the Service Director.",
+            "It is managed by Averley Borough Council.",
+            "We are acting for you.",
+        ],
     );
     cases(
         "named-contractor",
@@ -59,18 +63,22 @@ fn identity() {
 fn bases() {
     cases(
         "lawful-basis-vague",
-        &["We use your information to perform our statutory duties.", "The services we run are statutory functions."],
+        &["We use your data for our legal duties.", "Running libraries is a statutory function."],
         &["We use it under Article 6(1)(c) of UK GDPR.", EXEMPLARY, "Our legal basis for this is public task."],
     );
     cases(
         "missing-lawful-basis",
         &["We use your information to help you.", "We hold names."],
-        &[EXEMPLARY, "We use your information to perform our statutory duties."],
+        &[EXEMPLARY, "We use your data for our legal duties."],
     );
     cases(
         "law-not-named",
         &["Our lawful basis is public task.", "We rely on Article 6(1)(c), a legal obligation."],
-        &[EXEMPLARY, "Our lawful basis is consent.", "Our lawful basis is public task. The Localism Act 2011 allows it."],
+        &[
+            EXEMPLARY,
+            "Our lawful basis is consent.",
+            "Our lawful basis is public task. The Localism Act 2011 allows it.",
+        ],
     );
     cases(
         "basis-not-open-to-council",
@@ -79,7 +87,7 @@ fn bases() {
     );
     cases(
         "missing-withdraw-consent",
-        &["We send news with your consent.", "Some services you consent to receive."],
+        &["We send news with your consent.", "These are letters that you consent to receive."],
         &[
             "We send news with your consent. You can withdraw it at any time.",
             "We hold planning consent files.",
@@ -89,7 +97,7 @@ fn bases() {
     );
     cases(
         "consent-not-specific",
-        &["We obtain consent for the use of your data.", "We ask you to consent to us holding your information."],
+        &["We ask for consent to the use of your data.", "We ask you to consent to us holding your information."],
         &["We ask for consent to send you news.", "We obtain consent to use your data to plan buses."],
     );
     cases(
@@ -99,18 +107,25 @@ fn bases() {
     );
     cases(
         "missing-art9-condition",
-        &["We may process special category data.", "We hold special categories of information:\n- religion"],
+        &["Some of it is special category data.", "These special categories are held:\n- religion"],
         &[EXEMPLARY, "We hold special category data under Article 9(2)(h)."],
     );
     cases(
         "missing-art10-condition",
-        &["We hold information such as:\n- name\n- criminal convictions", "## Data | data-categories\n- offences\n- age"],
+        &[
+            "We hold information such as:\n- name\n- criminal convictions",
+            "## Data | data-categories\n- offences\n- age",
+        ],
         &[EXEMPLARY, "We hold information such as:\n- name\n- age"],
     );
     cases(
         "law-enforcement-regime",
         &["We process information for law enforcement purposes.", "Our team investigates and prosecutes fraud."],
-        &["We share it with law enforcement agencies.", "We use it to prevent crime.", "We prosecute under Part 3 rules."],
+        &[
+            "We share it with law enforcement agencies.",
+            "We use it to prevent crime.",
+            "We prosecute under Part 3 rules.",
+        ],
     );
 }
 
@@ -139,12 +154,12 @@ fn sharing_and_keeping() {
     );
     cases(
         "sources-mixed-with-recipients",
-        &["The agencies we receive and share information with are:\n- police", "We share and receive data from schools."],
+        &["The bodies we get and share information with are:\n- police", "We share and receive data from schools."],
         &["We receive information from schools.", "We share information with schools."],
     );
     cases(
         "transfer-no-safeguard",
-        &["We may transfer your information overseas.", "Your data is sometimes stored outside the UK."],
+        &["Your file may be sent overseas with other data.", "Your data is sometimes stored outside the UK."],
         &[
             "We do not transfer your information overseas.",
             "Your data is sometimes stored outside the UK, in Ireland. Adequacy regulations cover it.",
@@ -157,14 +172,18 @@ fn sharing_and_keeping() {
     );
     cases(
         "retention-no-period",
-        &["We only keep information for as long as it is needed.", "We keep data no longer than necessary."],
+        &["Your records are kept for as long as we need them.", "We keep data no longer than necessary."],
         &[
             "We keep information for as long as it is needed, at most six years.",
             "We keep data no longer than necessary. See our [retention schedule](https://a.example).",
             EXEMPLARY,
         ],
     );
-    cases("missing-retention", &["We use it.", "We hold your name."], &[EXEMPLARY, "We keep it for as long as needed."]);
+    cases(
+        "missing-retention",
+        &["We use it.", "We hold your name."],
+        &[EXEMPLARY, "We keep it for as long as needed."],
+    );
     cases(
         "reference-internal-document",
         &["This follows our internal retention guidance.", "See the internal records policy."],
@@ -177,7 +196,10 @@ fn rights_and_complaints() {
     cases("missing-rights", &["We use it.", "We hold your name."], &[EXEMPLARY, "You have rights, see below."]);
     cases(
         "rights-by-reference-only",
-        &["## Your rights | rights\nYou have rights and these are in the corporate notice.", "Your rights are explained elsewhere."],
+        &[
+            "## Your rights | rights\nYou have several rights. Our main notice has them.",
+            "Your rights are explained elsewhere.",
+        ],
         &[EXEMPLARY, "We hold your name."],
     );
     cases(
@@ -197,17 +219,17 @@ fn rights_and_complaints() {
     );
     cases(
         "missing-source",
-        &["We receive and share information with schools.", "We hold your name."],
+        &["We get and share information with schools.", "We hold your name."],
         &[EXEMPLARY, "We collect your information from you and from schools."],
     );
     cases(
         "article14-triggered",
-        &["Personal data is not collected directly by the team.", "We do not collect your data directly from you."],
+        &["Your data is never collected directly from you.", "We do not collect your data directly from you."],
         &["We collect data directly from you.", "We do not collect your data directly. We tell you within one month."],
     );
     cases(
         "profiling-undisclosed",
-        &["New claims are risk assessed by our supplier.", "We use predictive analytics to plan visits."],
+        &["Applications are risk scored by our supplier.", "We use predictive analytics to plan visits."],
         &[
             "We carry out a risk assessment of each building.",
             "We publish the area's health profile.",
@@ -222,23 +244,36 @@ fn rights_and_complaints() {
 fn purposes() {
     cases(
         "overbroad-purpose",
-        &["We may use all the available information at our disposal.", "We use it for any other lawful purpose."],
+        &["We can use any information available to us as we see fit.", "We use it for any other lawful purpose."],
         &["We do not use it for any other purpose.", "We use all the information you give us to decide."],
     );
     cases(
         "vague-purpose",
-        &["## Why | purposes\nWe use it for:\n- administrative purposes\n- paying you", "## Why | purposes\n- other purposes\n- tax"],
+        &[
+            "## Why | purposes\nWe use it for:\n- administrative purposes\n- paying you",
+            "## Why | purposes\n- other purposes\n- tax",
+        ],
         &["## Why | purposes\n- paying benefits\n- tax", "## Data | data-categories\n- business\n- tax"],
     );
     cases(
         "circular-purpose",
         &["## Why | purposes\n- to process your information\n- tax", "## Why | purposes\n- data processing\n- tax"],
-        &["## Why | purposes\n- to process your claim\n- tax", "## Why | purposes\n- to use your data to plan buses\n- tax"],
+        &[
+            "## Why | purposes\n- to process your claim\n- tax",
+            "## Why | purposes\n- to use your data to plan buses\n- tax",
+        ],
     );
-    cases("missing-purposes", &["We hold names.", "You have rights."], &[EXEMPLARY, "We use your information to help you."]);
+    cases(
+        "missing-purposes",
+        &["We hold names.", "You have rights."],
+        &[EXEMPLARY, "We use your information to help you."],
+    );
     cases(
         "children-no-plain-layer",
-        &["## Who | people\n- children\n- parents", "We hold information about people such as:\n- young people\n- carers"],
+        &[
+            "## Who | people\n- children\n- parents",
+            "We hold information about people such as:\n- young people\n- carers",
+        ],
         &[
             "## Who | people\n- adults\n- parents",
             "## Who | people\n- staff of Children's Services",
@@ -250,12 +285,20 @@ fn purposes() {
 #[test]
 fn parents_answer_for_their_children_but_a_bare_reference_does_not() {
     let parent = content(EXEMPLARY);
-    let child = content("# Privacy notice: benches\nWe use your information to repair benches. See the corporate notice.");
+    let child =
+        content("# Privacy notice: benches\nWe use your information to repair benches. See the corporate notice.");
     let inherited = [
-        "missing-controller", "missing-dpo-contact", "missing-recipients", "missing-transfers-statement",
-        "missing-retention", "missing-rights", "missing-complaint-controller", "missing-complaint-commission",
+        "missing-controller",
+        "missing-dpo-contact",
+        "missing-recipients",
+        "missing-transfers-statement",
+        "missing-retention",
+        "missing-rights",
+        "missing-complaint-controller",
+        "missing-complaint-commission",
     ];
-    let ids = |context: &Context<'_>| -> BTreeSet<String> { check(context).findings.into_iter().map(|f| f.rule).collect() };
+    let ids =
+        |context: &Context<'_>| -> BTreeSet<String> { check(context).findings.into_iter().map(|f| f.rule).collect() };
     let bare = ids(&alone(&child));
     let parents = [&parent];
     let under = ids(&Context { parents: &parents, ..alone(&child) });
@@ -288,7 +331,8 @@ fn a_partner_must_be_explained() {
 fn a_new_purpose_is_asked_about_but_not_on_a_first_or_imported_version() {
     let old = content(EXEMPLARY);
     let new = content(&EXEMPLARY.replace("- decide if we", "- sell maps of empty homes\n- decide if we"));
-    let asked = |context: &Context<'_>| check(context).findings.iter().filter(|f| f.rule == "change-adds-purpose").count();
+    let asked =
+        |context: &Context<'_>| check(context).findings.iter().filter(|f| f.rule == "change-adds-purpose").count();
     assert_eq!(asked(&Context { previous: Some(&old), ..alone(&new) }), 1);
     assert_eq!(asked(&Context { previous: Some(&new), ..alone(&old) }), 0, "taking one out adds none");
     assert_eq!(asked(&Context { previous: Some(&old), imported: true, ..alone(&new) }), 0);

@@ -157,9 +157,9 @@ fn an_edit_is_exactly_what_the_comparison_shows() {
     }
     let file = t.path("edit.json");
     let text = std::fs::read_to_string(&file).unwrap();
-    let word = "council";
+    let word = "councils that";
     assert!(text.contains(word));
-    std::fs::write(&file, text.replacen(word, "council today", 1)).unwrap();
+    std::fs::write(&file, text.replacen(word, "councils today that", 1)).unwrap();
     t.ok(&["--as", "Ann Author", "edit", &notice, "--from", &file, "--note", "One word"]);
     let diff = t.json(&["diff", &format!("{notice}@1"), &notice]);
     let touched: Vec<&Value> = diff["blocks"].as_array().unwrap().iter().filter(|b| b["change"] != "same").collect();

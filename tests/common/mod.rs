@@ -1,0 +1,232 @@
+//! The real window under WebDriver: a small client, one window a test.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use base64::Engine;
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a step may take before the journey fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How an element is named in an answer (WebDriver, section 12.1).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A running window.
+pub struct Window {
+    driver: Child,
+    session: String,
+    agent: ureq::Agent,
+    /// Where the window keeps its things, and where its files are chosen.
+    pub folder: TempDir,
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
+}
+
+/// Keys that have no letter (WebDriver, section 17.4.2).
+pub mod key {
+    pub const ENTER: &str = "\u{E007}";
+    pub const TAB: &str = "\u{E004}";
+    pub const ESCAPE: &str = "\u{E00C}";
+    pub const CONTROL: &str = "\u{E009}";
+}
+
+impl Window {
+    /// Opens the window on an empty folder.
+    pub fn open() -> Window {
+        Window::open_in(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// Opens the window on a folder.
+    pub fn open_in(folder: TempDir) -> Window {
+        let port = free_port();
+        std::fs::create_dir_all(folder.path().join("chosen")).expect("a folder");
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NO_AT_BRIDGE", "1")
+            .env("XDG_DATA_HOME", folder.path().join("data"))
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .env("FAIRNOTICE_REGISTER", folder.path().join("council.fairnotice"))
+            .env("FAIRNOTICE_TEST_CHOICE", folder.path().join("chosen"))
+            .env_remove("USER")
+            .env_remove("LOGNAME")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver (cargo xtask setup installs it)");
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build().into();
+        let mut window = Window { driver, session: format!("http://127.0.0.1:{port}"), agent, folder };
+        let capabilities = json!({ "capabilities": { "alwaysMatch": {
+            "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_fair-notice"), "args": [] } } } });
+        let begun = Instant::now();
+        let session = loop {
+            match window.agent.post(format!("{}/session", window.session)).send_json(&capabilities) {
+                Ok(mut answer) => {
+                    let answer: Value = answer.body_mut().read_json().expect("JSON");
+                    break answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}")).to_string();
+                }
+                Err(error) if begun.elapsed() > PATIENCE => panic!("the driver does not answer: {error}"),
+                Err(_) => std::thread::sleep(Duration::from_millis(50)),
+            }
+        };
+        window.session = format!("{}/session/{session}", window.session);
+        window.find("main, [data-testid=first-run-create]");
+        window
+    }
+
+    fn post(&self, path: &str, body: Value) -> Result<Value, String> {
+        let mut answer = self.agent.post(format!("{}{path}", self.session)).send_json(&body).map_err(|e| e.to_string())?;
+        let failed = answer.status().as_u16() >= 400;
+        let value: Value = answer.body_mut().read_json().map_err(|e| e.to_string())?;
+        if failed { Err(value["value"]["message"].as_str().unwrap_or("refused").to_string()) } else { Ok(value["value"].clone()) }
+    }
+
+    /// Runs a script; `arguments` are its arguments.
+    pub fn script(&self, script: &str, arguments: Value) -> Value {
+        self.post("/execute/sync", json!({ "script": script, "args": arguments })).unwrap_or_else(|e| panic!("{script}: {e}"))
+    }
+
+    /// Waits until `look` finds something.
+    pub fn wait<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            if begun.elapsed() > PATIENCE {
+                let shown = self.script("return document.body.innerText", json!([]));
+                self.photograph(Path::new(&std::env::temp_dir().join("fair-notice-failed.png")));
+                panic!("waited in vain for {what}; the window shows:\n{}", shown.as_str().unwrap_or_default());
+            }
+            std::thread::sleep(Duration::from_millis(40));
+        }
+    }
+
+    fn look(&self, selector: &str) -> Option<String> {
+        let found = self.post("/element", json!({ "using": "css selector", "value": selector })).ok()?;
+        found[ELEMENT].as_str().map(str::to_owned)
+    }
+
+    /// Waits for an element.
+    pub fn find(&self, selector: &str) -> String {
+        self.wait(selector, || self.look(selector))
+    }
+
+    /// Whether an element is there now.
+    pub fn has(&self, selector: &str) -> bool {
+        self.look(selector).is_some()
+    }
+
+    /// Waits until an element is gone.
+    pub fn gone(&self, selector: &str) {
+        self.wait(&format!("{selector} to go"), || (!self.has(selector)).then_some(()));
+    }
+
+    /// Clicks what has that test id, when it can be clicked.
+    pub fn click(&self, id: &str) {
+        self.click_on(&by(id));
+    }
+
+    /// Clicks an element, when it can be clicked.
+    pub fn click_on(&self, selector: &str) {
+        self.wait(&format!("a click on {selector}"), || {
+            let element = self.look(selector)?;
+            self.post(&format!("/element/{element}/click"), json!({})).ok()
+        });
+    }
+
+    /// Types into what has that test id.
+    pub fn keys(&self, id: &str, text: &str) {
+        self.keys_to(&by(id), text);
+    }
+
+    /// Types into an element.
+    pub fn keys_to(&self, selector: &str, text: &str) {
+        self.wait(&format!("keys for {selector}"), || {
+            let element = self.look(selector)?;
+            self.post(&format!("/element/{element}/value"), json!({ "text": text })).ok()
+        });
+    }
+
+    /// Empties a field and types into it.
+    pub fn fill(&self, id: &str, text: &str) {
+        let element = self.find(&by(id));
+        let _ = self.post(&format!("/element/{element}/clear"), json!({}));
+        self.keys(id, text);
+    }
+
+    /// The words an element shows.
+    pub fn text(&self, selector: &str) -> String {
+        self.find(selector);
+        let words = self.script("return document.querySelector(arguments[0])?.innerText ?? ''", json!([selector]));
+        words.as_str().unwrap_or_default().to_string()
+    }
+
+    /// Waits until an element shows those words.
+    pub fn shows(&self, selector: &str, words: &str) {
+        self.wait(&format!("{selector} to show \"{words}\""), || self.text(selector).contains(words).then_some(()));
+    }
+
+    /// Sets the window's size.
+    pub fn resize(&self, width: u32, height: u32) {
+        let _ = self.post("/window/rect", json!({ "width": width, "height": height, "x": 0, "y": 0 }));
+    }
+
+    /// Takes a picture of the window.
+    pub fn photograph(&self, to: &Path) {
+        let Ok(mut answer) = self.agent.get(format!("{}/screenshot", self.session)).call() else { return };
+        let Ok(value) = answer.body_mut().with_config().limit(64 << 20).read_json::<Value>() else { return };
+        if let Some(picture) = value["value"].as_str() {
+            let bytes = base64::engine::general_purpose::STANDARD.decode(picture).expect("base64");
+            std::fs::write(to, bytes).expect("a picture");
+        }
+    }
+
+    /// What axe finds wrong with the screen by WCAG 2.2 AA, a line each.
+    pub fn axe(&self) -> Vec<String> {
+        let axe = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js"))
+            .expect("axe-core (npm ci in ui)");
+        self.script(&format!("{axe}; return true"), json!([]));
+        let run = "const done = arguments[arguments.length - 1];
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                                iframes: false })
+               .then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' at ' + v.nodes.map(n => n.target.join(' ')).join(', '))))
+               .catch(e => done(['axe failed: ' + e]));";
+        let found = self.post("/execute/async", json!({ "script": run, "args": [] })).expect("axe");
+        found.as_array().cloned().unwrap_or_default().iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+    }
+
+    /// The folder that every native dialog answers with.
+    pub fn chosen(&self) -> PathBuf {
+        self.folder.path().join("chosen")
+    }
+
+    /// Kills the window as a power cut would, and keeps its folder.
+    pub fn kill(mut self) -> TempDir {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let kept = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"));
+        // The driver's end ends the window; wait until it has let go of the file.
+        kept
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.agent.delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// What has that test id.
+pub fn by(id: &str) -> String {
+    format!("[data-testid=\"{id}\"]")
+}

@@ -1,0 +1,1 @@
+export { fakeBackend, FakeBackend } from "./fake/backend";

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Refusal } from "../src/lib/backend/backend";
+import { FakeBackend, fakeBackend } from "../src/lib/backend/fake";
+import { DraftController, RETRY_AFTER, SAVE_AFTER, putBack } from "../src/lib/draft/draft.svelte";
+import * as edit from "../src/lib/draft/edit";
+
+const NOTICE = "council-tenants";
+let backend: FakeBackend;
+let draft: DraftController;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  backend = fakeBackend("sample");
+  draft = new DraftController(backend, NOTICE);
+  await draft.load();
+  await vi.advanceTimersByTimeAsync(0);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const stored = async () => (await backend.draft(NOTICE)).content;
+
+describe("autosave", () => {
+  it("saves once after the last keystroke, within a second of it", async () => {
+    for (const title of ["A", "AB", "ABC"]) {
+      draft.setTitle(title);
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(backend.asked["autosave"]).toBeUndefined();
+    expect(draft.saving).toBe("waiting");
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(backend.asked["autosave"]).toBe(1);
+    expect(SAVE_AFTER).toBeLessThan(1000);
+    expect(draft.saving).toBe("saved");
+    expect(draft.savedAt).not.toBeNull();
+    expect((await stored()).title).toBe("ABC");
+  });
+
+  it("saves at once when the officer leaves, and nothing when nothing changed", async () => {
+    await draft.flush();
+    expect(backend.asked["autosave"]).toBeUndefined();
+    draft.setTitle("Left");
+    await draft.close();
+    expect((await stored()).title).toBe("Left");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(backend.asked["autosave"]).toBe(1);
+  });
+
+  it("saves what is typed while a save is under way, with the new token", async () => {
+    draft.setTitle("One");
+    const first = draft.flush();
+    draft.setTitle("Two");
+    await first;
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(backend.asked["autosave"]).toBe(2);
+    expect((await stored()).title).toBe("Two");
+    expect(draft.saving).toBe("saved");
+  });
+
+  it("keeps the words when somebody else has saved, and saves no more", async () => {
+    backend.moveDraft(NOTICE);
+    draft.setTitle("Mine");
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(draft.saving).toBe("moved");
+    expect(draft.refusal?.code).toBe("draft-moved");
+    draft.setTitle("Mine still");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(backend.asked["autosave"]).toBe(1);
+    expect(draft.content?.title).toBe("Mine still");
+    expect(draft.words).toContain("Mine still");
+    await draft.load();
+    expect(draft.content?.title).toBe("Mine still");
+    await draft.load(true);
+    expect(draft.content?.title).toBe("Privacy notice: Council tenants");
+    expect(draft.saving).toBe("saved");
+  });
+
+  it("tries again after a failure until it is saved", async () => {
+    backend.refuse["autosave"] = new Refusal("disk-full", "The disk is full.", "Make room.");
+    draft.setTitle("Kept");
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(draft.saving).toBe("failed");
+    expect(draft.refusal?.hint).toBe("Make room.");
+    delete backend.refuse["autosave"];
+    await vi.advanceTimersByTimeAsync(RETRY_AFTER);
+    expect(draft.saving).toBe("saved");
+    expect(draft.refusal).toBeNull();
+    expect((await stored()).title).toBe("Kept");
+  });
+
+  it("types nothing into what is locked", async () => {
+    const locked = new DraftController(backend, "homelessness");
+    await locked.load();
+    locked.setTitle("Changed");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(locked.content?.title).toBe("Privacy notice: Homelessness");
+    expect(backend.asked["autosave"]).toBeUndefined();
+  });
+});
+
+describe("checks and preview", () => {
+  it("are renewed after a pause, the preview only while it is shown", async () => {
+    const before = backend.asked["check_draft"] ?? 0;
+    draft.setTitle("A");
+    draft.setTitle("B");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(backend.asked["check_draft"]).toBe(before + 1);
+    expect(backend.asked["preview"]).toBeUndefined();
+    draft.showPreview(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(draft.preview).toContain("<h1>B</h1>");
+    draft.setTitle("C");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(draft.preview).toContain("<h1>C</h1>");
+  });
+});
+
+describe("sections and parts", () => {
+  it("are added with ids that nothing has", () => {
+    const ids = new Set(draft.content?.sections.map((s) => s.id));
+    const id = draft.addSection(null);
+    expect(ids.has(id)).toBe(false);
+    const field = draft.addField(id, "items");
+    expect(draft.content?.sections.at(-1)).toMatchObject({ id, fields: [{}, { id: field, kind: "items", blocks: [] }] });
+  });
+
+  it("move, and stay where they are at the ends", () => {
+    const order = () => draft.content?.sections.map((s) => s.heading);
+    const [first = "", second = ""] = draft.content?.sections.map((s) => s.id) ?? [];
+    const before = order();
+    draft.moveSection(first, -1);
+    expect(order()).toEqual(before);
+    draft.moveSection(second, -1);
+    expect(order()?.[0]).toBe(before?.[1]);
+  });
+
+  it("come back where they were when the removal is undone, with what was typed since", () => {
+    const before = draft.content;
+    const id = before?.sections[2]?.id ?? "";
+    const undo = draft.remove({ section: id });
+    expect(draft.content?.sections.some((s) => s.id === id)).toBe(false);
+    draft.setTitle("Typed since");
+    undo();
+    expect(draft.content?.sections.map((s) => s.id)).toEqual(before?.sections.map((s) => s.id));
+    expect(draft.content?.title).toBe("Typed since");
+  });
+
+  it("a field comes back into its section, and once only", () => {
+    const before = draft.content;
+    if (!before) throw new Error("no draft");
+    const field = before.sections[0]?.fields[0]?.id ?? "";
+    const without = edit.removeField(before, field);
+    expect(putBack(before, without, { field })).toEqual(before);
+    expect(putBack(before, before, { field })).toEqual(before);
+  });
+});
