@@ -91,6 +91,26 @@ pub enum Command {
     },
     /// List the notices
     List,
+    /// Change a notice's details: whose it is, what it covers, what stands above it
+    Details {
+        /// NOTICE
+        notice: String,
+        /// The directorate
+        #[arg(long)]
+        directorate: Option<String>,
+        /// corporate, directorate, service or short-statement
+        #[arg(long)]
+        kind: Option<String>,
+        /// adults, children or easy-read
+        #[arg(long)]
+        audience: Option<String>,
+        /// The notice above it
+        #[arg(long, value_name = "NOTICE")]
+        parent: Option<String>,
+        /// The page above it outside the council file; naming it confirms that it answers what is left to it
+        #[arg(long, value_name = "URL")]
+        external_parent: Option<String>,
+    },
     /// Print a notice's text
     Show {
         /// NOTICE or NOTICE@V

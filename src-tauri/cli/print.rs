@@ -84,12 +84,21 @@ fn table<const N: usize>(rows: &[[String; N]]) {
 /// What was recognised in an imported file.
 pub fn imported(imported: &Imported) {
     let mut out = if imported.existing {
-        format!("{} version {}: the same file was imported before; nothing was changed.\n", imported.notice, imported.version)
+        format!(
+            "{} version {}: the same file was imported before; nothing was changed.\n",
+            imported.notice, imported.version
+        )
     } else {
-        format!("{} version {}: \"{}\", drafting ({}).\n", imported.notice, imported.version, imported.title, imported.encoding)
+        format!(
+            "{} version {}: \"{}\", drafting ({}).\n",
+            imported.notice, imported.version, imported.title, imported.encoding
+        )
     };
     for section in &imported.sections {
-        out.push_str(&format!("  {}\n", if section.heading.is_empty() { "(before the first heading)" } else { &section.heading }));
+        out.push_str(&format!(
+            "  {}\n",
+            if section.heading.is_empty() { "(before the first heading)" } else { &section.heading }
+        ));
         for field in &section.fields {
             let items = if field.items > 0 { format!(", {} items", field.items) } else { String::new() };
             out.push_str(&format!("    {}{items}\n", field.role));
@@ -194,7 +203,13 @@ pub fn journal(page: &JournalPage) {
     for event in &page.events {
         let notice = event.notice.as_deref().map(|n| format!("  {n}")).unwrap_or_default();
         let version = event.version.map(|v| format!(" v{v}")).unwrap_or_default();
-        text(&format!("{}  {}  {}{notice}{version}  {}", event.at.format("%Y-%m-%d %H:%M"), event.kind, event.officer, event.hash));
+        text(&format!(
+            "{}  {}  {}{notice}{version}  {}",
+            event.at.format("%Y-%m-%d %H:%M"),
+            event.kind,
+            event.officer,
+            event.hash
+        ));
     }
     text(&format!("head of the chain: {}", page.head));
 }

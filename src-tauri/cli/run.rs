@@ -8,7 +8,7 @@ use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
     Answer, Clock, CompareFormat, Comparison, Desk, DeskError, ExportRequest, ImportOptions, NewDirectorate, NewNotice,
-    NewOfficer, Result, ShowFormat, Side, Submitted, write_beside,
+    NewOfficer, NoticeDetails, Result, ShowFormat, Side, Submitted, write_beside,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -84,11 +84,22 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         }
         Command::Import { file, directorate, title, into } => {
             let (mut desk, officer) = session.acting()?;
-            let options =
-                ImportOptions { directorate: directorate.clone(), title: title.clone(), into: into.clone() };
+            let options = ImportOptions { directorate: directorate.clone(), title: title.clone(), into: into.clone() };
             session.say(&desk.import(officer, file, &options)?.value, print::imported)
         }
         Command::List => session.say(&session.reading()?.list()?, print::list),
+        Command::Details { notice, directorate, kind, audience, parent, external_parent } => {
+            let (mut desk, officer) = session.acting()?;
+            let new = NoticeDetails {
+                directorate: directorate.clone(),
+                kind: kind.clone(),
+                audience: audience.clone(),
+                parent: parent.clone(),
+                external_parent: external_parent.clone(),
+            };
+            let changed = desk.change_details(officer, notice, &new)?.value;
+            session.say(&changed, |n| print::text(&format!("{}: {}", n.short_name, n.title)))
+        }
         Command::Show { notice, format } => show(&session, notice, *format),
         Command::History { notice } => session.say(&session.reading()?.history(notice)?, print::history),
         Command::LiveOn { notice, date } => session.say(&session.reading()?.live_on(notice, *date)?, |l| {

@@ -46,7 +46,12 @@ impl CheckReport {
 }
 
 /// The text of a version as it stands now: what is being typed while it is drafted, else the newest saved copy.
-pub(crate) fn current_content(reader: &Reader<'_>, notice: &Notice, version: &Version, desk_day: chrono::NaiveDate) -> Result<Content> {
+pub(crate) fn current_content(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    desk_day: chrono::NaiveDate,
+) -> Result<Content> {
     if version.state == State::Drafting {
         let mut content = match reader.working_copy(version.id)? {
             Some(copy) => copy.content,
@@ -83,7 +88,9 @@ pub(crate) fn findings(
     }
     let parents: Vec<&Content> = parents.iter().collect();
     let previous = match reader.live_version(notice.id)? {
-        Some(live) if live.number < version.number => Some(reader.revision(live.approved.unwrap_or(live.head))?.content()?),
+        Some(live) if live.number < version.number => {
+            Some(reader.revision(live.approved.unwrap_or(live.head))?.content()?)
+        }
         _ => None,
     };
     let import = reader.import_of_version(version.id)?;
@@ -101,7 +108,11 @@ pub(crate) fn findings(
 }
 
 /// The findings of a text that is in no register.
-pub(crate) fn findings_of_file(content: &Content, lines: Option<&std::collections::BTreeMap<String, u32>>, day: chrono::NaiveDate) -> Report {
+pub(crate) fn findings_of_file(
+    content: &Content,
+    lines: Option<&std::collections::BTreeMap<String, u32>>,
+    day: chrono::NaiveDate,
+) -> Report {
     fairnotice_checks::check(&Context {
         content,
         as_of: day,

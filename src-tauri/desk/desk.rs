@@ -101,7 +101,12 @@ impl Act<'_> {
         }
         Err(DeskError::failed(
             "not-permitted",
-            format!("{} may not {to}: that needs the permission of {} {}.", self.officer.name, article(permission.name()), permission.name()),
+            format!(
+                "{} may not {to}: that needs the permission of {} {}.",
+                self.officer.name,
+                article(permission.name()),
+                permission.name()
+            ),
         )
         .hint("Ask an administrator for the permission, or act as another officer."))
     }
@@ -113,7 +118,8 @@ fn article(word: &str) -> &'static str {
 
 /// The register holds no council yet.
 pub(crate) fn not_set_up() -> DeskError {
-    DeskError::failed("not-set-up", "This council file has no council in it yet.").hint("Set it up with `fairnotice init`.")
+    DeskError::failed("not-set-up", "This council file has no council in it yet.")
+        .hint("Set it up with `fairnotice init`.")
 }
 
 impl Desk {

@@ -192,13 +192,19 @@ impl Desk {
             if version.state != State::Drafting {
                 return Err(DeskError::failed(
                     "not-in-this-state",
-                    format!("{} version {} is {}; it can't be typed in now.", notice.short_name, version.number, version.state),
+                    format!(
+                        "{} version {} is {}; it can't be typed in now.",
+                        notice.short_name, version.number, version.state
+                    ),
                 ));
             }
             act.demand_transition(&notice, &version, Action::Edit)?;
             if token(act.writer, &version)? != base {
-                return Err(DeskError::failed("draft-moved", "Somebody else has changed this draft since you opened it.")
-                    .hint("Your words are still on the screen: copy them, open the draft again, and put them in."));
+                return Err(DeskError::failed(
+                    "draft-moved",
+                    "Somebody else has changed this draft since you opened it.",
+                )
+                .hint("Your words are still on the screen: copy them, open the draft again, and put them in."));
             }
             let mut content = content.clone();
             content.normalise();

@@ -84,9 +84,12 @@ fn tampered(reader: &Reader<'_>, notice: &Notice, version: &Version, revision: &
 /// What differs from the nearest saved copy that is intact, in words.
 fn differences(reader: &Reader<'_>, version: &Version, broken: &Revision) -> String {
     let Ok(now) = broken.content() else { return String::new() };
-    let intact = reader.revisions(version.id).unwrap_or_default().into_iter().rev().find(|r| {
-        r.id != broken.id && r.rendering().ok().and_then(|t| t.digest().ok()) == Some(r.digest)
-    });
+    let intact = reader
+        .revisions(version.id)
+        .unwrap_or_default()
+        .into_iter()
+        .rev()
+        .find(|r| r.id != broken.id && r.rendering().ok().and_then(|t| t.digest().ok()) == Some(r.digest));
     let Some(Ok(before)) = intact.map(|r| r.content()) else { return String::new() };
     let told = told_changes(&before, &now, 3);
     if told.is_empty() { String::new() } else { format!("; {}", told.join("; ")) }
@@ -117,7 +120,12 @@ pub(crate) fn told_changes(old: &Content, new: &Content, most: usize) -> Vec<Str
 }
 
 /// Refuses a revision whose stored text has not the digest it was saved under.
-pub(crate) fn demand_intact(reader: &Reader<'_>, notice: &Notice, version: &Version, revision: &Revision) -> Result<()> {
+pub(crate) fn demand_intact(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    revision: &Revision,
+) -> Result<()> {
     let now = revision.rendering().ok().and_then(|r| r.digest().ok());
     if now != Some(revision.digest) {
         return Err(tampered(reader, notice, version, revision, &revision.digest.to_string()));
@@ -129,7 +137,10 @@ pub(crate) fn demand_intact(reader: &Reader<'_>, notice: &Notice, version: &Vers
 /// digest is held against the stored one, the decision's and the journal's.
 pub(crate) fn demand_approved_text(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Revision> {
     let Some(id) = version.approved else {
-        return Err(DeskError::failed("not-approved", format!("{} version {} is not approved.", notice.short_name, version.number)));
+        return Err(DeskError::failed(
+            "not-approved",
+            format!("{} version {} is not approved.", notice.short_name, version.number),
+        ));
     };
     let revision = reader.revision(id)?;
     let decision = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Approve);
@@ -176,6 +187,7 @@ pub(crate) fn edition_of(reader: &Reader<'_>, notice: &Notice, version: &Version
         },
         effective: version.effective,
         review_due: version.review_due,
+        ended: version.ended,
         owner_post: directorate.as_ref().and_then(|d| d.led_by(day)).map(|h| h.post.clone()),
         directorate: directorate.map(|d| d.name),
         approver,
@@ -303,9 +315,8 @@ impl Desk {
     /// # Errors
     /// `cannot-write` when the folder can't be made. A notice that can't be exported is named in the result.
     pub fn export_all(&self, folder: &Path) -> Result<ExportAll> {
-        std::fs::create_dir_all(folder).map_err(|e| {
-            DeskError::failed("cannot-write", format!("{} could not be made ({e}).", folder.display()))
-        })?;
+        std::fs::create_dir_all(folder)
+            .map_err(|e| DeskError::failed("cannot-write", format!("{} could not be made ({e}).", folder.display())))?;
         let mut all = ExportAll { exported: Vec::new(), refused: Vec::new() };
         let reader = self.register.read();
         for notice in reader.notices()? {

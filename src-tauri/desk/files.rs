@@ -18,7 +18,9 @@ pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<()> {
             .hint("Choose another folder or name; if the file is open in another program, close it there.")
     };
     if path.is_dir() {
-        return Err(DeskError::failed("cannot-write", format!("{} is a folder.", path.display())).hint("Name a file in it."));
+        return Err(
+            DeskError::failed("cannot-write", format!("{} is a folder.", path.display())).hint("Name a file in it.")
+        );
     }
     if std::fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
         return Err(DeskError::failed("cannot-write", format!("{} is write-protected.", path.display()))

@@ -110,11 +110,10 @@ fn parse(name: &str, bytes: &[u8]) -> Result<ReadFile> {
             content.assign_ids();
             Ok(ReadFile { content, lines: BTreeMap::new(), encoding: "UTF-8".into(), notes: Vec::new() })
         }
-        "docx" | "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" => Err(DeskError::failed(
-            "unsupported-format",
-            format!("This release can't read {} files.", extension(name)),
-        )
-        .hint("Save the notice as plain text (.txt) and import that.")),
+        "docx" | "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" => {
+            Err(DeskError::failed("unsupported-format", format!("This release can't read {} files.", extension(name)))
+                .hint("Save the notice as plain text (.txt) and import that."))
+        }
         _ => {
             let read = fairnotice_intake::text(bytes)?;
             let notes = read.notes.iter().map(|n| format!("line {}: {}", n.line, n.message)).collect();
@@ -207,10 +206,9 @@ impl Desk {
             let organisation = act.organisation()?;
             if content.title.trim().is_empty() {
                 // A file that begins with its text has no title of its own; a notice needs one to be found by.
-                content.title = Path::new(file_name).file_stem().map_or_else(
-                    || "Untitled notice".to_string(),
-                    |stem| stem.to_string_lossy().into_owned(),
-                );
+                content.title = Path::new(file_name)
+                    .file_stem()
+                    .map_or_else(|| "Untitled notice".to_string(), |stem| stem.to_string_lossy().into_owned());
             }
             if content.language.is_empty() {
                 content.language.clone_from(&organisation.language);
@@ -350,7 +348,10 @@ impl Act<'_> {
             if open.state != State::Drafting {
                 return Err(DeskError::failed(
                     "not-in-this-state",
-                    format!("{} version {} is {}; its words can't be replaced now.", notice.short_name, open.number, open.state),
+                    format!(
+                        "{} version {} is {}; its words can't be replaced now.",
+                        notice.short_name, open.number, open.state
+                    ),
                 )
                 .hint("Take it back first, or wait for the decision."));
             }

@@ -42,8 +42,7 @@ impl Desk {
     pub fn journal(&self, limit: usize) -> Result<JournalPage> {
         let reader = self.register.read();
         let names = names(&reader)?;
-        let titles: std::collections::BTreeMap<_, _> =
-            reader.notices()?.into_iter().map(|n| (n.id, n.title)).collect();
+        let titles: std::collections::BTreeMap<_, _> = reader.notices()?.into_iter().map(|n| (n.id, n.title)).collect();
         let events = reader
             .events(None)?
             .into_iter()

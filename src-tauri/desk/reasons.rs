@@ -63,21 +63,28 @@ pub(crate) fn collect(
                 .map(|r| (r, decision.id))
         });
         match earlier {
-            Some((reason, decision)) => reasons.push(Reason {
-                carried_from: Some(reason.carried_from.unwrap_or(decision)),
-                ..reason.clone()
-            }),
+            Some((reason, decision)) => {
+                reasons.push(Reason { carried_from: Some(reason.carried_from.unwrap_or(decision)), ..reason.clone() })
+            }
             None => missing.push(rule.clone()),
         }
     }
     if let Some(rule) = own.keys().next() {
-        return Err(DeskError::usage("unknown-rule", format!("No finding of the rule \"{rule}\" needs a reason here."))
-            .hint("`fairnotice check NOTICE` lists what was found."));
+        return Err(DeskError::usage(
+            "unknown-rule",
+            format!("No finding of the rule \"{rule}\" needs a reason here."),
+        )
+        .hint("`fairnotice check NOTICE` lists what was found."));
     }
     if !missing.is_empty() {
         return Err(DeskError::text(
             "findings-block",
-            format!("{} {} to be mended or reasoned: {}.", missing.len(), if missing.len() == 1 { "rule has" } else { "rules have" }, missing.join(", ")),
+            format!(
+                "{} {} to be mended or reasoned: {}.",
+                missing.len(),
+                if missing.len() == 1 { "rule has" } else { "rules have" },
+                missing.join(", ")
+            ),
         )
         .hint(format!("Mend the text, or give {who} reason for each with --because RULE=REASON.")));
     }

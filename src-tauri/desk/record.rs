@@ -30,19 +30,14 @@ impl People {
     }
 
     fn person(&self, decision: &Decision) -> RecordedPerson {
-        RecordedPerson {
-            name: self.name(decision.officer),
-            post: self.post(decision.officer),
-            at: time(decision.at),
-        }
+        RecordedPerson { name: self.name(decision.officer), post: self.post(decision.officer), at: time(decision.at) }
     }
 }
 
 /// What changed since the version before, in sentences.
 fn changes(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Vec<String>> {
-    let before = reader.versions(notice.id)?.into_iter().rev().find(|v| {
-        v.number < version.number && v.state.was_approved()
-    });
+    let before =
+        reader.versions(notice.id)?.into_iter().rev().find(|v| v.number < version.number && v.state.was_approved());
     let Some(before) = before else { return Ok(vec!["This is the first version published with Fair Notice.".into()]) };
     let old = reader.revision(before.approved.unwrap_or(before.head))?.content()?;
     let new = reader.revision(version.approved.unwrap_or(version.head))?.content()?;

@@ -130,20 +130,18 @@ impl Desk {
     pub fn officer_named(&self, who: &str) -> Result<Officer> {
         let all = self.register.read().officers()?;
         let wanted = who.trim().to_lowercase();
-        let exact = |o: &&Officer| {
-            o.id.to_string() == wanted || o.email.as_ref().is_some_and(|e| e.to_lowercase() == wanted)
-        };
+        let exact =
+            |o: &&Officer| o.id.to_string() == wanted || o.email.as_ref().is_some_and(|e| e.to_lowercase() == wanted);
         if let Some(found) = all.iter().find(exact) {
             return Ok(found.clone());
         }
         let mut named = all.iter().filter(|o| o.name.to_lowercase() == wanted);
         match (named.next(), named.next()) {
             (Some(found), None) => Ok(found.clone()),
-            (Some(_), Some(_)) => Err(DeskError::failed(
-                "ambiguous-officer",
-                format!("Two officers are called \"{who}\"."),
-            )
-            .hint("Name the officer by e-mail address.")),
+            (Some(_), Some(_)) => {
+                Err(DeskError::failed("ambiguous-officer", format!("Two officers are called \"{who}\"."))
+                    .hint("Name the officer by e-mail address."))
+            }
             (None, _) => Err(DeskError::failed(
                 "unknown-officer",
                 format!("There is no officer \"{who}\" in this council file."),

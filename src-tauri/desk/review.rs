@@ -88,8 +88,11 @@ impl Desk {
             let revision = act.writer.revision(version.head)?;
             crate::export::demand_intact(act.writer, &notice, &version, &revision)?;
             if digest.is_some_and(|d| d != revision.digest.to_string()) {
-                return Err(DeskError::failed("other-text", "The text under review is no longer the one you looked at.")
-                    .hint("Open the version again and read what changed."));
+                return Err(DeskError::failed(
+                    "other-text",
+                    "The text under review is no longer the one you looked at.",
+                )
+                .hint("Open the version again and read what changed."));
             }
             let content = revision.content()?;
             let report = findings(act.writer, &notice, &version, &content, act.now.day)?;
@@ -97,14 +100,7 @@ impl Desk {
             let before = decisions_of_notice(act.writer, &notice)?;
             let reasons = collect(&needed, because, &before, Action::Approve, "your own")?;
             version.approved = Some(revision.id);
-            act.decide(
-                &notice,
-                &mut version,
-                &revision,
-                Action::Approve,
-                to,
-                Words { reasons, ..Words::default() },
-            )?;
+            act.decide(&notice, &mut version, &revision, Action::Approve, to, Words { reasons, ..Words::default() })?;
             Ok(Submitted::of(&notice, &version, &revision))
         })
     }

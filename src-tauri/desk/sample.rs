@@ -141,7 +141,8 @@ impl Desk {
         let mut acts: Vec<(&ScriptNotice, &ScriptAct)> =
             script.notice.iter().flat_map(|n| n.act.iter().map(move |a| (n, a))).collect();
         acts.sort_by_key(|(_, act)| act.who_and_when().1);
-        let begin = acts.first().map_or_else(|| clock.now().at, |(_, a)| a.who_and_when().1) - chrono::Duration::days(1);
+        let begin =
+            acts.first().map_or_else(|| clock.now().at, |(_, a)| a.who_and_when().1) - chrono::Duration::days(1);
 
         let register = Register::create(path)?;
         let mut desk = Desk { register, clock: Clock::Fixed(Moment::utc(begin)) };
@@ -164,9 +165,8 @@ impl Desk {
             let by = *keys.officers.get(who).ok_or_else(|| broken(format!("there is no officer {who}")))?;
             self.clock = Clock::Fixed(Moment::utc(at));
             self.activate_due()?;
-            self.act(script, notice, act, by, &mut keys).map_err(|e| {
-                broken(format!("{} at {at}: {} {}", notice.key, e.message, e.hint.unwrap_or_default()))
-            })?;
+            self.act(script, notice, act, by, &mut keys)
+                .map_err(|e| broken(format!("{} at {at}: {} {}", notice.key, e.message, e.hint.unwrap_or_default())))?;
         }
         Ok(())
     }
@@ -195,7 +195,12 @@ impl Desk {
                     role_holders: directorate
                         .holder
                         .iter()
-                        .map(|h| RoleHolder { name: h.name.clone(), post: h.post.clone(), from: h.from, until: h.until })
+                        .map(|h| RoleHolder {
+                            name: h.name.clone(),
+                            post: h.post.clone(),
+                            from: h.from,
+                            until: h.until,
+                        })
                         .collect(),
                     partner: directorate
                         .partner
@@ -231,7 +236,9 @@ impl Desk {
         match act {
             ScriptAct::Draft { .. } => {}
             ScriptAct::NewVersion { .. } => drop(self.new_version(by, &name)?),
-            ScriptAct::Edit { text, note, .. } => drop(self.edit_content(by, &name, &text_of(text)?, note.as_deref())?),
+            ScriptAct::Edit { text, note, .. } => {
+                drop(self.edit_content(by, &name, &text_of(text)?, note.as_deref())?)
+            }
             ScriptAct::Submit { note, .. } => {
                 let because = self.sample_reasons(&name, &[Severity::Block], &script.reasons.author)?;
                 drop(self.submit(by, &name, note, &because)?);

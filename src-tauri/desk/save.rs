@@ -126,7 +126,12 @@ impl Act<'_> {
     }
 
     /// Makes a revision of the working copy, in the name of the officer it belongs to, and drops it.
-    pub(crate) fn checkpoint(&self, notice: &Notice, version: &mut Version, note: Option<&str>) -> Result<Option<Revision>> {
+    pub(crate) fn checkpoint(
+        &self,
+        notice: &Notice,
+        version: &mut Version,
+        note: Option<&str>,
+    ) -> Result<Option<Revision>> {
         let Some(copy) = self.writer.working_copy(version.id)? else { return Ok(None) };
         let mut content = copy.content;
         let revision = self.save_revision(notice, version, &mut content, copy.officer, note, false)?;

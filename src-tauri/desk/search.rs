@@ -29,7 +29,9 @@ impl Desk {
     /// `missing-words` when there is nothing to look for.
     pub fn search(&self, words: &str) -> Result<Vec<SearchHit>> {
         if !words.chars().any(char::is_alphanumeric) {
-            return Err(DeskError::usage("missing-words", "There is nothing to search for.").hint("Give a word or more."));
+            return Err(
+                DeskError::usage("missing-words", "There is nothing to search for.").hint("Give a word or more.")
+            );
         }
         let reader = self.register.read();
         let mut hits = Vec::new();

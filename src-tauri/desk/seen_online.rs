@@ -9,17 +9,23 @@ use fairnotice_notice::Notice;
 use fairnotice_notice::ids::OfficerId;
 use serde_json::json;
 
+/// The address of a page.
+pub(crate) fn address(url: &str) -> Result<String> {
+    let plain = url.trim();
+    if !(plain.starts_with("https://") || plain.starts_with("http://")) || plain.contains(char::is_whitespace) {
+        return Err(DeskError::usage("bad-address", format!("\"{url}\" is not the address of a page."))
+            .hint("An address begins with https://."));
+    }
+    Ok(plain.to_string())
+}
+
 impl Desk {
     /// Records that the live version was seen at an address on a day; the address becomes the notice's.
     ///
     /// # Errors
     /// `not-live`, `bad-address`, `bad-day` for a day to come.
     pub fn seen_online(&mut self, by: OfficerId, notice: &str, url: &str, on: NaiveDate) -> Result<Outcome<Submitted>> {
-        let plain = url.trim();
-        if !(plain.starts_with("https://") || plain.starts_with("http://")) || plain.contains(char::is_whitespace) {
-            return Err(DeskError::usage("bad-address", format!("\"{url}\" is not the address of a page."))
-                .hint("An address begins with https://."));
-        }
+        let plain = address(url)?;
         self.change(by, |act| {
             if on > act.now.day {
                 return Err(DeskError::usage("bad-day", format!("{on} has not come yet.")));
@@ -27,7 +33,7 @@ impl Desk {
             let notice = find_notice(act.writer, notice)?;
             let live = demand_live(act.writer, &notice)?;
             let revision = act.writer.revision(live.approved.unwrap_or(live.head))?;
-            act.writer.change_notice(&Notice { url: Some(plain.to_string()), ..notice.clone() })?;
+            act.writer.change_notice(&Notice { url: Some(plain.clone()), ..notice.clone() })?;
             act.event(
                 "seen-online",
                 Some(notice.id),

@@ -45,11 +45,8 @@ pub struct NewDirectorate {
 
 /// A directorate as the journal keeps it: posts and days, no names of people.
 pub(crate) fn directorate_event(directorate: &Directorate) -> Value {
-    let holders: Vec<Value> = directorate
-        .role_holders
-        .iter()
-        .map(|h| json!({ "post": h.post, "from": h.from, "until": h.until }))
-        .collect();
+    let holders: Vec<Value> =
+        directorate.role_holders.iter().map(|h| json!({ "post": h.post, "from": h.from, "until": h.until })).collect();
     json!({ "directorate": directorate.id, "name": directorate.name, "holders": holders, "partner": directorate.partner })
 }
 
@@ -138,9 +135,11 @@ impl Desk {
                 permissions,
             };
             if let Some(email) = &officer.email
-                && act.writer.officers()?.iter().any(|o| {
-                    o.email.as_ref().is_some_and(|e| e.eq_ignore_ascii_case(email))
-                })
+                && act
+                    .writer
+                    .officers()?
+                    .iter()
+                    .any(|o| o.email.as_ref().is_some_and(|e| e.eq_ignore_ascii_case(email)))
             {
                 return Err(DeskError::failed("officer-exists", format!("{email} is another officer's address."))
                     .hint("Every officer has an address of their own."));

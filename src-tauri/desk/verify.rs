@@ -115,11 +115,25 @@ struct Candidate {
 impl Candidate {
     fn editions(&self, reader: &Reader<'_>, revision: &Revision) -> Result<Vec<Edition>> {
         let now = edition_of(reader, &self.notice, &self.version, revision.digest)?;
-        // The file may have been exported before its day was set, or before the page's address was known.
-        let mut all = vec![now.clone()];
-        all.push(Edition { published_at: None, ..now.clone() });
-        all.push(Edition { effective: None, review_due: None, ..now.clone() });
-        all.push(Edition { effective: None, review_due: None, published_at: None, ..now });
+        let mut all = Vec::new();
+        // The file may have been exported before its day was set, before the page's address was known, or before its
+        // time was over.
+        for begun in [true, false] {
+            for ended in [true, false] {
+                for known in [true, false] {
+                    let edition = Edition {
+                        effective: now.effective.filter(|_| begun),
+                        review_due: now.review_due.filter(|_| begun),
+                        ended: now.ended.filter(|_| begun && ended),
+                        published_at: now.published_at.clone().filter(|_| known),
+                        ..now.clone()
+                    };
+                    if !all.contains(&edition) {
+                        all.push(edition);
+                    }
+                }
+            }
+        }
         Ok(all)
     }
 }

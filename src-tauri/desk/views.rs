@@ -148,12 +148,7 @@ pub struct ActionView {
 
 impl ActionView {
     pub(crate) fn of(action: Action, why: Option<String>) -> Self {
-        ActionView {
-            action: action.name().to_string(),
-            label: action.label().to_string(),
-            allowed: why.is_none(),
-            why,
-        }
+        ActionView { action: action.name().to_string(), label: action.label().to_string(), allowed: why.is_none(), why }
     }
 }
 

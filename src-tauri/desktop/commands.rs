@@ -185,12 +185,7 @@ pub async fn publish(
 }
 
 #[tauri::command]
-pub async fn withdraw(
-    app: AppHandle,
-    session: Here<'_>,
-    notice: String,
-    reason: String,
-) -> Result<Outcome<Submitted>> {
+pub async fn withdraw(app: AppHandle, session: Here<'_>, notice: String, reason: String) -> Result<Outcome<Submitted>> {
     session.change(&app, move |desk, by| desk.withdraw(by, &notice, &reason)).await
 }
 
@@ -263,11 +258,7 @@ pub async fn organisation(session: Here<'_>) -> Result<OrganisationPage> {
 }
 
 #[tauri::command]
-pub async fn change_organisation(
-    app: AppHandle,
-    session: Here<'_>,
-    organisation: Organisation,
-) -> Result<Outcome<()>> {
+pub async fn change_organisation(app: AppHandle, session: Here<'_>, organisation: Organisation) -> Result<Outcome<()>> {
     session.change(&app, move |desk, by| desk.change_organisation(by, &organisation)).await
 }
 

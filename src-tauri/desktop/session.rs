@@ -76,7 +76,9 @@ impl Session {
     /// The open council file.
     pub async fn edge(&self) -> Result<Edge> {
         let open = self.open.read().await;
-        open.as_ref().map(|o| o.edge.clone()).ok_or_else(|| DeskError::failed("no-register", "No council file is open."))
+        open.as_ref()
+            .map(|o| o.edge.clone())
+            .ok_or_else(|| DeskError::failed("no-register", "No council file is open."))
     }
 
     /// The acting officer.
@@ -100,10 +102,7 @@ impl Session {
     }
 
     /// Runs a verb that only reads.
-    pub async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Desk) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
         self.edge().await?.read(work).await
     }
 

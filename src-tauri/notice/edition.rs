@@ -139,7 +139,8 @@ pub fn short_name(title: &str, taken: impl Fn(&str) -> bool) -> String {
     for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         words.push(word.to_lowercase());
     }
-    let is_generic = |w: &String| matches!(w.as_str(), "privacy" | "notice" | "statement" | "the" | "for" | "of" | "and");
+    let is_generic =
+        |w: &String| matches!(w.as_str(), "privacy" | "notice" | "statement" | "the" | "for" | "of" | "and");
     let told: Vec<String> = words.iter().filter(|w| !is_generic(w)).cloned().collect();
     let chosen = if told.is_empty() { words } else { told };
     let mut base = String::new();

@@ -180,10 +180,7 @@ mod tests {
         let directorate = Directorate {
             id: DirectorateId(uuid::Uuid::nil()),
             name: "Places".into(),
-            role_holders: vec![
-                holder("A", None, Some(day(2025, 3, 31))),
-                holder("B", Some(day(2025, 4, 1)), None),
-            ],
+            role_holders: vec![holder("A", None, Some(day(2025, 3, 31))), holder("B", Some(day(2025, 4, 1)), None)],
             partner: None,
         };
         assert_eq!(directorate.led_by(day(2025, 3, 31)).unwrap().name, "A");

@@ -274,13 +274,7 @@ pub const TRANSITIONS: &[Transition] = &[
     row(State::Drafting, Action::Discard, State::Discarded, AUTHOR, &[]),
     row(State::InReview, Action::Recall, State::Drafting, AUTHOR, &[Need::OwnRevision]),
     row(State::InReview, Action::RequestChanges, State::Drafting, REVIEWER, &[Need::Reason]),
-    row(
-        State::InReview,
-        Action::Approve,
-        State::Approved,
-        REVIEWER,
-        &[Need::NoOwnRevision, Need::ApproversReasons],
-    ),
+    row(State::InReview, Action::Approve, State::Approved, REVIEWER, &[Need::NoOwnRevision, Need::ApproversReasons]),
     row(State::Approved, Action::Edit, State::Drafting, AUTHOR, &[]),
     row(State::Approved, Action::Publish, State::Live, PUBLISHER, &[Need::ApprovedText]),
     row(State::Approved, Action::Schedule, State::Approved, PUBLISHER, &[Need::ApprovedText]),
@@ -312,9 +306,7 @@ pub fn why_not(from: State, action: Action) -> &'static str {
             "it is already approved; an edit opens it again"
         }
         (State::Approved, Action::Discard) => "it is approved; an edit opens it again, then it can be discarded",
-        (State::Drafting | State::InReview | State::Approved, Action::Withdraw | Action::Supersede) => {
-            "it is not live"
-        }
+        (State::Drafting | State::InReview | State::Approved, Action::Withdraw | Action::Supersede) => "it is not live",
         (State::Live | State::Recorded, _) => "it is live; start a new version to change it",
         (State::Superseded | State::Withdrawn | State::Discarded, _) => {
             "its time is over; start a new version to go on"

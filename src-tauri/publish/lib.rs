@@ -54,6 +54,8 @@ pub struct Edition {
     pub effective: Option<NaiveDate>,
     /// The day by which it is reviewed.
     pub review_due: Option<NaiveDate>,
+    /// The last day on which it was in force, once it was superseded or taken down.
+    pub ended: Option<NaiveDate>,
     /// The directorate's name.
     pub directorate: Option<String>,
     /// The post that leads the directorate.

@@ -26,6 +26,7 @@ pub(crate) fn edition(standing: Standing) -> Edition {
         standing,
         effective: NaiveDate::from_ymd_opt(2026, 4, 1),
         review_due: NaiveDate::from_ymd_opt(2027, 4, 1),
+        ended: None,
         directorate: Some("Parks and Leisure".into()),
         owner_post: Some("Director of Parks and Leisure".into()),
         approver: None,

@@ -195,7 +195,8 @@ pub fn render(rendering: &Rendering, edition: &Edition) -> RenderTree {
         }
     };
     add("In force from", edition.effective.map(day));
-    add("Next review", edition.review_due.map(day));
+    add("In force until", edition.ended.map(day));
+    add("Next review", edition.review_due.filter(|_| edition.ended.is_none()).map(day));
     add("Directorate", edition.directorate.clone());
     add("Responsible post", edition.owner_post.clone());
     add("Approved by", edition.approver.clone());

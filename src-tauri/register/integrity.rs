@@ -91,10 +91,9 @@ impl Reader<'_> {
                 let name = format!("{} version {}", notice.short_name, version.number);
                 match states.get(&version.id.to_string()) {
                     Some(state) if state == version.state.name() => {}
-                    Some(state) => fault(
-                        "version",
-                        format!("{name} stands as {}, but the journal says {state}", version.state),
-                    ),
+                    Some(state) => {
+                        fault("version", format!("{name} stands as {}, but the journal says {state}", version.state))
+                    }
                     None => fault("version", format!("{name} is not in the journal")),
                 }
                 for revision in self.revisions(version.id)? {

@@ -4,9 +4,9 @@ use crate::error::Result;
 use crate::open::{Reader, Writer};
 use crate::rows::{instant, read_id, read_name, read_optional_id};
 use chrono::{DateTime, Utc};
+use fairnotice_notice::Notice;
 use fairnotice_notice::edition::{Audience, NoticeKind};
 use fairnotice_notice::ids::NoticeId;
-use fairnotice_notice::Notice;
 use rusqlite::{OptionalExtension, Row, params};
 
 const COLUMNS: &str = "id, short_name, title, directorate, kind, parent, external_parent, language, audience, \

@@ -327,9 +327,8 @@ mod tests {
         let mut register = Register::create(&path).unwrap();
         let pages: i64 = register.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
         register.connection.pragma_update(None, "max_page_count", pages).unwrap();
-        let result: Result<()> = register.transact(|writer| {
-            writer.set_organisation(&fairnotice_notice::Organisation::named("x".repeat(1_000_000)))
-        });
+        let result: Result<()> = register
+            .transact(|writer| writer.set_organisation(&fairnotice_notice::Organisation::named("x".repeat(1_000_000))));
         assert!(matches!(result, Err(RegisterError::Full)), "{result:?}");
         assert!(register.read().organisation().unwrap().is_none(), "the failed change is undone whole");
     }

@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::open::{Reader, Writer};
 use crate::rows::{read_id, read_name, read_optional_day};
+use fairnotice_notice::Organisation;
 use fairnotice_notice::ids::DirectorateId;
 use fairnotice_notice::organisation::{Arrangement, Directorate, Partner, RoleHolder};
-use fairnotice_notice::Organisation;
 use rusqlite::{OptionalExtension, params};
 
 /// A directorate to be added or written over.
@@ -35,10 +35,9 @@ impl Reader<'_> {
             let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
             let (partner, arrangement): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
             let partner = match (partner, arrangement) {
-                (Some(organisation), Some(arrangement)) => Some(Partner {
-                    organisation,
-                    arrangement: read_name(&arrangement, Arrangement::from_name)?,
-                }),
+                (Some(organisation), Some(arrangement)) => {
+                    Some(Partner { organisation, arrangement: read_name(&arrangement, Arrangement::from_name)? })
+                }
                 _ => None,
             };
             let id: DirectorateId = read_id(&id)?;

@@ -22,7 +22,13 @@ impl Reader<'_> {
         while let Some(row) = rows.next()? {
             let id: String = row.get(0)?;
             let permissions = self.permissions(&id)?;
-            all.push(Officer { id: read_id(&id)?, name: row.get(1)?, email: row.get(2)?, post: row.get(3)?, permissions });
+            all.push(Officer {
+                id: read_id(&id)?,
+                name: row.get(1)?,
+                email: row.get(2)?,
+                post: row.get(3)?,
+                permissions,
+            });
         }
         Ok(all)
     }
@@ -46,8 +52,9 @@ impl Reader<'_> {
     }
 
     fn permissions(&self, officer: &str) -> Result<BTreeSet<Permission>> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT permission FROM officer_permission WHERE officer = ?1 ORDER BY permission")?;
+        let mut statement = self
+            .sql
+            .prepare_cached("SELECT permission FROM officer_permission WHERE officer = ?1 ORDER BY permission")?;
         let names = statement.query_map([officer], |row| row.get::<_, String>(0))?;
         names.map(|name| read_name(&name?, Permission::from_name)).collect()
     }

@@ -39,8 +39,7 @@ fn is_network_mount(path: &Path) -> bool {
 /// On Linux the mount table says which file systems are remote.
 #[cfg(target_os = "linux")]
 fn is_network_mount(path: &Path) -> bool {
-    const REMOTE: [&str; 9] =
-        ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "fuse.davfs2"];
+    const REMOTE: [&str; 9] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "fuse.davfs2"];
     let absolute = match nearest_folder(path) {
         Some(folder) => folder.canonicalize(),
         None => std::env::current_dir(),

@@ -22,11 +22,8 @@ impl Reader<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Hit>> {
-        let terms: Vec<String> = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(|w| format!("\"{w}\""))
-            .collect();
+        let terms: Vec<String> =
+            words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| format!("\"{w}\"")).collect();
         if terms.is_empty() {
             return Ok(Vec::new());
         }
@@ -52,10 +49,8 @@ impl Writer<'_> {
     /// What SQLite says.
     pub fn index_version(&self, version: VersionId, content: Option<&Content>) -> Result<()> {
         let id = version.to_string();
-        let known: Option<i64> = self
-            .sql
-            .query_row("SELECT id FROM search_entry WHERE version = ?1", [&id], |row| row.get(0))
-            .optional()?;
+        let known: Option<i64> =
+            self.sql.query_row("SELECT id FROM search_entry WHERE version = ?1", [&id], |row| row.get(0)).optional()?;
         if let Some(row) = known {
             self.sql.execute("DELETE FROM search_text WHERE rowid = ?1", [row])?;
         }

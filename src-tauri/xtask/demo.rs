@@ -38,12 +38,21 @@ impl Demo {
             .filter(|f| severities.contains(&f["severity"].as_str().unwrap_or_default()))
             .filter_map(|f| f["rule"].as_str())
             .collect();
-        println!("    {} findings; {} rules need a reason: {}", findings.len(), rules.len(), rules.iter().copied().collect::<Vec<_>>().join(", "));
+        println!(
+            "    {} findings; {} rules need a reason: {}",
+            findings.len(),
+            rules.len(),
+            rules.iter().copied().collect::<Vec<_>>().join(", ")
+        );
         Ok(rules.iter().flat_map(|rule| ["--because".to_string(), format!("{rule}={reason}")]).collect())
     }
 
     fn acted(&self, officer: &str, words: &[&str], because: &[String]) -> Done {
-        println!("  $ fairnotice --as {officer} {}{}", words.join(" "), if because.is_empty() { "" } else { " --because …" });
+        println!(
+            "  $ fairnotice --as {officer} {}{}",
+            words.join(" "),
+            if because.is_empty() { "" } else { " --because …" }
+        );
         let mut arguments: Vec<&str> = words.to_vec();
         arguments.extend(because.iter().map(String::as_str));
         let stands = self.quietly(officer, &arguments, 0)?;
@@ -68,7 +77,9 @@ pub fn demo() -> Done {
         println!("\nOpening the window on the sample council; close it to end.");
         open(&demo.register)?;
     } else {
-        println!("\nThere is no display here, so the window stays closed. `cargo xtask run` opens it where there is one.");
+        println!(
+            "\nThere is no display here, so the window stays closed. `cargo xtask run` opens it where there is one."
+        );
     }
     Ok(())
 }
@@ -87,7 +98,11 @@ fn chain(demo: &Demo, folder: &Path) -> Done {
     let source = text(&root().join("tests/fixtures/averley-parking.txt"));
     let import = demo.say(AUTHOR, &["import", &source, "--title", "Privacy notice: Parking appeals"], 0)?;
     let notice = import["notice"].as_str().unwrap_or_default().to_string();
-    println!("    {notice} version {}, {} sections", import["version"], import["sections"].as_array().map_or(0, Vec::len));
+    println!(
+        "    {notice} version {}, {} sections",
+        import["version"],
+        import["sections"].as_array().map_or(0, Vec::len)
+    );
 
     println!("\n3. It is checked against what the law asks; what blocks must be mended or reasoned");
     demo.say(AUTHOR, &["submit", &notice, "--note", "First edition"], 3)?;
@@ -103,8 +118,13 @@ fn chain(demo: &Demo, folder: &Path) -> Done {
     demo.acted(PUBLISHER, &["publish", &notice], &[])?;
 
     println!("\n5. The files readers get, and the internal record");
-    let (pdf, html, record) = (folder.join("parking.pdf"), folder.join("parking.html"), folder.join("parking-record.pdf"));
-    demo.say(PUBLISHER, &["export", &notice, "--pdf", &text(&pdf), "--html", &text(&html), "--record", &text(&record)], 0)?;
+    let (pdf, html, record) =
+        (folder.join("parking.pdf"), folder.join("parking.html"), folder.join("parking-record.pdf"));
+    demo.say(
+        PUBLISHER,
+        &["export", &notice, "--pdf", &text(&pdf), "--html", &text(&html), "--record", &text(&record)],
+        0,
+    )?;
     for file in [&pdf, &html] {
         let verified = demo.say(PUBLISHER, &["verify", &text(file)], 0)?;
         println!("    {}", verified["sentence"].as_str().unwrap_or_default());

@@ -1,7 +1,7 @@
 //! Opening the window.
 
-use crate::shell::{Done, cargo, program, root, run as step};
 use crate::setup;
+use crate::shell::{Done, cargo, program, root, run as step};
 use std::path::Path;
 
 /// Whether a window can be shown here.

@@ -60,8 +60,11 @@ impl Window {
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver (cargo xtask setup installs it)");
-        let agent: ureq::Agent =
-            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build().into();
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(120)))
+            .build()
+            .into();
         let mut window = Window { driver, session: format!("http://127.0.0.1:{port}"), agent, folder };
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_fair-notice"), "args": [] } } } });
@@ -70,7 +73,10 @@ impl Window {
             match window.agent.post(format!("{}/session", window.session)).send_json(&capabilities) {
                 Ok(mut answer) => {
                     let answer: Value = answer.body_mut().read_json().expect("JSON");
-                    break answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}")).to_string();
+                    break answer["value"]["sessionId"]
+                        .as_str()
+                        .unwrap_or_else(|| panic!("no session: {answer}"))
+                        .to_string();
                 }
                 Err(error) if begun.elapsed() > PATIENCE => panic!("the driver does not answer: {error}"),
                 Err(_) => std::thread::sleep(Duration::from_millis(50)),
@@ -82,15 +88,21 @@ impl Window {
     }
 
     fn post(&self, path: &str, body: Value) -> Result<Value, String> {
-        let mut answer = self.agent.post(format!("{}{path}", self.session)).send_json(&body).map_err(|e| e.to_string())?;
+        let mut answer =
+            self.agent.post(format!("{}{path}", self.session)).send_json(&body).map_err(|e| e.to_string())?;
         let failed = answer.status().as_u16() >= 400;
         let value: Value = answer.body_mut().read_json().map_err(|e| e.to_string())?;
-        if failed { Err(value["value"]["message"].as_str().unwrap_or("refused").to_string()) } else { Ok(value["value"].clone()) }
+        if failed {
+            Err(value["value"]["message"].as_str().unwrap_or("refused").to_string())
+        } else {
+            Ok(value["value"].clone())
+        }
     }
 
     /// Runs a script; `arguments` are its arguments.
     pub fn script(&self, script: &str, arguments: Value) -> Value {
-        self.post("/execute/sync", json!({ "script": script, "args": arguments })).unwrap_or_else(|e| panic!("{script}: {e}"))
+        self.post("/execute/sync", json!({ "script": script, "args": arguments }))
+            .unwrap_or_else(|e| panic!("{script}: {e}"))
     }
 
     /// Waits until `look` finds something.
@@ -142,6 +154,12 @@ impl Window {
         });
     }
 
+    /// Opens a notice from the list.
+    pub fn open_notice(&self, name: &str) {
+        self.click("nav-notices");
+        self.click_on(&format!("{} a", by(&format!("notice-row-{name}"))));
+    }
+
     /// Types into what has that test id.
     pub fn keys(&self, id: &str, text: &str) {
         self.keys_to(&by(id), text);
@@ -191,8 +209,9 @@ impl Window {
 
     /// What axe finds wrong with the screen by WCAG 2.2 AA, a line each.
     pub fn axe(&self) -> Vec<String> {
-        let axe = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js"))
-            .expect("axe-core (npm ci in ui)");
+        let axe =
+            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js"))
+                .expect("axe-core (npm ci in ui)");
         self.script(&format!("{axe}; return true"), json!([]));
         let run = "const done = arguments[arguments.length - 1];
             axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

@@ -124,7 +124,7 @@ describe("what is pasted", () => {
     const blocks = pasted(
       '<style>p{color:red}</style><h2>Heading</h2><p style="color:red" onclick="x()">Some <b>bold</b> <span lang="en">and</span> <a href="https://a.example" target="_blank">linked</a><img src="x.png"></p><ul><li>one</li><li>two<ol><li>deep</li></ol></li></ul><script>evil()</script>',
     );
-    expect(JSON.stringify(blocks)).not.toMatch(/evil|red|img|Heading.*link.*Heading/);
+    expect(JSON.stringify(blocks)).not.toMatch(/evil|color|img|onclick/);
     expect(blocks).toMatchObject([
       { type: "paragraph", runs: [{ text: "Heading" }] },
       { type: "paragraph", runs: [{ text: "Some " }, { text: "bold", emphasis: "strong" }, { text: " and " }, { text: "linked", link: { href: "https://a.example" } }] },

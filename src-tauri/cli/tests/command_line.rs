@@ -23,8 +23,26 @@ impl Terminal {
 
     fn new() -> Terminal {
         let t = Terminal::empty();
-        t.ok(&["init", "--organisation", "Averley Borough Council", "--officer", "Ann Author", "--email", "ann@a.example"]);
-        t.ok(&["--as", "Ann Author", "officer", "add", "Rita Reviewer", "--email", "rita@a.example", "--role", "reviewer"]);
+        t.ok(&[
+            "init",
+            "--organisation",
+            "Averley Borough Council",
+            "--officer",
+            "Ann Author",
+            "--email",
+            "ann@a.example",
+        ]);
+        t.ok(&[
+            "--as",
+            "Ann Author",
+            "officer",
+            "add",
+            "Rita Reviewer",
+            "--email",
+            "rita@a.example",
+            "--role",
+            "reviewer",
+        ]);
         t
     }
 
@@ -92,7 +110,10 @@ impl Terminal {
 
     fn live(&self) -> String {
         let file = fixture("averley-parking.txt");
-        let notice = self.json(&["--as", "Ann Author", "import", &file.to_string_lossy()])["notice"].as_str().unwrap().to_string();
+        let notice = self.json(&["--as", "Ann Author", "import", &file.to_string_lossy()])["notice"]
+            .as_str()
+            .unwrap()
+            .to_string();
         let because = self.reasons(&notice, &["block"]);
         self.with(&["--as", "Ann Author", "submit", &notice, "--note", "First"], &because);
         let because = self.reasons(&notice, &["block", "explain"]);
@@ -208,7 +229,11 @@ fn wrong_usage_is_exit_two() {
     assert_eq!(t.run(&["nonsense"]).status.code(), Some(2));
     assert_eq!(t.run(&["submit", "x", "--note", "y", "--because", "no equals sign"]).status.code(), Some(2));
     assert_eq!(t.run(&["live-on", "x", "yesterday"]).status.code(), Some(2));
-    for later in [&["diff", "a", "b", "--format", "pdf"][..], &["export", "x", "--docx", "f"], &["export", "x", "--fragment", "f"]] {
+    for later in [
+        &["diff", "a", "b", "--format", "pdf"][..],
+        &["export", "x", "--docx", "f"],
+        &["export", "x", "--fragment", "f"],
+    ] {
         assert_eq!(t.run(later).status.code(), Some(2), "{later:?} is not offered until it works");
     }
     assert_eq!(t.run(&["--help"]).status.code(), Some(0));

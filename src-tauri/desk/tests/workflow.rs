@@ -144,10 +144,8 @@ fn the_next_version_supersedes_and_the_days_are_kept() {
     assert_eq!(code(c.desk.new_version(c.author, &notice)).0, "open-version");
     let text = c.changed(&notice, "the police", "the police and the coroner");
     c.desk.edit_content(c.author, &notice, &text, Some("The coroner")).unwrap();
-    let diff = Comparison::of(
-        &c.desk.side(&format!("{notice}@1")).unwrap(),
-        &c.desk.side(&format!("{notice}@2")).unwrap(),
-    );
+    let diff =
+        Comparison::of(&c.desk.side(&format!("{notice}@1")).unwrap(), &c.desk.side(&format!("{notice}@2")).unwrap());
     let touched: Vec<_> = diff.redline.blocks.iter().filter(|b| !b.runs.iter().all(|r| r.op == keep())).collect();
     assert_eq!(touched.len(), 1, "exactly that edit: {touched:?}");
     c.submit(c.author, &notice);
@@ -388,7 +386,26 @@ fn a_backup_is_whole_and_goes_where_nothing_is() {
     assert_eq!(code(c.desk.backup(&c.path("copy.fairnotice"))).0, "file-exists");
     let to = c.path("again.fairnotice");
     let restored = Desk::restore(&c.path("copy.fairnotice"), &to, on("2026-11-03")).unwrap();
-    assert_eq!(restored.show(&notice, ShowFormat::Text).unwrap().text, c.desk.show(&notice, ShowFormat::Text).unwrap().text);
+    assert_eq!(
+        restored.show(&notice, ShowFormat::Text).unwrap().text,
+        c.desk.show(&notice, ShowFormat::Text).unwrap().text
+    );
     assert_eq!(code(Desk::restore(&c.path("copy.fairnotice"), &to, on("2026-11-03"))).0, "file-exists");
     assert!(restored.verify_register().unwrap().unbroken);
+}
+
+#[test]
+fn a_notice_above_answers_for_those_below() {
+    let mut c = Council::new();
+    let above = c.import();
+    let new =
+        NewNotice { title: "Privacy notice: Plots".into(), template: "nature-of-work".into(), ..NewNotice::default() };
+    let below = c.desk.new_notice(c.author, &new).unwrap().value.notice;
+    let parent = |name: &str| NoticeDetails { parent: Some(name.into()), ..NoticeDetails::default() };
+    c.desk.change_details(c.author, &below, &parent(&above)).unwrap();
+    assert_eq!(code(c.desk.change_details(c.author, &above, &parent(&below))).0, "parent-circle");
+    assert_eq!(code(c.desk.change_details(c.author, &above, &parent(&above))).0, "parent-circle");
+    let page = NoticeDetails { external_parent: Some("averley.example".into()), ..NoticeDetails::default() };
+    assert_eq!(code(c.desk.change_details(c.author, &above, &page)).0, "bad-address");
+    assert!(c.desk.verify_register().unwrap().unbroken);
 }

@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         standing,
         effective: NaiveDate::from_ymd_opt(2026, 4, 1),
         review_due: NaiveDate::from_ymd_opt(2027, 4, 1),
+        ended: None,
         directorate: Some("Corporate Resources".into()),
         owner_post: Some("Director of Corporate Resources".into()),
         approver: None,

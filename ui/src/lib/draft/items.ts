@@ -147,7 +147,14 @@ export function addAfter(all: Lines, index: number, text = ""): Lines {
 
 /** The list without line `index`; what was nested under it comes one step up. */
 export function remove(all: Lines, index: number): Lines {
-  return replaced(all, all.lines.toSpliced(index, 1));
+  const end = index + span(all.lines, index);
+  const lines = all.lines.flatMap((line, i): Line[] => {
+    if (i === index) return [];
+    if (i < index || i >= end) return [line];
+    const { list: _dropped, ...rest } = line;
+    return [{ ...rest, depth: line.depth - 1 }];
+  });
+  return replaced(all, lines);
 }
 
 /** Line `index` with other words. */

@@ -1,0 +1,118 @@
+//! The main job through the real window: draft, check, ask for review, approve, publish, export; and nothing typed is
+//! lost when the window is killed.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Window, by};
+use serde_json::json;
+
+/// Acts as another officer of the sample council.
+fn act_as(window: &Window, name: &str) {
+    window.click("officer-switch");
+    window.click(&format!("officer-option-{name}"));
+    window.shows(&by("officer-switch"), name);
+}
+
+/// Gives a reason for every rule the dialog asks about.
+fn reason_all(window: &Window, reason: &str) -> usize {
+    window.find(&by("dialog-confirm"));
+    let script = "return [...document.querySelectorAll('[data-testid^=\"reason-\"]')].map(e => e.dataset.testid)";
+    let fields = window.script(script, json!([]));
+    let fields: Vec<String> = fields.as_array().unwrap().iter().map(|f| f.as_str().unwrap().to_string()).collect();
+    for field in &fields {
+        window.keys(field, reason);
+    }
+    fields.len()
+}
+
+#[test]
+fn from_draft_to_signed_off_files_by_three_officers() {
+    let window = Window::open();
+    window.click("first-run-sample");
+    window.find(&by("nav-notices"));
+    act_as(&window, "Amara Quillfeather");
+
+    // The author starts a notice from a template, and types.
+    window.click("nav-notices");
+    window.click("new-notice");
+    window.fill("new-notice-title", "Privacy notice: Allotments");
+    window.click("dialog-confirm");
+    window.find(&by("draft-title"));
+    window.find(&by("field-f1"));
+    window.click("field-f1");
+    window.keys("field-f1", "Allotments for everybody. ");
+    window.shows(&by("saved-at"), "Saved at");
+    window.find(&by("finding"));
+
+    // The text is the reason it can't simply go on: what blocks needs a reason each.
+    window.click("action-submit");
+    window.keys("submit-note", "The first edition");
+    assert!(reason_all(&window, "Agreed with the service") > 0, "a template with unfilled parts is held up");
+    window.click("dialog-confirm");
+    window.shows(&by("state-tag"), "In review");
+
+    // Not by the same officer.
+    let refused = window.script(
+        "return document.querySelector('[data-testid=action-approve]')?.getAttribute('aria-disabled') ?? 'absent'",
+        json!([]),
+    );
+    assert_ne!(refused, "false", "the author can't approve");
+
+    act_as(&window, "Gareth Lindenow");
+    window.click("action-approve");
+    reason_all(&window, "Seen, and accepted");
+    window.click("confirm-statement");
+    window.click("dialog-confirm");
+    window.shows(&by("state-tag"), "Approved");
+
+    act_as(&window, "Helen Marchbanks");
+    window.click("action-publish");
+    window.click("dialog-confirm");
+    window.shows(&by("state-tag"), "Live");
+    export(&window);
+    let mut written: Vec<String> = std::fs::read_dir(window.chosen())
+        .unwrap()
+        .flatten()
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
+    written.sort();
+    assert!(written.iter().any(|n| n.ends_with("v1.pdf")), "{written:?}");
+    assert!(written.iter().any(|n| n.ends_with("v1.html")), "{written:?}");
+    let html = written.iter().find(|n| n.ends_with(".html")).unwrap();
+    let page = std::fs::read_to_string(window.chosen().join(html)).unwrap();
+    assert!(page.contains("Allotments for everybody."), "what was typed is what was published");
+    assert!(!page.contains("Gareth") && !page.contains("Seen, and accepted"), "nothing internal");
+}
+
+fn export(window: &Window) {
+    if !window.has(&by("export-run")) {
+        window.click("action-export");
+    }
+    window.click("export-run");
+    window.wait("the files", || {
+        let there = std::fs::read_dir(window.chosen()).unwrap().flatten().count();
+        (there >= 2).then_some(())
+    });
+}
+
+#[test]
+fn what_was_typed_survives_a_killed_window() {
+    let window = Window::open();
+    window.keys("first-run-organisation", "Averley Borough Council");
+    window.keys("first-run-officer", "Ann Author");
+    window.keys("first-run-email", "ann@averley.example");
+    window.click("first-run-create");
+    window.click("nav-notices");
+    window.click("new-notice");
+    window.fill("new-notice-title", "Privacy notice: Trees");
+    window.click("dialog-confirm");
+    window.click("field-f1");
+    window.keys("field-f1", "Half a sentence about oaks ");
+    window.shows(&by("saved-at"), "Saved at");
+
+    let window = Window::open_in(window.kill());
+    window.open_notice("trees");
+    window.shows(&by("field-f1"), "Half a sentence about oaks");
+}
