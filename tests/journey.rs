@@ -18,6 +18,7 @@ fn act_as(window: &Window, name: &str) {
 /// Gives a reason for every rule the dialog asks about.
 fn reason_all(window: &Window, reason: &str) -> usize {
     window.find(&by("dialog-confirm"));
+    window.wait("the checks", || (!window.text("dialog[open]").contains("being checked")).then_some(()));
     let script = "return [...document.querySelectorAll('[data-testid^=\"reason-\"]')].map(e => e.dataset.testid)";
     let fields = window.script(script, json!([]));
     let fields: Vec<String> = fields.as_array().unwrap().iter().map(|f| f.as_str().unwrap().to_string()).collect();
@@ -37,6 +38,7 @@ fn from_draft_to_signed_off_files_by_three_officers() {
     // The author starts a notice from a template, and types.
     window.click("nav-notices");
     window.click("new-notice");
+    window.find(&format!("{} option", by("new-notice-template")));
     window.fill("new-notice-title", "Privacy notice: Allotments");
     window.click("dialog-confirm");
     window.find(&by("draft-title"));
@@ -106,6 +108,7 @@ fn what_was_typed_survives_a_killed_window() {
     window.click("first-run-create");
     window.click("nav-notices");
     window.click("new-notice");
+    window.find(&format!("{} option", by("new-notice-template")));
     window.fill("new-notice-title", "Privacy notice: Trees");
     window.click("dialog-confirm");
     window.click("field-f1");

@@ -18,6 +18,10 @@ impl Tour {
     /// Holds a screen against axe, in light and dark, and takes its picture when asked to.
     fn visit(&mut self, name: &str, shows: &str) {
         self.window.find(shows);
+        self.window.wait(&format!("{name} to be read"), || {
+            let shown = self.window.text("body");
+            (!shown.contains("Reading…") && !shown.contains("Checking…")).then_some(())
+        });
         for theme in ["light", "dark"] {
             self.window.script("document.documentElement.dataset.theme = arguments[0]", json!([theme]));
             if let Some(folder) = &self.pictures {
@@ -46,6 +50,10 @@ fn every_screen_is_accessible() {
     tour.window.open_notice("revenues-benefits");
     tour.window.find(&by("finding"));
     tour.visit("draft", &by("draft-title"));
+    tour.window.click("panel-preview");
+    tour.visit("preview", &by("preview-frame"));
+    tour.window.click("tab-changes");
+    tour.visit("changes", &by("compare-summary"));
     tour.window.open_notice("children-families");
     tour.window.click("tab-review");
     tour.visit("review", &by("compare-summary"));

@@ -86,7 +86,7 @@ pub(crate) fn collect(
                 missing.join(", ")
             ),
         )
-        .hint(format!("Mend the text, or give {who} reason for each with --because RULE=REASON.")));
+        .hint(format!("Mend the text, or give {who} reason for each rule (in a terminal: --because RULE=REASON).")));
     }
     Ok(reasons)
 }
