@@ -308,7 +308,7 @@ pub enum OrganisationCommand {
     /// Print them
     Show,
     /// Change some of them
-    Set(OrganisationDetails),
+    Set(Box<OrganisationDetails>),
 }
 
 /// The council's details; what is not given stays as it is.

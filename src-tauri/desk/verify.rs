@@ -108,13 +108,20 @@ fn likeness(of: &[String], among: &[String]) -> f64 {
 struct Candidate {
     notice: Notice,
     version: Version,
+    revision: Revision,
     rendering: Rendering,
     code: String,
 }
 
+/// Every approved text: those that are what was approved, and why the others are not.
+struct Approved {
+    sound: Vec<Candidate>,
+    broken: Vec<DeskError>,
+}
+
 impl Candidate {
-    fn editions(&self, reader: &Reader<'_>, revision: &Revision) -> Result<Vec<Edition>> {
-        let now = edition_of(reader, &self.notice, &self.version, revision.digest)?;
+    fn editions(&self, reader: &Reader<'_>) -> Result<Vec<Edition>> {
+        let now = edition_of(reader, &self.notice, &self.version, self.revision.digest)?;
         let mut all = Vec::new();
         // The file may have been exported before its day was set, before the page's address was known, or before its
         // time was over.
@@ -138,7 +145,7 @@ impl Candidate {
     }
 }
 
-fn candidates(reader: &Reader<'_>) -> Result<(Vec<(Candidate, Revision)>, Vec<DeskError>)> {
+fn approved(reader: &Reader<'_>) -> Result<Approved> {
     let (mut sound, mut broken) = (Vec::new(), Vec::new());
     for notice in reader.notices()? {
         for version in reader.versions(notice.id)?.into_iter().rev().filter(|v| v.state.was_approved()) {
@@ -146,13 +153,13 @@ fn candidates(reader: &Reader<'_>) -> Result<(Vec<(Candidate, Revision)>, Vec<De
                 Ok(revision) => {
                     let rendering = revision.rendering()?;
                     let code = revision.digest.code();
-                    sound.push((Candidate { notice: notice.clone(), version, rendering, code }, revision));
+                    sound.push(Candidate { notice: notice.clone(), version, revision, rendering, code });
                 }
                 Err(error) => broken.push(error),
             }
         }
     }
-    Ok((sound, broken))
+    Ok(Approved { sound, broken })
 }
 
 /// What a file shows.
@@ -189,15 +196,15 @@ impl Desk {
         let seen = visible(path)?;
         let reader = self.register.read();
         let file = path.display().to_string();
-        let (sound, broken) = candidates(&reader)?;
+        let Approved { sound, broken } = approved(&reader)?;
 
         let mut details: Option<(usize, Vec<String>)> = None;
-        for (i, (candidate, revision)) in sound.iter().enumerate() {
+        for (i, candidate) in sound.iter().enumerate() {
             if !seen.ours || seen.hidden || seen.lines != expected_lines(&candidate.rendering) {
                 continue;
             }
             let mut wanted = Vec::new();
-            for edition in candidate.editions(&reader, revision)? {
+            for edition in candidate.editions(&reader)? {
                 wanted = furniture(&render(&candidate.rendering, &edition));
                 if wanted == seen.furniture {
                     return Ok(candidate.says(
@@ -217,7 +224,7 @@ impl Desk {
             }
         }
         if let Some((i, told)) = details {
-            let candidate = &sound[i].0;
+            let candidate = &sound[i];
             return Ok(candidate.says(
                 file,
                 Answer::Changed,
@@ -236,7 +243,7 @@ impl Desk {
         }
         let shown = words(&seen.lines);
         if !seen.hidden {
-            for (candidate, _) in &sound {
+            for candidate in &sound {
                 if holds(&shown, &words(&expected_lines(&candidate.rendering))) {
                     let sentence = format!(
                         "The words are those of version {} of {} as it was approved (code {}); what surrounds them is not ours.",
@@ -254,11 +261,11 @@ impl Desk {
         seen: &VisibleText,
         shown: &[String],
         file: String,
-        sound: &[(Candidate, Revision)],
+        sound: &[Candidate],
         broken: &[DeskError],
     ) -> Result<Verification> {
         let mut best: Option<(f64, &Candidate)> = None;
-        for (candidate, _) in sound {
+        for candidate in sound {
             let named = seen.code.as_deref() == Some(candidate.code.as_str());
             let expected = words(&expected_lines(&candidate.rendering));
             let alike = likeness(&expected, shown) + if named { 1.0 } else { 0.0 };
@@ -305,8 +312,7 @@ impl Desk {
         let reader = self.register.read();
         let inspection = reader.inspect()?;
         let mut faults: Vec<String> = inspection.faults.into_iter().map(|f| f.message).collect();
-        let (_, broken) = candidates(&reader)?;
-        faults.extend(broken.into_iter().map(|e| e.message));
+        faults.extend(approved(&reader)?.broken.into_iter().map(|e| e.message));
         Ok(Inspection {
             unbroken: faults.is_empty(),
             head: inspection.head,

@@ -93,10 +93,7 @@ impl Register {
             return Err(RegisterError::Missing(path.to_path_buf()));
         }
         inspect_header(path)?;
-        let mut connection = match Connection::open_with_flags(path, flags(access)) {
-            Ok(connection) => connection,
-            Err(error) => return Err(error.into()),
-        };
+        let mut connection = Connection::open_with_flags(path, flags(access))?;
         connection.busy_timeout(PATIENCE)?;
         let version = match user_version(&connection) {
             Err(RegisterError::ReadOnly | RegisterError::Sqlite(_)) if access == Access::Read => {
