@@ -323,7 +323,15 @@ fn show(session: &Session<'_>, notice: &str, format: Form) -> Result<u8> {
         Form::Html => ShowFormat::Html,
         Form::Json => ShowFormat::Json,
     };
-    print::text(&session.reading()?.show(notice, format)?.text);
+    let shown = session.reading()?.show(notice, format)?;
+    if session.arguments.json && format != ShowFormat::Json {
+        return session.say(
+            &json!({ "notice": shown.notice, "version": shown.version, "state": shown.state,
+                                    "digest": shown.digest, "text": shown.text }),
+            |_| {},
+        );
+    }
+    print::text(&shown.text);
     Ok(0)
 }
 

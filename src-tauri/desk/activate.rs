@@ -76,7 +76,11 @@ fn step(writer: &Writer<'_>, at: chrono::DateTime<chrono::Utc>, mut version: Ver
             "state": version.state,
             "on-revision": revision.id,
             "on-digest": revision.digest,
+            "words": null,
+            "reasons": [],
+            "day": decision.effective,
             "effective": version.effective,
+            "review-due": version.review_due,
             "ended": version.ended,
         }),
     })?;

@@ -77,6 +77,7 @@ impl Act<'_> {
                 "on-digest": revision.digest,
                 "words": decision.words,
                 "reasons": decision.reasons,
+                "day": decision.effective,
                 "effective": version.effective,
                 "review-due": version.review_due,
                 "ended": version.ended,

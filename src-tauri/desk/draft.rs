@@ -7,7 +7,7 @@ use crate::desk::{Act, Changed, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::import::{read_edit, sections_of};
 use crate::resolve::{demand_open, find_directorate, find_notice, find_version};
-use crate::save::{demand_keepable, follow_sources};
+use crate::save::demand_keepable;
 use crate::show::actions;
 use crate::submit::Submitted;
 use crate::views::{ActionView, TemplateView};
@@ -274,10 +274,12 @@ impl Desk {
             content.normalise();
             let old = before.content()?;
             fairnotice_intake::carry_ids(&old, &mut content);
-            let organisation = act.organisation()?;
-            follow_sources(act.writer, &notice, &mut content, &organisation, act.now.day)?;
             content.assign_ids();
-            if version.state == State::Approved && content != old {
+            if version.state == State::Approved {
+                // The words are what was approved: nothing to save, and nothing to drop.
+                if content == old {
+                    return Ok(Submitted::of(&notice, &version, &before));
+                }
                 act.drop_approval(&notice, &mut version, to)?;
             }
             let revision = act.save_revision(&notice, &mut version, &mut content, act.officer.id, note, false)?;

@@ -95,13 +95,13 @@ impl From<RegisterError> for DeskError {
 impl From<IntakeError> for DeskError {
     fn from(error: IntakeError) -> Self {
         DeskError::failed("unreadable-text", sentence(&error.to_string()))
-            .hint("Nothing was imported. Give a plain text file (.txt) or Markdown (.md).")
+            .hint("Nothing was changed. Give a plain text file (.txt) or Markdown (.md).")
     }
 }
 
 impl From<PublishError> for DeskError {
     fn from(error: PublishError) -> Self {
-        DeskError::failed("cannot-publish", sentence(&error.to_string())).hint("Nothing was written.")
+        DeskError::failed("cannot-publish", sentence(&error.to_string())).hint("Nothing was written or changed.")
     }
 }
 

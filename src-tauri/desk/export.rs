@@ -3,7 +3,7 @@
 use crate::check::current_content;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::files::write_beside;
+use crate::files::{same_place, write_beside};
 use crate::resolve::{find_notice, find_version_to_export, parse_ref};
 use crate::save::follow_sources;
 use fairnotice_notice::digest::Digest;
@@ -166,6 +166,16 @@ pub(crate) fn demand_approved_text(reader: &Reader<'_>, notice: &Notice, version
     }
 }
 
+/// Refuses a notice of which something is not as the journal says: its days, its decisions, its address.
+pub(crate) fn demand_unbroken(reader: &Reader<'_>, notice: &Notice) -> Result<()> {
+    match reader.notice_faults(notice)?.into_iter().next() {
+        None => Ok(()),
+        Some(fault) => Err(DeskError::text("tampered", crate::error::sentence(&fault.message)).hint(
+            "Somebody changed the council file outside Fair Notice. Restore a backup; `fairnotice verify` lists every fault.",
+        )),
+    }
+}
+
 /// What stands around the text in a public file of that version.
 pub(crate) fn edition_of(reader: &Reader<'_>, notice: &Notice, version: &Version, digest: Digest) -> Result<Edition> {
     let organisation = reader.organisation()?.unwrap_or_default();
@@ -208,6 +218,7 @@ pub(crate) struct Ready {
 pub(crate) fn ready(reader: &Reader<'_>, notice: &Notice, version: &Version, day: chrono::NaiveDate) -> Result<Ready> {
     let (content, rendering) = if version.state.was_approved() {
         let revision = demand_approved_text(reader, notice, version)?;
+        demand_unbroken(reader, notice)?;
         (revision.content()?, revision.rendering()?)
     } else {
         let content = current_content(reader, notice, version, day)?;
@@ -255,10 +266,10 @@ impl Desk {
         }
         if files.is_empty() {
             return Err(DeskError::usage("nothing-to-export", "Nothing to export was named.")
-                .hint("Add --pdf FILE, --html FILE, --json FILE or --record FILE."));
+                .hint("Add --pdf FILE, --html FILE, --json FILE (after the notice) or --record FILE."));
         }
         for (i, (path, _)) in files.iter().enumerate() {
-            if files[..i].iter().any(|(other, _)| other == path) {
+            if files[..i].iter().any(|(other, _)| same_place(other, path)) {
                 return Err(DeskError::usage("same-file", format!("{} is named twice.", path.display())));
             }
         }

@@ -138,8 +138,9 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
             .hint("Check the name, and that you may read the file.")
     };
     let metadata = std::fs::metadata(path).map_err(fail)?;
-    if metadata.is_dir() {
-        return Err(DeskError::failed("cannot-read", format!("{} is a folder.", path.display())).hint("Name a file."));
+    if !metadata.is_file() {
+        let what = if metadata.is_dir() { "a folder" } else { "a device" };
+        return Err(DeskError::failed("cannot-read", format!("{} is {what}.", path.display())).hint("Name a file."));
     }
     if metadata.len() > LIMIT {
         return Err(DeskError::failed(
@@ -191,18 +192,23 @@ impl Desk {
         options: &ImportOptions,
     ) -> Result<Outcome<Imported>> {
         let sha256 = Digest::of(bytes);
-        if let Some(known) = self.register.read().import_of_bytes(sha256)? {
-            let value = existing(&self.register.read(), &known)?;
-            return Ok(Outcome { value, changed: Default::default() });
-        }
         let read = parse(file_name, bytes)?;
         self.change(by, |act| {
             act.demand(Permission::Author, "import notices")?;
+            let directorate = options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose()?;
+            let mut into = options.into.as_deref().map(|name| find_notice(act.writer, name)).transpose()?;
+            if let Some(known) = act.writer.import_of_bytes(sha256)? {
+                let (notice, version) = where_it_went(act.writer, &known)?;
+                if version.state != State::Discarded {
+                    return existing(act.writer, &known, notice, &version);
+                }
+                // Its draft was dropped: the same file starts the notice's next version.
+                into = into.or(Some(notice));
+            }
             let mut content = read.content.clone();
             if let Some(title) = &options.title {
                 content.title = crate::setup::required("The title", title)?;
             }
-            let directorate = options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose()?;
             let organisation = act.organisation()?;
             if content.title.trim().is_empty() {
                 // A file that begins with its text has no title of its own; a notice needs one to be found by.
@@ -214,8 +220,8 @@ impl Desk {
                 content.language.clone_from(&organisation.language);
             }
             let note = format!("Imported from {file_name}");
-            let (notice, version, revision) = match &options.into {
-                Some(name) => act.add_to_notice(&find_notice(act.writer, name)?, &mut content, &note)?,
+            let (notice, version, revision) = match &into {
+                Some(notice) => act.add_to_notice(notice, &mut content, &note)?,
                 None => {
                     let notice = Notice {
                         id: NoticeId(new_id(act.now.at)),
@@ -266,11 +272,17 @@ impl Desk {
     }
 }
 
-fn existing(reader: &Reader<'_>, known: &Import) -> Result<Imported> {
-    let gone = || DeskError::failed("register-damaged", "An import leads to a notice that is missing.");
-    let notice = reader.notice(known.notice)?.ok_or_else(gone)?;
-    let version = reader.version(known.version)?.ok_or_else(gone)?;
-    let first = reader.revisions(version.id)?.into_iter().next().ok_or_else(gone)?;
+/// The notice and version an imported file became.
+fn where_it_went(reader: &Reader<'_>, known: &Import) -> Result<(Notice, Version)> {
+    match (reader.notice(known.notice)?, reader.version(known.version)?) {
+        (Some(notice), Some(version)) => Ok((notice, version)),
+        _ => Err(DeskError::failed("register-damaged", "An import leads to a notice that is missing.")),
+    }
+}
+
+fn existing(reader: &Reader<'_>, known: &Import, notice: Notice, version: &Version) -> Result<Imported> {
+    let first = reader.revisions(version.id)?.into_iter().next();
+    let first = first.ok_or_else(|| DeskError::failed("register-damaged", "An imported version has no text."))?;
     Ok(Imported {
         notice: notice.short_name,
         version: version.number,

@@ -25,6 +25,7 @@ mod files;
 mod history;
 mod import;
 mod journal;
+mod likeness;
 mod list;
 mod new_version;
 mod organisation;

@@ -2,10 +2,11 @@
 
 use crate::desk::{Changed, Desk, Outcome, not_set_up};
 use crate::error::{DeskError, Result};
-use crate::setup::{directorate_event, required};
+use crate::setup::required;
 use crate::views::{DirectorateView, OfficerView, OrganisationPage};
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Directorate, Officer, Organisation, Permission};
+use fairnotice_register::directorate_form;
 use serde_json::json;
 
 impl Desk {
@@ -54,7 +55,7 @@ impl Desk {
             }
             required("The directorate's name", &new.name)?;
             act.writer.put_directorate(new)?;
-            act.event("directorate-changed", None, directorate_event(new))?;
+            act.event("directorate-changed", None, directorate_form(new))?;
             act.touched(Changed::Directorates);
             Ok(())
         })

@@ -54,6 +54,7 @@ fn changes(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Ve
 
 pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest: Digest) -> Result<Record> {
     let reader = desk.register.read();
+    crate::export::demand_unbroken(&reader, notice)?;
     let people = People(reader.officers()?);
     let decisions = reader.decisions(version.id)?;
     let submission = decisions.iter().rev().find(|d| d.action == Action::Submit);

@@ -11,13 +11,22 @@ use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Officer, Severity, Version};
 use fairnotice_register::Reader;
 
-/// Whether the officer wrote part of a version or submitted it.
+/// Whether the officer wrote part of a version or submitted it. A version starts from the text before it: words that
+/// nobody approved there are still their writers' words here.
 pub(crate) fn is_own(reader: &Reader<'_>, version: &Version, officer: &Officer) -> Result<bool> {
-    if reader.authors(version.id)?.contains(&officer.id) {
+    let submitter = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Submit);
+    if submitter.is_some_and(|d| d.officer == Some(officer.id)) {
         return Ok(true);
     }
-    let submitter = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Submit);
-    Ok(submitter.is_some_and(|d| d.officer == Some(officer.id)))
+    for one in reader.versions(version.notice)?.into_iter().rev().filter(|v| v.number <= version.number) {
+        if one.id != version.id && one.approved.is_some() {
+            break;
+        }
+        if reader.authors(one.id)?.contains(&officer.id) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Why an officer can't approve a version of theirs.

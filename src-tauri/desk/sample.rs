@@ -10,7 +10,7 @@ use fairnotice_notice::edition::{Audience, NoticeKind};
 use fairnotice_notice::ids::{DirectorateId, EventId, NoticeId, OfficerId};
 use fairnotice_notice::organisation::{Arrangement, Partner, RoleHolder};
 use fairnotice_notice::{Content, Directorate, Notice, Officer, Organisation, Permission, Severity};
-use fairnotice_register::{NewEvent, Register};
+use fairnotice_register::{NewEvent, Register, directorate_form};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -172,6 +172,7 @@ impl Desk {
     }
 
     fn people(&mut self, script: &Script, keys: &mut Keys, at: DateTime<Utc>) -> Result<()> {
+        let mut people = Vec::new();
         self.register.transact(|writer| {
             writer.set_organisation(&script.organisation)?;
             for officer in &script.officer {
@@ -185,6 +186,7 @@ impl Desk {
                     permissions: officer.permissions.iter().copied().collect(),
                 };
                 writer.add_officer(&officer, at)?;
+                people.push(("officer-added", json!({ "added": id, "permissions": officer.permissions })));
             }
             for directorate in &script.directorate {
                 let id = DirectorateId(new_id(at));
@@ -208,15 +210,12 @@ impl Desk {
                         .map(|p| Partner { organisation: p.organisation.clone(), arrangement: p.arrangement }),
                 };
                 writer.put_directorate(&directorate)?;
+                people.push(("directorate-added", directorate_form(&directorate)));
             }
-            writer.append(&NewEvent {
-                id: EventId(new_id(at)),
-                at,
-                officer: None,
-                kind: "register-made",
-                notice: None,
-                data: json!({ "organisation": script.organisation, "sample": true }),
-            })?;
+            let made = json!({ "organisation": script.organisation, "sample": true });
+            for (kind, data) in std::iter::once(("register-made", made)).chain(people) {
+                writer.append(&NewEvent { id: EventId(new_id(at)), at, officer: None, kind, notice: None, data })?;
+            }
             Ok::<(), DeskError>(())
         })
     }

@@ -10,12 +10,27 @@ use serde_json::json;
 
 /// How deep lists may be nested, and how long a text may be: what no notice needs, and no page can show.
 const DEEPEST: usize = 12;
-const MOST_BLOCKS: usize = 50_000;
+const MOST_BLOCKS: usize = 20_000;
+const MOST_CHARACTERS: usize = 500_000;
+const LONGEST_HEADING: usize = 500;
 
 /// Refuses a text that can't be kept: no title, a picture that is not stored, nesting beyond reason.
 pub(crate) fn demand_keepable(content: &Content) -> Result<()> {
     if content.title.trim().is_empty() {
         return Err(DeskError::failed("no-title", "A notice needs a title.").hint("Write the title first."));
+    }
+    let headings = std::iter::once(&content.title).chain(content.sections.iter().map(|s| &s.heading));
+    if headings.into_iter().any(|h| h.chars().count() > LONGEST_HEADING) {
+        return Err(DeskError::failed("too-long", "A title or heading is longer than any page can show.")
+            .hint(format!("At most {LONGEST_HEADING} characters.")));
+    }
+    let text = content.plain_text();
+    if let Some(character) = text.chars().find(|c| is_unprintable(*c)) {
+        return Err(DeskError::failed(
+            "bad-character",
+            format!("The text holds a character that can't be printed (U+{:04X}).", u32::from(character)),
+        )
+        .hint("Take it out; it often comes from a damaged file or from text that was copied."));
     }
     let language = &content.language;
     if language.is_empty() || language.len() > 35 || !language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
@@ -33,11 +48,21 @@ pub(crate) fn demand_keepable(content: &Content) -> Result<()> {
             .hint("Describe the picture in words instead."));
     }
     let deepest = content.sections.iter().flat_map(|s| &s.fields).flat_map(|f| &f.blocks).map(depth).max().unwrap_or(0);
-    if blocks > MOST_BLOCKS || deepest > DEEPEST {
-        return Err(DeskError::failed("too-large", "This text is too long or nested too deeply for a notice.")
-            .hint(format!("At most {MOST_BLOCKS} paragraphs, and lists at most {DEEPEST} deep.")));
+    if blocks > MOST_BLOCKS || deepest > DEEPEST || text.chars().count() > MOST_CHARACTERS {
+        return Err(DeskError::failed("too-large", "This text is too long or nested too deeply for a notice.").hint(
+            format!(
+                "At most {MOST_CHARACTERS} characters in {MOST_BLOCKS} paragraphs, and lists at most {DEEPEST} deep."
+            ),
+        ));
     }
     Ok(())
+}
+
+/// Control characters, and those that turn the reading order of what stands around them: a reviewer would be shown
+/// other words than are stored.
+fn is_unprintable(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn depth(block: &Block) -> usize {

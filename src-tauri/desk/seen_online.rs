@@ -5,8 +5,8 @@ use crate::error::{DeskError, Result};
 use crate::resolve::{demand_live, find_notice};
 use crate::submit::Submitted;
 use chrono::NaiveDate;
-use fairnotice_notice::Notice;
 use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{Notice, Permission};
 use serde_json::json;
 
 /// The address of a page.
@@ -27,11 +27,15 @@ impl Desk {
     pub fn seen_online(&mut self, by: OfficerId, notice: &str, url: &str, on: NaiveDate) -> Result<Outcome<Submitted>> {
         let plain = address(url)?;
         self.change(by, |act| {
+            act.demand(Permission::Publisher, "record where a notice is published")?;
             if on > act.now.day {
                 return Err(DeskError::usage("bad-day", format!("{on} has not come yet.")));
             }
             let notice = find_notice(act.writer, notice)?;
             let live = demand_live(act.writer, &notice)?;
+            if live.effective.is_some_and(|from| on < from) {
+                return Err(DeskError::usage("bad-day", format!("Version {} was not live on {on}.", live.number)));
+            }
             let revision = act.writer.revision(live.approved.unwrap_or(live.head))?;
             act.writer.change_notice(&Notice { url: Some(plain.clone()), ..notice.clone() })?;
             act.event(

@@ -7,9 +7,9 @@ use crate::views::{DirectorateView, OfficerView};
 use fairnotice_notice::ids::{DirectorateId, EventId, OfficerId};
 use fairnotice_notice::organisation::{Arrangement, Partner, RoleHolder};
 use fairnotice_notice::{Directorate, Officer, Organisation, Permission};
-use fairnotice_register::{NewEvent, Register, RegisterError};
+use fairnotice_register::{NewEvent, Register, RegisterError, directorate_form};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
 use ts_rs::TS;
@@ -43,13 +43,6 @@ pub struct NewDirectorate {
     pub joint: Option<String>,
 }
 
-/// A directorate as the journal keeps it: posts and days, no names of people.
-pub(crate) fn directorate_event(directorate: &Directorate) -> Value {
-    let holders: Vec<Value> =
-        directorate.role_holders.iter().map(|h| json!({ "post": h.post, "from": h.from, "until": h.until })).collect();
-    json!({ "directorate": directorate.id, "name": directorate.name, "holders": holders, "partner": directorate.partner })
-}
-
 pub(crate) fn required(what: &str, text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() {
@@ -63,6 +56,17 @@ pub(crate) fn required(what: &str, text: &str) -> Result<String> {
 
 fn optional(what: &str, text: Option<&str>) -> Result<Option<String>> {
     text.map(str::trim).filter(|t| !t.is_empty()).map(|t| required(what, t)).transpose()
+}
+
+fn email(text: Option<&str>) -> Result<Option<String>> {
+    let email = optional("The e-mail address", text)?;
+    if let Some(address) = &email
+        && (address.contains(char::is_whitespace)
+            || !address.split_once('@').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty()))
+    {
+        return Err(DeskError::usage("bad-value", format!("\"{address}\" is not an e-mail address.")));
+    }
+    Ok(email)
 }
 
 impl Desk {
@@ -84,7 +88,7 @@ impl Desk {
         let first = Officer {
             id: OfficerId(new_id(now.at)),
             name: required("The officer's name", &officer.name)?,
-            email: optional("The e-mail address", officer.email.as_deref())?,
+            email: email(officer.email.as_deref())?,
             post: optional("The post", officer.post.as_deref())?,
             permissions: Permission::ALL.into_iter().collect(),
         };
@@ -130,7 +134,7 @@ impl Desk {
             let officer = Officer {
                 id: OfficerId(new_id(act.now.at)),
                 name: required("The officer's name", &new.name)?,
-                email: optional("The e-mail address", new.email.as_deref())?,
+                email: email(new.email.as_deref())?,
                 post: optional("The post", new.post.as_deref())?,
                 permissions,
             };
@@ -206,7 +210,7 @@ impl Desk {
                 ));
             }
             act.writer.put_directorate(&directorate)?;
-            act.event("directorate-added", None, directorate_event(&directorate))?;
+            act.event("directorate-added", None, directorate_form(&directorate))?;
             act.touched(Changed::Directorates);
             Ok(DirectorateView::of(&directorate, act.now.day))
         })

@@ -2,13 +2,13 @@
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::export::{demand_approved_text, edition_of, told_changes};
+use crate::export::{demand_approved_text, demand_unbroken, edition_of, told_changes};
 use crate::import::read_bytes;
+use crate::likeness::{likeness, surrounded, words};
 use fairnotice_notice::{Block, Content, Field, FieldKind, Notice, Rendering, Role, Section, State, Version};
-use fairnotice_publish::{Edition, VisibleText, expected_lines, furniture, read_back, render};
+use fairnotice_publish::{Edition, RenderTree, VisibleText, expected_lines, furniture, html, pdf, read_back, render};
 use fairnotice_register::{Reader, Revision};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::path::Path;
 use ts_rs::TS;
 
@@ -63,21 +63,6 @@ pub struct Inspection {
     pub faults: Vec<String>,
 }
 
-/// The words of a text: letters and digits, case and punctuation aside.
-fn words<'a>(lines: impl IntoIterator<Item = &'a String>) -> Vec<String> {
-    lines
-        .into_iter()
-        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric()))
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Whether `inner` stands in `outer` whole and unbroken.
-fn holds(outer: &[String], inner: &[String]) -> bool {
-    !inner.is_empty() && outer.windows(inner.len()).any(|window| window == inner)
-}
-
 /// Lines as a text of paragraphs, so that the redline can say what differs.
 fn as_content(lines: &[String]) -> Content {
     let mut content = Content::new("", "en-GB");
@@ -93,15 +78,6 @@ fn as_content(lines: &[String]) -> Content {
         }],
     });
     content
-}
-
-/// The share of `of`'s different words that stand in `among`.
-fn likeness(of: &[String], among: &[String]) -> f64 {
-    let (of, among): (BTreeSet<_>, BTreeSet<_>) = (of.iter().collect(), among.iter().collect());
-    if of.is_empty() {
-        return 0.0;
-    }
-    of.intersection(&among).count() as f64 / of.len() as f64
 }
 
 /// An approved text to compare with.
@@ -148,8 +124,9 @@ impl Candidate {
 fn approved(reader: &Reader<'_>) -> Result<Approved> {
     let (mut sound, mut broken) = (Vec::new(), Vec::new());
     for notice in reader.notices()? {
+        let whole = demand_unbroken(reader, &notice);
         for version in reader.versions(notice.id)?.into_iter().rev().filter(|v| v.state.was_approved()) {
-            match demand_approved_text(reader, &notice, &version) {
+            match demand_approved_text(reader, &notice, &version).and_then(|found| whole.clone().map(|()| found)) {
                 Ok(revision) => {
                     let rendering = revision.rendering()?;
                     let code = revision.digest.code();
@@ -163,15 +140,11 @@ fn approved(reader: &Reader<'_>) -> Result<Approved> {
 }
 
 /// What a file shows.
-fn visible(path: &Path) -> Result<VisibleText> {
-    let bytes = read_bytes(path)?;
+fn visible(bytes: &[u8]) -> Result<VisibleText> {
     if bytes.starts_with(b"%PDF") {
-        return Ok(read_back::pdf(&bytes)?);
+        return Ok(read_back::pdf(bytes)?);
     }
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.to_string(),
-        Err(_) => fairnotice_intake::text(&bytes)?.content.plain_text(),
-    };
+    let text = fairnotice_intake::decoded(bytes)?;
     let start = text.trim_start().to_lowercase();
     if start.starts_with("<!doctype") || start.starts_with("<html") || start.contains("<body") {
         return Ok(read_back::html(&text)?);
@@ -193,7 +166,8 @@ impl Desk {
     /// `tampered` (exit 3) when the version it claims to be is no longer what was approved; `cannot-read`;
     /// `cannot-publish` for a file that can't be read back.
     pub fn verify_file(&self, path: &Path) -> Result<Verification> {
-        let seen = visible(path)?;
+        let bytes = read_bytes(path)?;
+        let seen = visible(&bytes)?;
         let reader = self.register.read();
         let file = path.display().to_string();
         let Approved { sound, broken } = approved(&reader)?;
@@ -205,18 +179,26 @@ impl Desk {
             }
             let mut wanted = Vec::new();
             for edition in candidate.editions(&reader)? {
-                wanted = furniture(&render(&candidate.rendering, &edition));
-                if wanted == seen.furniture {
-                    return Ok(candidate.says(
-                        file,
-                        Answer::Exact,
-                        format!(
-                            "This is version {} of {}, exactly as it was approved (code {}).",
-                            candidate.version.number, candidate.notice.title, candidate.code
-                        ),
-                        Vec::new(),
-                    ));
+                let tree = render(&candidate.rendering, &edition);
+                wanted = furniture(&tree);
+                if wanted != seen.furniture {
+                    continue;
                 }
+                let (number, title, code) = (candidate.version.number, &candidate.notice.title, &candidate.code);
+                if is_this_file(&tree, &bytes) {
+                    let sentence = format!(
+                        "This is version {number} of {title}, exactly as it was approved (code {code}){}.",
+                        candidate.since()
+                    );
+                    return Ok(candidate.says(file, Answer::Exact, sentence, Vec::new()));
+                }
+                let sentence = format!(
+                    "The visible words and details are those of version {number} of {title} as it was approved (code \
+                     {code}){}, but the file is not the one Fair Notice writes: it was changed, or saved by another \
+                     program or release. Its links and bookmarks were not compared.",
+                    candidate.since()
+                );
+                return Ok(candidate.says(file, Answer::SameWords, sentence, Vec::new()));
             }
             if details.is_none() {
                 let told = told_changes(&as_content(&wanted), &as_content(&seen.furniture), 10);
@@ -242,16 +224,10 @@ impl Desk {
             return Err(error.clone());
         }
         let shown = words(&seen.lines);
-        if !seen.hidden {
-            for candidate in &sound {
-                if holds(&shown, &words(&expected_lines(&candidate.rendering))) {
-                    let sentence = format!(
-                        "The words are those of version {} of {} as it was approved (code {}); what surrounds them is not ours.",
-                        candidate.version.number, candidate.notice.title, candidate.code
-                    );
-                    return Ok(candidate.says(file, Answer::SameWords, sentence, Vec::new()));
-                }
-            }
+        if !(seen.ours && seen.hidden)
+            && let Some(found) = same_words(&sound, &shown)
+        {
+            return Ok(found.0.says_same_words(file, &found.1));
         }
         self.nearest(&seen, &shown, file, &sound, &broken)
     }
@@ -267,7 +243,7 @@ impl Desk {
         let mut best: Option<(f64, &Candidate)> = None;
         for candidate in sound {
             let named = seen.code.as_deref() == Some(candidate.code.as_str());
-            let expected = words(&expected_lines(&candidate.rendering));
+            let expected = words(expected_lines(&candidate.rendering));
             let alike = likeness(&expected, shown) + if named { 1.0 } else { 0.0 };
             if alike >= 0.6 && best.is_none_or(|(most, _)| alike > most) {
                 best = Some((alike, candidate));
@@ -276,7 +252,7 @@ impl Desk {
         if let Some((_, candidate)) = best {
             let expected = expected_lines(&candidate.rendering);
             let mut told = told_changes(&as_content(&expected), &as_content(&seen.lines), 10);
-            if seen.hidden {
+            if seen.ours && seen.hidden {
                 told.insert(0, "the file hides text or shows text that is not part of the notice".into());
             }
             return Ok(candidate.says(
@@ -311,8 +287,13 @@ impl Desk {
     pub fn verify_register(&self) -> Result<Inspection> {
         let reader = self.register.read();
         let inspection = reader.inspect()?;
-        let mut faults: Vec<String> = inspection.faults.into_iter().map(|f| f.message).collect();
-        faults.extend(approved(&reader)?.broken.into_iter().map(|e| e.message));
+        let mut faults: Vec<String> = inspection.faults.iter().map(|f| crate::error::sentence(&f.message)).collect();
+        // What was approved, and what it has become, in words.
+        for error in approved(&reader)?.broken {
+            if !faults.contains(&error.message) {
+                faults.push(error.message);
+            }
+        }
         Ok(Inspection {
             unbroken: faults.is_empty(),
             head: inspection.head,
@@ -323,7 +304,65 @@ impl Desk {
     }
 }
 
+/// Whether a file is, byte for byte, the one that is written for that tree.
+fn is_this_file(tree: &RenderTree, bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"%PDF") {
+        return pdf::document(tree).is_ok_and(|written| written == bytes);
+    }
+    html::page(tree).as_bytes() == bytes
+}
+
+/// The approved text whose words stand in what is shown, and what stands around them. When one text is part of another,
+/// the longer one is meant.
+fn same_words<'a>(sound: &'a [Candidate], shown: &[String]) -> Option<(&'a Candidate, Vec<String>)> {
+    let mut best: Option<(usize, &Candidate, Vec<String>)> = None;
+    for candidate in sound {
+        let expected = words(expected_lines(&candidate.rendering));
+        if best.as_ref().is_some_and(|(most, _, _)| expected.len() <= *most) {
+            continue;
+        }
+        let running = [
+            candidate.rendering.title.clone(),
+            candidate.rendering.organisation.controller.clone(),
+            candidate.code.clone(),
+            format!("Version {} Page of", candidate.version.number),
+        ];
+        let running = words(running).into_iter().collect();
+        if let Some(around) = surrounded(shown, &expected, &running) {
+            best = Some((expected.len(), candidate, around));
+        }
+    }
+    best.map(|(_, candidate, around)| (candidate, around))
+}
+
 impl Candidate {
+    /// What became of the version since, where it is no longer live.
+    fn since(&self) -> &'static str {
+        match self.version.state {
+            State::Superseded => "; it was superseded since",
+            State::Withdrawn => "; it was taken down since",
+            State::Approved => "; it is not live yet",
+            State::Live | State::Drafting | State::InReview | State::Discarded | State::Recorded => "",
+        }
+    }
+
+    fn says_same_words(&self, file: String, around: &[String]) -> Verification {
+        let sentence = format!(
+            "The words are those of version {} of {} as it was approved (code {}){}; what surrounds them is not ours.",
+            self.version.number,
+            self.notice.title,
+            self.code,
+            self.since()
+        );
+        let mut differences = Vec::new();
+        if !around.is_empty() {
+            let some: Vec<&str> = around.iter().take(40).map(String::as_str).collect();
+            let more = if around.len() > some.len() { " …" } else { "" };
+            differences.push(format!("around them stands: {}{more}", some.join(" ")));
+        }
+        self.says(file, Answer::SameWords, sentence, differences)
+    }
+
     fn says(&self, file: String, answer: Answer, sentence: String, differences: Vec<String>) -> Verification {
         Verification {
             file,
@@ -335,18 +374,5 @@ impl Candidate {
             code: Some(self.code.clone()),
             differences,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stand_whole_and_unbroken() {
-        let list = |text: &str| words([&text.to_string()]);
-        assert!(holds(&list("Home. We share with: Police, HMRC! Footer"), &list("We share with Police HMRC")));
-        assert!(!holds(&list("We share with Police and others HMRC"), &list("We share with Police HMRC")));
-        assert!(!holds(&list("anything"), &[]), "an empty text is in nothing");
     }
 }

@@ -24,6 +24,24 @@ pub(crate) fn check_size(bytes: usize) -> Result<(), IntakeError> {
     if bytes > SIZE_LIMIT { Err(IntakeError::TooLarge { bytes, limit: SIZE_LIMIT }) } else { Ok(()) }
 }
 
+/// The text of any file that is text, a web page too: UTF-8, UTF-16 with a mark, else Windows-1252.
+///
+/// # Errors
+/// [`IntakeError::TooLarge`], and [`IntakeError::NotText`] for a binary file.
+pub fn decoded(bytes: &[u8]) -> Result<String, IntakeError> {
+    check_size(bytes.len())?;
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => UTF_16LE.decode_without_bom_handling(rest).0,
+        [0xfe, 0xff, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0,
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8_or_western(rest, true).0,
+        rest => utf8_or_western(rest, false).0,
+    };
+    if text.contains('\0') {
+        return Err(IntakeError::NotText { looks_like: "a binary file" });
+    }
+    Ok(text.into_owned())
+}
+
 /// The characters of a file, the name of its encoding, and whether some bytes meant nothing in it.
 pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str, bool), IntakeError> {
     check_size(bytes.len())?;

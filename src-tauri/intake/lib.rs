@@ -17,6 +17,7 @@ mod text;
 mod text_tests;
 
 pub use carry::carry_ids;
+pub use decode::decoded;
 pub use text::text;
 
 use fairnotice_notice::{Block, Content};

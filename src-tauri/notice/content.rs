@@ -318,7 +318,7 @@ impl Content {
     }
 
     /// The normal form: no empty run, neighbouring runs of one make joined, levels within 2 to 6, line ends
-    /// inside a run turned into spaces. No word is lost. Equal texts have equal normal forms.
+    /// and pages inside a run turned into spaces. No word is lost. Equal texts have equal normal forms.
     pub fn normalise(&mut self) {
         self.title = one_line(&self.title);
         for section in &mut self.sections {
@@ -329,7 +329,7 @@ impl Content {
             if let Block::Paragraph { runs, .. } = block {
                 let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
                 for mut run in std::mem::take(runs) {
-                    if run.text.contains(['\n', '\r']) {
+                    if run.text.contains(ENDS_OF_LINES) {
                         run.text = one_line(&run.text);
                     }
                     if run.text.is_empty() && run.var.is_none() {
@@ -429,8 +429,11 @@ impl Content {
     }
 }
 
+/// Ends of lines and pages (Unicode Standard Annex 14, classes BK, CR, LF and NL).
+const ENDS_OF_LINES: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 fn one_line(text: &str) -> String {
-    text.replace("\r\n", " ").replace(['\n', '\r'], " ")
+    text.replace("\r\n", " ").replace(ENDS_OF_LINES, " ")
 }
 
 #[cfg(test)]

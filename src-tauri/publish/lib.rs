@@ -14,6 +14,7 @@ mod colour_profile;
 mod error;
 mod flow;
 mod fonts;
+mod hiding;
 pub mod html;
 mod layout;
 mod metadata;

@@ -20,7 +20,7 @@ pub struct VisibleText {
     pub title: Option<String>,
     /// Whether the file says that Fair Notice made it, and is built as Fair Notice builds files.
     pub ours: bool,
-    /// Whether something was found that shows words which are not in `lines` or `furniture`, or hides some that are.
+    /// For a file of ours: whether something was found that shows words which are not in `lines` or `furniture`, or hides some that are.
     pub hidden: bool,
 }
 
@@ -39,7 +39,8 @@ pub fn pdf(bytes: &[u8]) -> Result<VisibleText, PublishError> {
     crate::read_pdf::read(bytes)
 }
 
-/// What a reader of a web page sees.
+/// What a reader of a web page sees, as far as it can be told without laying it out: what attributes and the page's own
+/// style sheets hide is left out; sheets from elsewhere, and tricks with colours, are not seen through.
 ///
 /// # Errors
 /// [`PublishError::TooLarge`] (over 32 MiB).

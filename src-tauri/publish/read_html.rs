@@ -1,6 +1,7 @@
 //! What a reader of a web page sees: ours strictly, element by element; others by their blocks.
 
 use crate::VisibleText;
+use crate::hiding::Hidden;
 use crate::html::{STYLE, UNTITLED};
 use crate::metadata::PRODUCER;
 use crate::read_back::find_code;
@@ -30,6 +31,8 @@ struct Reader {
     /// The address of the open link, and where in the line it began.
     link: Option<(String, String)>,
     head_title: String,
+    /// What the page's own styles hide.
+    sheets: Hidden,
 }
 
 /// Reads a page.
@@ -41,6 +44,13 @@ pub(crate) fn read(text: &str) -> VisibleText {
             e.name() == "meta" && e.attr("name") == Some("generator") && e.attr("content") == Some(PRODUCER)
         })
     });
+    if !reader.out.ours {
+        let is_sheet = |e: &Element| e.name() == "style";
+        let sheets = page.tree.nodes().filter(|n| n.value().as_element().is_some_and(is_sheet));
+        let texts: Vec<&str> =
+            sheets.flat_map(|s| s.children()).filter_map(|c| c.value().as_text().map(|t| &**t)).collect();
+        reader.sheets = Hidden::by(texts);
+    }
     for edge in page.tree.root().traverse() {
         match edge {
             ego_tree::iter::Edge::Open(node) => match node.value() {
@@ -75,7 +85,6 @@ fn is_inline(name: &str) -> bool {
             | "cite"
             | "code"
             | "data"
-            | "del"
             | "dfn"
             | "em"
             | "font"
@@ -85,7 +94,6 @@ fn is_inline(name: &str) -> bool {
             | "label"
             | "mark"
             | "q"
-            | "s"
             | "samp"
             | "small"
             | "span"
@@ -107,6 +115,10 @@ fn is_unseen(name: &str) -> bool {
         "script"
             | "style"
             | "template"
+            // Words that are struck out are not what the page says.
+            | "del"
+            | "s"
+            | "strike"
             | "noscript"
             | "head"
             | "title"
@@ -121,12 +133,6 @@ fn is_unseen(name: &str) -> bool {
             | "select"
             | "textarea"
     )
-}
-
-fn hides(element: &Element) -> bool {
-    let style: String = element.attr("style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
-    element.attr("hidden").is_some()
-        || ["display:none", "visibility:hidden", "font-size:0", "opacity:0"].iter().any(|s| style.contains(s))
 }
 
 /// Whether an element is one that we write, with nothing that we don't.
@@ -196,7 +202,7 @@ impl Reader {
         if self.out.ours && !is_ours(element) {
             self.out.hidden = true;
         }
-        if hides(element) {
+        if self.sheets.hides(element) {
             self.out.hidden = true;
             self.unseen += 1;
         } else if self.unseen > 0 || is_unseen(name) {

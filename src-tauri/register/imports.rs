@@ -34,7 +34,7 @@ pub struct Import {
 }
 
 impl Reader<'_> {
-    /// What the same bytes became before.
+    /// What the same bytes became last.
     ///
     /// # Errors
     /// What SQLite says, or [`crate::RegisterError::Damaged`].
@@ -88,7 +88,7 @@ impl Writer<'_> {
     /// Keeps an imported file.
     ///
     /// # Errors
-    /// [`crate::RegisterError::Refused`] when the same bytes are kept already.
+    /// What SQLite says.
     pub fn add_import(&self, import: &Import, bytes: &[u8]) -> Result<()> {
         self.sql.execute(
             "INSERT INTO import (id, notice, version, sha256, file_name, encoding, bytes, lines, officer, at)

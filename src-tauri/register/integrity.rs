@@ -1,16 +1,21 @@
-//! Is the register unbroken? The chain, the pages, and every text against its digest.
+//! Is the register unbroken? The pages, the locks, the chain, and every row against what the journal says of it.
 
+use crate::decisions::Decision;
 use crate::error::Result;
-use crate::journal::{GENESIS, NewEvent, hash_of};
+use crate::journal::{Event, GENESIS, NewEvent, hash_of};
+use crate::migrations::MIGRATIONS;
 use crate::open::Reader;
 use crate::revisions::Revision;
-use fairnotice_notice::{Action, Digest, State};
-use std::collections::BTreeMap;
+use crate::rows::instant;
+use fairnotice_notice::{Action, Digest, Directorate, Notice, State, Version};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What it is about: "journal", "revision", "version", "file".
+    /// What it is about: "journal", "revision", "decision", "version", "notice", "council", "file".
     pub what: &'static str,
     /// What is wrong with it, in plain English.
     pub message: String,
@@ -29,120 +34,306 @@ pub struct Inspection {
     pub faults: Vec<Fault>,
 }
 
+/// A directorate as the journal keeps it: posts and days, no names of people.
+pub fn directorate_form(directorate: &Directorate) -> Value {
+    let holders: Vec<Value> =
+        directorate.role_holders.iter().map(|h| json!({ "post": h.post, "from": h.from, "until": h.until })).collect();
+    json!({ "directorate": directorate.id, "name": directorate.name, "holders": holders, "partner": directorate.partner })
+}
+
+/// Gathers faults.
+#[derive(Default)]
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn say(&mut self, what: &'static str, message: String) {
+        self.0.push(Fault { what, message });
+    }
+}
+
+fn text<'a>(event: &'a Event, key: &str) -> Option<&'a str> {
+    event.data.get(key).and_then(Value::as_str)
+}
+
+/// Whether an event is what was written.
+fn is_whole(event: &Event) -> Result<bool> {
+    let again = NewEvent {
+        id: event.id,
+        at: event.at,
+        officer: event.officer,
+        kind: &event.kind,
+        notice: event.notice,
+        data: event.data.clone(),
+    };
+    Ok(hash_of(&again, &event.previous)? == event.hash)
+}
+
+/// The tables, indexes and locks of a database, by name.
+fn schema(sql: &Connection) -> Result<BTreeMap<String, String>> {
+    let mut statement = sql.prepare(
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
 impl Reader<'_> {
     /// Reads the whole register and says what is not as it was written.
     ///
     /// # Errors
     /// What SQLite says when the file can't be read at all.
     pub fn inspect(&self) -> Result<Inspection> {
-        let mut faults = Vec::new();
-        let mut fault = |what: &'static str, message: String| faults.push(Fault { what, message });
-
-        let quick: String = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if quick != "ok" {
-            fault("file", format!("the file is damaged: {quick}"));
-        }
-        for (trigger, table) in [("no_update", "revision"), ("no_delete", "revision"), ("no_update", "event")] {
-            let found: i64 = self.sql.query_row(
-                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name = ?1",
-                [format!("{table}_{trigger}")],
-                |row| row.get(0),
-            )?;
-            if found == 0 {
-                fault("file", format!("the lock that keeps the {table} table append-only was removed"));
-            }
-        }
-
+        let mut faults = Faults::default();
+        self.inspect_file(&mut faults)?;
         let events = self.events(None)?;
         let mut previous = GENESIS.to_string();
-        // What the journal says of each revision: the digests of what readers see and of the stored text.
-        let mut told: BTreeMap<String, (String, String)> = BTreeMap::new();
-        let mut states: BTreeMap<String, String> = BTreeMap::new();
         for event in &events {
             if event.previous != previous {
-                fault("journal", format!("the chain is broken before event {} ({})", event.place, event.kind));
+                faults.say("journal", format!("the chain is broken before event {} ({})", event.place, event.kind));
             }
-            let again = NewEvent {
-                id: event.id,
-                at: event.at,
-                officer: event.officer,
-                kind: &event.kind,
-                notice: event.notice,
-                data: event.data.clone(),
-            };
-            if hash_of(&again, &event.previous)? != event.hash {
-                fault("journal", format!("event {} ({}) is not what was written", event.place, event.kind));
+            if !is_whole(event)? {
+                faults.say("journal", format!("event {} ({}) is not what was written", event.place, event.kind));
             }
             previous.clone_from(&event.hash);
-            let text = |key: &str| event.data.get(key).and_then(|v| v.as_str()).map(str::to_owned);
-            if let (Some(revision), Some(digest), Some(stored)) =
-                (text("revision"), text("digest"), text("content-sha256"))
-            {
-                told.insert(revision, (digest, stored));
-            }
-            if let (Some(version), Some(state)) = (text("version"), text("state")) {
-                states.insert(version, state);
-            }
         }
-
-        let mut count = 0;
+        self.inspect_council(&events, &mut faults)?;
+        let mut revisions = 0;
         for notice in self.notices()? {
-            for version in self.versions(notice.id)? {
-                let name = format!("{} version {}", notice.short_name, version.number);
-                match states.get(&version.id.to_string()) {
-                    Some(state) if state == version.state.name() => {}
-                    Some(state) => {
-                        fault("version", format!("{name} stands as {}, but the journal says {state}", version.state))
+            let own: Vec<&Event> = events.iter().filter(|e| e.notice == Some(notice.id)).collect();
+            revisions += self.inspect_notice(&notice, &own, &mut faults)?;
+        }
+        Ok(Inspection { events: events.len(), revisions, head: previous, faults: faults.0 })
+    }
+
+    /// What of one notice is not as the journal says: what an export of it must know.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn notice_faults(&self, notice: &Notice) -> Result<Vec<Fault>> {
+        let mut faults = Faults::default();
+        let events = self.events(Some(notice.id))?;
+        for event in &events {
+            if !is_whole(event)? {
+                faults.say("journal", format!("event {} ({}) is not what was written", event.place, event.kind));
+            }
+        }
+        self.inspect_notice(notice, &events.iter().collect::<Vec<_>>(), &mut faults)?;
+        Ok(faults.0)
+    }
+
+    fn inspect_file(&self, faults: &mut Faults) -> Result<()> {
+        let quick: String = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if quick != "ok" {
+            faults.say("file", format!("the file is damaged: {quick}"));
+        }
+        let mut fresh = Connection::open_in_memory()?;
+        MIGRATIONS.to_latest(&mut fresh).map_err(crate::error::RegisterError::damaged)?;
+        let (wanted, found) = (schema(&fresh)?, schema(self.sql)?);
+        for (name, sql) in &wanted {
+            match found.get(name) {
+                Some(same) if same == sql => {}
+                Some(_) => faults.say("file", format!("the {name} was changed")),
+                None => faults.say("file", format!("the {name} was removed")),
+            }
+        }
+        for name in found.keys().filter(|name| !wanted.contains_key(*name)) {
+            faults.say("file", format!("the {name} was added"));
+        }
+        Ok(())
+    }
+
+    fn inspect_council(&self, events: &[Event], faults: &mut Faults) -> Result<()> {
+        let mut organisation = None;
+        let mut directorates: BTreeMap<String, &Value> = BTreeMap::new();
+        let mut permissions: BTreeMap<String, &Value> = BTreeMap::new();
+        for event in events {
+            match event.kind.as_str() {
+                "register-made" | "organisation-changed" => organisation = event.data.get("organisation"),
+                "directorate-added" | "directorate-changed" => {
+                    if let Some(id) = text(event, "directorate") {
+                        directorates.insert(id.to_string(), &event.data);
                     }
-                    None => fault("version", format!("{name} is not in the journal")),
                 }
-                for revision in self.revisions(version.id)? {
-                    count += 1;
-                    if let Some(message) = revision_fault(&revision, told.remove(&revision.id.to_string())) {
-                        fault("revision", format!("{name}, saved copy {}: {message}", revision.number));
-                    }
+                _ => {}
+            }
+            let officer = ["added", "changed", "officer"].into_iter().find_map(|key| text(event, key));
+            if let (Some(officer), Some(held)) = (officer, event.data.get("permissions")) {
+                permissions.insert(officer.to_string(), held);
+            }
+        }
+        let stored = self.organisation()?.map(|o| serde_json::to_value(o)).transpose()?;
+        if stored.as_ref() != organisation {
+            faults.say("council", "the council's details are not what was written".into());
+        }
+        for directorate in self.directorates()? {
+            if directorates.get(&directorate.id.to_string()) != Some(&&directorate_form(&directorate)) {
+                faults.say("council", format!("the directorate {} is not what was written", directorate.name));
+            }
+        }
+        for officer in self.officers()? {
+            let held = serde_json::to_value(&officer.permissions)?;
+            if permissions.get(&officer.id.to_string()) != Some(&&held) {
+                faults.say("council", format!("the permissions of {} are not what was written", officer.name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns how many revisions were read.
+    fn inspect_notice(&self, notice: &Notice, events: &[&Event], faults: &mut Faults) -> Result<usize> {
+        let mut told = Told::default();
+        for event in events {
+            told.hear(event);
+        }
+        let form = |mut value: Value| {
+            if let Some(fields) = value.as_object_mut() {
+                fields.remove("title");
+                fields.remove("url");
+            }
+            value
+        };
+        let stored = form(serde_json::to_value(notice)?);
+        if told.notice.cloned().map(form) != Some(stored) || told.url != notice.url.as_deref() {
+            faults.say("notice", format!("the details of {} are not what was written", notice.short_name));
+        }
+        let mut count = 0;
+        for version in self.versions(notice.id)? {
+            let name = format!("{} version {}", notice.short_name, version.number);
+            if let Some(message) = told.version_fault(&version) {
+                faults.say("version", format!("{name}: {message}"));
+            }
+            for revision in self.revisions(version.id)? {
+                count += 1;
+                if let Some(message) = revision_fault(&revision, told.revisions.remove(&revision.id.to_string())) {
+                    faults.say("revision", format!("{name}, saved copy {}: {message}", revision.number));
                 }
-                let needs_approval = match version.state {
-                    State::Approved | State::Live => true,
-                    State::Drafting
-                    | State::InReview
-                    | State::Superseded
-                    | State::Withdrawn
-                    | State::Discarded
-                    | State::Recorded => false,
-                };
-                if needs_approval {
-                    let approved = self.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Approve);
-                    let bound = match (approved, version.approved) {
-                        (Some(decision), Some(id)) => {
-                            decision.revision == id && decision.digest == self.revision(id)?.digest
-                        }
-                        _ => false,
-                    };
-                    if !bound {
-                        fault("version", format!("{name} is {} without an approval of its text", version.state));
-                    }
+            }
+            let decisions = self.decisions(version.id)?;
+            for decision in &decisions {
+                if !is_told(decision, told.decisions.remove(&decision.id.to_string())) {
+                    faults.say("decision", format!("{name}: a decision ({}) is not what was written", decision.action));
+                }
+            }
+            if matches!(version.state, State::Approved | State::Live) && !self.is_bound(&version, &decisions)? {
+                faults.say("version", format!("{name} is {} without an approval of its text", version.state));
+            }
+            if let Some(import) = self.import_of_version(version.id)? {
+                let bytes = self.import_bytes(import.id)?.unwrap_or_default();
+                let sha256 = Digest::of(&bytes);
+                if sha256 != import.sha256 || !told.imports.contains(sha256.to_string().as_str()) {
+                    faults.say("version", format!("{name}: the imported file is not what was taken in"));
                 }
             }
         }
-        for revision in told.keys() {
-            fault("revision", format!("revision {revision} is in the journal but no longer in the file"));
+        for id in told.revisions.keys() {
+            faults.say("revision", format!("{}: revision {id} is no longer in the file", notice.short_name));
         }
-        Ok(Inspection { events: events.len(), revisions: count, head: previous, faults })
+        for id in told.decisions.keys() {
+            faults.say("decision", format!("{}: decision {id} is no longer in the file", notice.short_name));
+        }
+        Ok(count)
+    }
+
+    /// Whether the approved revision is that of the last approval, digest and all.
+    fn is_bound(&self, version: &Version, decisions: &[Decision]) -> Result<bool> {
+        let approval = decisions.iter().rev().find(|d| d.action == Action::Approve);
+        Ok(match (approval, version.approved) {
+            (Some(decision), Some(id)) => decision.revision == id && decision.digest == self.revision(id)?.digest,
+            _ => false,
+        })
+    }
+}
+
+/// What the journal says of a notice.
+#[derive(Default)]
+struct Told<'a> {
+    notice: Option<&'a Value>,
+    url: Option<&'a str>,
+    revisions: BTreeMap<String, &'a Event>,
+    decisions: BTreeMap<String, &'a Event>,
+    /// The last thing said of each fact of a version.
+    versions: BTreeMap<String, BTreeMap<&'static str, &'a Value>>,
+    imports: BTreeSet<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn hear(&mut self, event: &'a Event) {
+        if let Some(notice) = event.data.get("notice") {
+            self.notice = Some(notice);
+            self.url = notice.get("url").and_then(Value::as_str);
+        }
+        if event.kind == "seen-online" {
+            self.url = text(event, "url");
+        }
+        if event.kind == "imported"
+            && let Some(sha256) = text(event, "sha256")
+        {
+            self.imports.insert(sha256);
+        }
+        if let Some(id) = text(event, "revision") {
+            self.revisions.insert(id.to_string(), event);
+        }
+        if let Some(id) = text(event, "decision") {
+            self.decisions.insert(id.to_string(), event);
+        }
+        if let Some(version) = text(event, "version") {
+            let facts = self.versions.entry(version.to_string()).or_default();
+            for key in ["state", "number", "effective", "review-due", "ended"] {
+                if let Some(value) = event.data.get(key) {
+                    facts.insert(key, value);
+                }
+            }
+        }
+    }
+
+    fn version_fault(&self, version: &Version) -> Option<String> {
+        let Some(facts) = self.versions.get(&version.id.to_string()) else {
+            return Some("it is not in the journal".into());
+        };
+        let stored = [
+            ("state", json!(version.state)),
+            ("number", json!(version.number)),
+            ("effective", json!(version.effective)),
+            ("review-due", json!(version.review_due)),
+            ("ended", json!(version.ended)),
+        ];
+        stored.into_iter().find_map(|(key, stored)| {
+            let told = facts.get(key).copied().unwrap_or(&Value::Null);
+            (stored != *told).then(|| format!("its {key} is {stored}, but the journal says {told}"))
+        })
     }
 }
 
 /// What is wrong with a stored revision, given what the journal says of it.
-fn revision_fault(revision: &Revision, told: Option<(String, String)>) -> Option<String> {
-    let Some((digest, stored)) = told else { return Some("it is not in the journal".into()) };
-    if Digest::of(revision.content_json.as_bytes()).to_string() != stored {
+fn revision_fault(revision: &Revision, told: Option<&Event>) -> Option<String> {
+    let Some(event) = told else { return Some("it is not in the journal".into()) };
+    if text(event, "content-sha256") != Some(&Digest::of(revision.content_json.as_bytes()).to_string()) {
         return Some("its stored text is not what was saved".into());
     }
-    if revision.digest.to_string() != digest {
+    if text(event, "digest") != Some(&revision.digest.to_string()) {
         return Some("its document code is not what was saved".into());
+    }
+    let same = text(event, "author") == Some(&revision.author.to_string())
+        && text(event, "note") == revision.note.as_deref()
+        && instant(event.at) == instant(revision.created_at);
+    if !same {
+        return Some("its author, note or time is not what was saved".into());
     }
     match revision.rendering().map(|r| r.digest()) {
         Ok(Ok(again)) if again == revision.digest => None,
         _ => Some("its text does not have its document code".into()),
     }
+}
+
+/// Whether a stored decision is what the journal says.
+fn is_told(decision: &Decision, told: Option<&Event>) -> bool {
+    let Some(event) = told else { return false };
+    event.kind == decision.action.name()
+        && event.officer == decision.officer
+        && instant(event.at) == instant(decision.at)
+        && text(event, "on-revision") == Some(&decision.revision.to_string())
+        && text(event, "on-digest") == Some(&decision.digest.to_string())
+        && text(event, "words") == decision.words.as_deref()
+        && event.data.get("reasons").is_some_and(|told| *told == json!(decision.reasons))
+        && event.data.get("day").is_some_and(|told| *told == json!(decision.effective))
 }

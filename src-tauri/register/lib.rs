@@ -28,7 +28,7 @@ pub use comments::Comment;
 pub use decisions::{Decision, NewDecision, Reason};
 pub use error::{RegisterError, Result};
 pub use imports::Import;
-pub use integrity::{Fault, Inspection};
+pub use integrity::{Fault, Inspection, directorate_form};
 pub use journal::{Event, GENESIS, NewEvent};
 pub use migrations::{APPLICATION_ID, LATEST};
 pub use open::{Access, Reader, Register, Writer};

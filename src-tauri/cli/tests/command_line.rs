@@ -236,6 +236,8 @@ fn wrong_usage_is_exit_two() {
     ] {
         assert_eq!(t.run(later).status.code(), Some(2), "{later:?} is not offered until it works");
     }
+    t.refused(&["publish"], 2, "usage");
+    t.refused(&["publish", "x", "--effective", "tomorrow"], 2, "usage");
     assert_eq!(t.run(&["--help"]).status.code(), Some(0));
 }
 
@@ -302,6 +304,11 @@ fn exports_refuse_bad_places() {
     t.refused(&["export", &notice, "--pdf", &t.path("no folder/n.pdf")], 1, "cannot-write");
     t.refused(&["export", &notice, "--pdf", &t.path(".")], 1, "cannot-write");
     t.refused(&["export", &notice], 2, "nothing-to-export");
+    t.refused(&["export", &notice, "--pdf", &t.path("council.fairnotice")], 1, "cannot-write");
+    t.refused(&["export", &notice, "--pdf", &t.path("x"), "--html", &t.path("./x")], 2, "same-file");
+    t.ok(&["export", &notice, "--json", &t.path("content.json")]);
+    let content: Value = serde_json::from_slice(&std::fs::read(t.path("content.json")).unwrap()).unwrap();
+    assert!(content["sections"].is_array());
     let all = t.json(&["export", "--all", "--to", &t.path("out")]);
     assert_eq!(all["exported"].as_array().unwrap().len(), 1);
     std::fs::write(t.path("other.txt"), "Nothing of the kind.").unwrap();

@@ -148,7 +148,7 @@ fn a_state_written_by_hand_shows() {
     other.execute_batch("UPDATE version SET state = 'withdrawn', ended = '2026-11-03'").unwrap();
     drop(other);
     let inspection = live.desk().verify_register().unwrap();
-    assert!(inspection.faults.iter().any(|f| f.contains("journal says live")), "{:?}", inspection.faults);
+    assert!(inspection.faults.iter().any(|f| f.contains("journal says \"live\"")), "{:?}", inspection.faults);
 }
 
 #[test]
@@ -176,4 +176,79 @@ fn a_second_live_version_is_refused_by_the_file() {
          SELECT 'x', notice, 9, 'live', head, approved, effective, created_at FROM version",
     );
     assert!(refused.is_err_and(|e| e.to_string().contains("UNIQUE")));
+}
+
+#[test]
+fn everything_the_journal_tells_is_held_against_it() {
+    for (sql, says) in [
+        (
+            "UPDATE decision SET officer = (SELECT author FROM revision LIMIT 1) WHERE action = 'approve'",
+            "decision (approve)",
+        ),
+        ("UPDATE decision SET at = '2020-01-01T00:00:00.000Z' WHERE action = 'submit'", "decision (submit)"),
+        ("UPDATE decision SET reasons = '[]' WHERE action = 'approve'", "decision (approve)"),
+        ("DELETE FROM decision WHERE action = 'submit'", "no longer in the file"),
+        ("UPDATE revision SET author = (SELECT officer FROM decision WHERE action = 'approve')", "author"),
+        ("UPDATE version SET effective = '2019-01-01'", "effective"),
+        ("UPDATE version SET number = 7", "number"),
+        ("UPDATE version SET review_due = '2040-01-01'", "review-due"),
+        ("UPDATE notice SET url = 'https://elsewhere.example/'", "details"),
+    ] {
+        let live = live();
+        live.tamper(sql);
+        let inspection = live.desk().verify_register().unwrap();
+        assert!(inspection.faults.iter().any(|f| f.contains(says)), "{sql}: {:?}", inspection.faults);
+        assert_eq!(live.export().unwrap_err().code, "tampered", "{sql}");
+    }
+    for (sql, says) in [
+        ("UPDATE organisation SET data = json_set(data, '$.dpo_email', 'x@y.example')", "council's details"),
+        ("UPDATE import SET bytes = x'00'", "imported file"),
+        ("DROP TRIGGER comment_no_update", "comment_no_update was removed"),
+        (
+            "INSERT INTO officer_permission SELECT officer, 'publisher' FROM officer_permission WHERE permission = 'reviewer' ON CONFLICT DO NOTHING",
+            "permissions of Rita",
+        ),
+    ] {
+        let live = live();
+        Connection::open(&live.path).unwrap().execute_batch(sql).unwrap();
+        let inspection = live.desk().verify_register().unwrap();
+        assert!(inspection.faults.iter().any(|f| f.contains(says)), "{sql}: {:?}", inspection.faults);
+    }
+}
+
+#[test]
+fn a_changed_copy_of_our_own_file_is_not_exact() {
+    let live = live();
+    live.export().unwrap();
+    let page = live.folder.path().join("markets.html");
+    let html = std::fs::read_to_string(&page).unwrap();
+    let desk = live.desk();
+    assert_eq!(desk.verify_file(&page).unwrap().answer, Answer::Exact);
+    for (from, to) in [
+        ("<html lang=\"en-GB\"", "<html lang=\"ar\""),
+        ("</body>", "<style></style></body>"),
+        ("charset=\"utf-8\"", "charset=\"windows-1252\""),
+    ] {
+        assert!(html.contains(from), "{from}");
+        std::fs::write(&page, html.replacen(from, to, 1)).unwrap();
+        assert_ne!(desk.verify_file(&page).unwrap().answer, Answer::Exact, "{to}");
+    }
+    let site = |body: &str| {
+        std::fs::write(
+            &page,
+            format!("<html><head><style>.z{{display:none}}</style></head><body>{body}</body></html>"),
+        )
+        .unwrap();
+        desk.verify_file(&page).unwrap().answer
+    };
+    let words = TEXT.replace("\n\n", "</p><p>").replace("- ", "<br>");
+    assert_eq!(
+        site(&format!("<script>var a;</script><nav hidden>Menu</nav><p>{words}</p><footer>Cookies</footer>")),
+        Answer::SameWords
+    );
+    assert_ne!(
+        site(&format!("<div class=\"z\"><p>{words}</p></div><p>We sell your data for ever.</p>")),
+        Answer::SameWords
+    );
+    assert_ne!(site(&format!("<p>{}</p>", words.replace("the police", "the <del>police</del>"))), Answer::SameWords);
 }

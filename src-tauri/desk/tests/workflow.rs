@@ -409,3 +409,73 @@ fn a_notice_above_answers_for_those_below() {
     assert_eq!(code(c.desk.change_details(c.author, &above, &page)).0, "bad-address");
     assert!(c.desk.verify_register().unwrap().unbroken);
 }
+
+#[test]
+fn words_nobody_approved_stay_their_writers_words_in_the_next_version() {
+    let mut c = Council::new();
+    let made = c.desk.import_bytes(c.second_author, "a.txt", TEXT.as_bytes(), &ImportOptions::default()).unwrap();
+    let notice = made.value.notice;
+    c.desk.discard(c.second_author, &notice).unwrap();
+    c.desk.new_version(c.author, &notice).unwrap();
+    c.submit(c.author, &notice);
+    let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
+    assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all)).0, "own-words");
+    c.desk.approve(c.reviewer, &notice, None, &all).unwrap();
+}
+
+#[test]
+fn a_discarded_import_can_be_imported_again() {
+    let mut c = Council::new();
+    let notice = c.import();
+    c.desk.discard(c.author, &notice).unwrap();
+    let again = c.desk.import_bytes(c.author, "a.txt", TEXT.as_bytes(), &ImportOptions::default()).unwrap().value;
+    assert_eq!((again.existing, again.version, again.notice == notice), (false, 2, true));
+    let options = ImportOptions { directorate: Some("nowhere".into()), ..ImportOptions::default() };
+    let refused = c.desk.import_bytes(c.author, "a.txt", TEXT.as_bytes(), &options);
+    assert_eq!(code(refused).0, "unknown-directorate");
+}
+
+#[test]
+fn an_edit_without_a_change_keeps_the_approval_whatever_the_council_changed() {
+    let mut c = Council::new();
+    let notice = c.import();
+    c.submit(c.author, &notice);
+    let approved = c.approve(&notice).code;
+    let mut organisation = c.desk.organisation_page().unwrap().organisation;
+    organisation.dpo_email = "dpo@averley.example".into();
+    c.desk.change_organisation(c.author, &organisation).unwrap();
+    let same = c.content(&notice);
+    let after = c.desk.edit_content(c.author, &notice, &same, None).unwrap().value;
+    assert_eq!((after.state, after.code), (State::Approved, approved));
+}
+
+#[test]
+fn characters_that_turn_the_reading_order_are_refused() {
+    let mut c = Council::new();
+    let notice = c.import();
+    for character in ['\u{7}', '\u{202e}', '\u{2066}'] {
+        let mut content = c.content(&notice);
+        content.title = format!("A {character} title");
+        assert_eq!(code(c.desk.edit_content(c.author, &notice, &content, None)).0, "bad-character");
+    }
+}
+
+#[test]
+fn an_older_page_is_known_for_the_version_it_is() {
+    let mut c = Council::new();
+    let notice = c.live();
+    c.desk.new_version(c.author, &notice).unwrap();
+    let mut shorter = c.content(&notice);
+    let last = shorter.sections.last_mut().unwrap().fields.last_mut().unwrap();
+    if let Some(fairnotice_desk::notice::Block::List { items, .. }) = last.blocks.last_mut() {
+        items.pop();
+    }
+    c.desk.edit_content(c.author, &notice, &shorter, None).unwrap();
+    c.submit(c.author, &notice);
+    c.approve(&notice);
+    c.desk.publish(c.publisher, &notice, None).unwrap();
+    std::fs::write(c.path("old.txt"), TEXT).unwrap();
+    let found = c.desk.verify_file(&c.path("old.txt")).unwrap();
+    assert_eq!((found.answer, found.version), (Answer::SameWords, Some(1)), "{}", found.sentence);
+    assert!(found.sentence.contains("superseded"));
+}

@@ -145,7 +145,7 @@ CREATE TABLE import (
     id TEXT PRIMARY KEY NOT NULL,
     notice TEXT NOT NULL REFERENCES notice (id),
     version TEXT NOT NULL REFERENCES version (id),
-    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     file_name TEXT NOT NULL,
     encoding TEXT NOT NULL,
     bytes BLOB NOT NULL,
@@ -154,6 +154,7 @@ CREATE TABLE import (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX import_by_version ON import (version);
+CREATE INDEX import_by_bytes ON import (sha256);
 
 -- The words of every open and live version, for the search box.
 CREATE TABLE search_entry (
