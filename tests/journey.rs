@@ -119,3 +119,14 @@ fn what_was_typed_survives_a_killed_window() {
     window.open_notice("trees");
     window.shows(&by("field-f1"), "Half a sentence about oaks");
 }
+
+#[test]
+fn a_council_file_that_cannot_be_opened_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("council.fairnotice");
+    std::fs::write(&path, "not a council file").unwrap();
+    let window = Window::open_in(folder);
+    window.shows(&by("refusal"), "not a Fair Notice council file");
+    assert!(!window.has(&by("first-run-create")), "nothing is made where a file lies");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "not a council file");
+}

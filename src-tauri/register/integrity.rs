@@ -161,7 +161,7 @@ impl Reader<'_> {
                 permissions.insert(officer.to_string(), held);
             }
         }
-        let stored = self.organisation()?.map(|o| serde_json::to_value(o)).transpose()?;
+        let stored = self.organisation()?.map(serde_json::to_value).transpose()?;
         if stored.as_ref() != organisation {
             faults.say("council", "the council's details are not what was written".into());
         }

@@ -40,6 +40,8 @@ export interface Status {
   version: string;
   /** Today's date, as the desk's clock has it. */
   today: string;
+  /** Why the council file that lies there could not be opened. */
+  refused: { code: string; message: string; hint: string | null } | null;
 }
 
 /** Which files an export writes. */

@@ -335,6 +335,7 @@ export class FakeBackend implements Backend {
       officers: this.officers,
       version: "0.1.0",
       today: TODAY,
+      refused: null,
     };
   }
 
