@@ -225,7 +225,7 @@ impl Desk {
         }
         let shown = words(&seen.lines);
         if !(seen.ours && seen.hidden)
-            && let Some(found) = same_words(&sound, &shown)
+            && let Some(found) = same_words(&reader, &sound, &shown)?
         {
             return Ok(found.0.says_same_words(file, &found.1));
         }
@@ -251,7 +251,10 @@ impl Desk {
         }
         if let Some((_, candidate)) = best {
             let expected = expected_lines(&candidate.rendering);
-            let mut told = told_changes(&as_content(&expected), &as_content(&seen.lines), 10);
+            let mut told = told_changes(&as_content(&expected), &as_content(&seen.lines), 200);
+            // What a template adds is told after what became of the words themselves.
+            told.sort_by_key(|change| change.ends_with("was added"));
+            told.truncate(10);
             if seen.ours && seen.hidden {
                 told.insert(0, "the file hides text or shows text that is not part of the notice".into());
             }
@@ -314,25 +317,33 @@ fn is_this_file(tree: &RenderTree, bytes: &[u8]) -> bool {
 
 /// The approved text whose words stand in what is shown, and what stands around them. When one text is part of another,
 /// the longer one is meant.
-fn same_words<'a>(sound: &'a [Candidate], shown: &[String]) -> Option<(&'a Candidate, Vec<String>)> {
+fn same_words<'a>(
+    reader: &Reader<'_>,
+    sound: &'a [Candidate],
+    shown: &[String],
+) -> Result<Option<(&'a Candidate, Vec<String>)>> {
     let mut best: Option<(usize, &Candidate, Vec<String>)> = None;
     for candidate in sound {
         let expected = words(expected_lines(&candidate.rendering));
         if best.as_ref().is_some_and(|(most, _, _)| expected.len() <= *most) {
             continue;
         }
-        let running = [
+        // What our own pages put around the text: the control block, the running lines, the page numbers.
+        let mut running = vec![
             candidate.rendering.title.clone(),
             candidate.rendering.organisation.controller.clone(),
             candidate.code.clone(),
-            format!("Version {} Page of", candidate.version.number),
+            "Page of".to_string(),
         ];
+        for edition in candidate.editions(reader)? {
+            running.extend(furniture(&render(&candidate.rendering, &edition)));
+        }
         let running = words(running).into_iter().collect();
         if let Some(around) = surrounded(shown, &expected, &running) {
             best = Some((expected.len(), candidate, around));
         }
     }
-    best.map(|(_, candidate, around)| (candidate, around))
+    Ok(best.map(|(_, candidate, around)| (candidate, around)))
 }
 
 impl Candidate {

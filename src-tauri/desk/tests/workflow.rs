@@ -335,6 +335,11 @@ fn exports_hold_exactly_the_approved_words_and_nothing_internal() {
     let page = format!("<html><body><nav>Home</nav><main>{}</main></body></html>", TEXT.replace("- ", "<p>"));
     std::fs::write(c.path("site.html"), page).unwrap();
     assert_eq!(c.desk.verify_file(&c.path("site.html")).unwrap().answer, Answer::SameWords);
+    let text = "Averley Borough Council\nPrivacy notice: Allotments\nVersion 1 Status Approved In force from 2 November 2026\n";
+    let text =
+        TEXT.replace("Privacy notice: Allotments\n", text).replace("We share it", "Page 1 of 2\n\u{c}We share it");
+    std::fs::write(c.path("taken out of the pdf.txt"), text).unwrap();
+    assert_eq!(c.desk.verify_file(&c.path("taken out of the pdf.txt")).unwrap().answer, Answer::SameWords);
     std::fs::write(c.path("d.txt"), "A recipe for leek soup with potatoes.").unwrap();
     assert_eq!(c.desk.verify_file(&c.path("d.txt")).unwrap().answer, Answer::UnknownHere);
 }
