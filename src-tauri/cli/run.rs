@@ -364,7 +364,11 @@ fn export_all(session: &Session<'_>, folder: &Path) -> Result<u8> {
         all.exported.iter().for_each(print::exported);
         all.refused.iter().for_each(|refused| print::text(&format!("not written: {refused}")));
     })?;
-    Ok(if all.refused.is_empty() { 0 } else { 3 })
+    Ok(match (all.refused.is_empty(), all.text_refused) {
+        (true, _) => 0,
+        (false, true) => 3,
+        (false, false) => 1,
+    })
 }
 
 fn verify(session: &Session<'_>, file: Option<&Path>) -> Result<u8> {

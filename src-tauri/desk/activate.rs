@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 impl Desk {
     /// Brings versions live whose day has come; returns what changed. A version whose text is not the approved one
-    /// stays where it is: `verify` names it.
+    /// stays where it is, as does one whose day is not what the journal says: `verify` names it.
     ///
     /// # Errors
     /// What the register says.
@@ -25,7 +25,9 @@ impl Desk {
         self.register.transact(|writer| {
             for version in writer.due_versions(now.day)? {
                 let Some(notice) = writer.notice(version.notice)? else { continue };
-                if crate::export::demand_approved_text(writer, &notice, &version).is_err() {
+                if crate::export::demand_approved_text(writer, &notice, &version).is_err()
+                    || crate::export::demand_unbroken(writer, &notice).is_err()
+                {
                     continue;
                 }
                 if let Some(mut live) = writer.live_version(version.notice)? {

@@ -2,6 +2,7 @@
 
 use crate::desk::Act;
 use crate::error::{DeskError, Result};
+use crate::export::Printed;
 use chrono::NaiveDate;
 use fairnotice_notice::states::{transition, why_not};
 use fairnotice_notice::{Action, Notice, State, Version};
@@ -17,6 +18,8 @@ pub(crate) struct Words<'a> {
     pub(crate) reasons: Vec<Reason>,
     /// The day from which it shall be live.
     pub(crate) effective: Option<NaiveDate>,
+    /// What public files print beside the text from now on.
+    pub(crate) printed: Option<Printed>,
 }
 
 impl Act<'_> {
@@ -36,6 +39,10 @@ impl Act<'_> {
         };
         if let Some(permission) = row.permission {
             self.demand(permission, &action.label().to_lowercase())?;
+        }
+        // What was written by hand must not become true by the next act. Typing decides nothing, and is frequent.
+        if action != Action::Edit {
+            crate::export::demand_unbroken(self.writer, notice)?;
         }
         Ok(row.to)
     }
@@ -78,6 +85,7 @@ impl Act<'_> {
                 "words": decision.words,
                 "reasons": decision.reasons,
                 "day": decision.effective,
+                "printed": words.printed,
                 "effective": version.effective,
                 "review-due": version.review_due,
                 "ended": version.ended,

@@ -126,7 +126,7 @@ pub(crate) fn findings_of_file(
     })
 }
 
-/// How many rules' findings block, for the list.
+/// How many findings block, for the list.
 pub(crate) fn blocking(findings: &[Finding]) -> u32 {
     u32::try_from(findings.iter().filter(|f| f.severity == Severity::Block).count()).unwrap_or(u32::MAX)
 }

@@ -31,6 +31,8 @@ pub enum CompareFormat {
 pub struct Side {
     /// What it is called: NOTICE@V or a file's name.
     pub name: String,
+    /// What a reader is told it is: the title, version and state, or the file's name.
+    pub label: String,
     /// Its text.
     pub content: Content,
 }
@@ -42,6 +44,12 @@ pub struct Comparison {
     pub old: String,
     /// What the new text is called.
     pub new: String,
+    /// What a reader is told the old text is.
+    #[serde(skip)]
+    pub old_label: String,
+    /// What a reader is told the new text is.
+    #[serde(skip)]
+    pub new_label: String,
     /// The changes in words.
     pub summary: Summary,
     /// The changes, block by block.
@@ -53,7 +61,14 @@ impl Comparison {
     /// Compares two texts.
     pub fn of(old: &Side, new: &Side) -> Comparison {
         let redline = compare(&old.content, &new.content);
-        Comparison { old: old.name.clone(), new: new.name.clone(), summary: redline.summary(), redline }
+        Comparison {
+            old: old.name.clone(),
+            new: new.name.clone(),
+            old_label: old.label.clone(),
+            new_label: new.label.clone(),
+            summary: redline.summary(),
+            redline,
+        }
     }
 
     /// The comparison in the form that was asked for.
@@ -64,7 +79,7 @@ impl Comparison {
         Ok(match format {
             CompareFormat::Text { colour } => redline_text::plain(&self.redline, colour),
             CompareFormat::Json => serde_json::to_string_pretty(self)?,
-            CompareFormat::Html => redline_html::page(&self.redline, &self.old, &self.new),
+            CompareFormat::Html => redline_html::page(&self.redline, &self.old_label, &self.new_label),
         })
     }
 }
@@ -74,7 +89,8 @@ impl Comparison {
 /// # Errors
 /// `cannot-read`, `unreadable-text`.
 fn side_of_file(path: &Path) -> Result<Side> {
-    Ok(Side { name: path.display().to_string(), content: read_text_file(path)?.0 })
+    let name = path.display().to_string();
+    Ok(Side { label: name.clone(), name, content: read_text_file(path)?.0 })
 }
 
 impl Side {
@@ -107,7 +123,11 @@ impl Desk {
         let notice = find_notice(&reader, wanted.name)?;
         let version = find_version(&reader, &notice, wanted.version)?;
         let content = current_content(&reader, &notice, &version, self.now().day)?;
-        Ok(Side { name: format!("{}@{}", notice.short_name, version.number), content })
+        Ok(Side {
+            name: format!("{}@{}", notice.short_name, version.number),
+            label: format!("{}, version {} ({})", content.title, version.number, version.state.label().to_lowercase()),
+            content,
+        })
     }
 
     /// What the open version (else the newest) changes against the live one (else the one before it). `None` when

@@ -22,6 +22,11 @@ impl Desk {
             let revision = act.writer.revision(version.head)?;
             act.decide(&notice, &mut version, &revision, Action::Discard, to, Words::default())?;
             act.writer.index_version(version.id, None)?;
+            // The notice is called what readers see it called, not what a dropped draft called it.
+            if let Some(live) = act.writer.live_version(notice.id)? {
+                let title = act.writer.revision(live.approved.unwrap_or(live.head))?.content()?.title;
+                act.writer.change_notice(&fairnotice_notice::Notice { title, ..notice.clone() })?;
+            }
             Ok(Submitted::of(&notice, &version, &revision))
         })
     }

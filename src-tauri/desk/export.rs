@@ -6,12 +6,13 @@ use crate::error::{DeskError, Result};
 use crate::files::{same_place, write_beside};
 use crate::resolve::{find_notice, find_version_to_export, parse_ref};
 use crate::save::follow_sources;
+use chrono::NaiveDate;
 use fairnotice_notice::digest::Digest;
-use fairnotice_notice::{Action, Content, Notice, Rendering, State, Version};
+use fairnotice_notice::{Action, Content, Notice, Officer, Rendering, State, Version};
 use fairnotice_publish::{Edition, RenderTree, Standing, html, pdf, render};
 use fairnotice_redline::{Kind, Op, compare};
 use fairnotice_register::{Reader, Revision};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
@@ -55,6 +56,10 @@ pub struct ExportAll {
     pub exported: Vec<Exported>,
     /// What could not be written, in words.
     pub refused: Vec<String>,
+    /// Whether a text was the reason, rather than a disk or a folder.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub text_refused: bool,
 }
 
 /// A draft as readers would see it.
@@ -176,31 +181,65 @@ pub(crate) fn demand_unbroken(reader: &Reader<'_>, notice: &Notice) -> Result<()
     }
 }
 
+/// What public files print of the council beside the text: frozen with the approval, so that an export repeated next year
+/// is the same file.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Printed {
+    directorate: Option<String>,
+    owner_post: Option<String>,
+    approver: Option<String>,
+}
+
+/// What would be printed today; the approver only where the organisation says so.
+pub(crate) fn printed(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    day: NaiveDate,
+    approver: Option<&Officer>,
+) -> Result<Printed> {
+    let organisation = reader.organisation()?.unwrap_or_default();
+    let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
+    Ok(Printed {
+        owner_post: directorate.as_ref().and_then(|d| d.led_by(day)).map(|h| h.post.clone()),
+        directorate: directorate.map(|d| d.name),
+        approver: approver.filter(|_| organisation.names_approver).map(|o| o.name.clone()),
+    })
+}
+
+/// What was printed beside the approved text of a version, as the journal has it.
+fn printed_then(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Option<Printed>> {
+    let events = reader.events(Some(notice.id))?;
+    let approval = events.iter().rev().find(|event| {
+        event.kind == Action::Approve.name()
+            && event.data.get("version").and_then(|v| v.as_str()) == Some(&version.id.to_string())
+    });
+    let printed = approval.and_then(|event| event.data.get("printed")).filter(|p| !p.is_null());
+    Ok(printed.map(|p| serde_json::from_value(p.clone())).transpose()?)
+}
+
 /// What stands around the text in a public file of that version.
 pub(crate) fn edition_of(reader: &Reader<'_>, notice: &Notice, version: &Version, digest: Digest) -> Result<Edition> {
-    let organisation = reader.organisation()?.unwrap_or_default();
-    let decisions = reader.decisions(version.id)?;
-    let approval = decisions.iter().rev().find(|d| d.action == Action::Approve);
-    // The post is that of the day the text was approved: an export repeated next year is the same file.
-    let day = approval.map_or(version.created_at, |d| d.at).date_naive();
-    let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
-    let approver = match approval.and_then(|d| d.officer) {
-        Some(id) if organisation.names_approver => reader.officer(id)?.map(|o| o.name),
-        _ => None,
+    let then = if version.approved.is_some() { printed_then(reader, notice, version)? } else { None };
+    let printed = match then {
+        Some(then) => then,
+        None => printed(reader, notice, version.created_at.date_naive(), None)?,
     };
     Ok(Edition {
         version: version.number,
         standing: match version.state {
-            State::Approved | State::Live | State::Superseded | State::Withdrawn => Standing::Approved,
+            State::Approved => Standing::Pending,
+            State::Live => Standing::Approved,
+            State::Superseded => Standing::Superseded,
+            State::Withdrawn => Standing::Withdrawn,
             State::Recorded => Standing::Recorded,
             State::Drafting | State::InReview | State::Discarded => Standing::Draft,
         },
         effective: version.effective,
         review_due: version.review_due,
         ended: version.ended,
-        owner_post: directorate.as_ref().and_then(|d| d.led_by(day)).map(|h| h.post.clone()),
-        directorate: directorate.map(|d| d.name),
-        approver,
+        owner_post: printed.owner_post,
+        directorate: printed.directorate,
+        approver: printed.approver,
         code: digest.code(),
         published_at: notice.url.clone(),
     })
@@ -245,6 +284,7 @@ impl Desk {
     /// # Errors
     /// `tampered` (exit 3); `cannot-publish` naming a character no font has; `cannot-write`, `disk-full`.
     pub fn export(&self, reference: &str, request: &ExportRequest) -> Result<Exported> {
+        let _held = self.register.hold()?;
         let reader = self.register.read();
         let wanted = parse_ref(reference)?;
         let notice = find_notice(&reader, wanted.name)?;
@@ -328,7 +368,7 @@ impl Desk {
     pub fn export_all(&self, folder: &Path) -> Result<ExportAll> {
         std::fs::create_dir_all(folder)
             .map_err(|e| DeskError::failed("cannot-write", format!("{} could not be made ({e}).", folder.display())))?;
-        let mut all = ExportAll { exported: Vec::new(), refused: Vec::new() };
+        let mut all = ExportAll { exported: Vec::new(), refused: Vec::new(), text_refused: false };
         let reader = self.register.read();
         for notice in reader.notices()? {
             if reader.live_version(notice.id)?.is_none() {
@@ -341,7 +381,10 @@ impl Desk {
             };
             match self.export(&notice.short_name, &request) {
                 Ok(exported) => all.exported.push(exported),
-                Err(error) => all.refused.push(format!("{}: {}", notice.short_name, error.message)),
+                Err(error) => {
+                    all.text_refused |= error.exit == crate::Exit::Text;
+                    all.refused.push(format!("{}: {}", notice.short_name, error.message));
+                }
             }
         }
         Ok(all)

@@ -318,7 +318,7 @@ impl Act<'_> {
     ) -> Result<(Notice, Version, fairnotice_register::Revision)> {
         self.writer.add_notice(notice, self.now.at)?;
         self.event("notice-added", Some(notice.id), json!({ "notice": notice }))?;
-        let (version, revision) = self.begin_version(notice, 1, content, note)?;
+        let (version, revision) = self.begin_version(notice, 1, content, note, None)?;
         Ok((notice.clone(), version, revision))
     }
 
@@ -329,6 +329,7 @@ impl Act<'_> {
         number: u32,
         content: &mut Content,
         note: &str,
+        from: Option<VersionId>,
     ) -> Result<(Version, fairnotice_register::Revision)> {
         let mut version = Version {
             id: VersionId(new_id(self.now.at)),
@@ -343,6 +344,11 @@ impl Act<'_> {
             created_at: self.now.at,
         };
         self.writer.add_version(&version)?;
+        self.event(
+            "version-begun",
+            Some(notice.id),
+            json!({ "version": version.id, "number": number, "state": version.state, "from": from }),
+        )?;
         let revision = self.save_revision(notice, &mut version, content, self.officer.id, Some(note), true)?;
         self.touched_notice(notice.id);
         Ok((version, revision))
@@ -378,7 +384,7 @@ impl Act<'_> {
             fairnotice_intake::carry_ids(&before, content);
         }
         let number = versions.last().map_or(1, |v| v.number + 1);
-        let (version, revision) = self.begin_version(notice, number, content, note)?;
+        let (version, revision) = self.begin_version(notice, number, content, note, None)?;
         Ok((notice.clone(), version, revision))
     }
 }

@@ -38,7 +38,7 @@ impl Desk {
             };
             let mut content = act.writer.revision(source.approved.unwrap_or(source.head))?.content()?;
             let note = format!("Started from version {}", source.number);
-            let (version, revision) = act.begin_version(&notice, last + 1, &mut content, &note)?;
+            let (version, revision) = act.begin_version(&notice, last + 1, &mut content, &note, Some(source.id))?;
             Ok(Submitted::of(&notice, &version, &revision))
         })
     }

@@ -60,13 +60,20 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
     let submission = decisions.iter().rev().find(|d| d.action == Action::Submit);
     let approval = decisions.iter().rev().find(|d| d.action == Action::Approve);
     let head = reader.revision(version.approved.unwrap_or(version.head))?;
-    let author = match submission {
-        Some(decision) => people.person(decision),
-        None => RecordedPerson {
-            name: people.name(Some(head.author)),
-            post: people.post(Some(head.author)),
-            at: time(head.created_at),
-        },
+    let mut authors = Vec::new();
+    for revision in reader.revisions(version.id)? {
+        if !authors.contains(&revision.author) {
+            authors.push(revision.author);
+        }
+    }
+    let joined = |of: &dyn Fn(Option<OfficerId>) -> String| {
+        let all: Vec<String> = authors.iter().map(|id| of(Some(*id))).filter(|t| !t.is_empty()).collect();
+        all.join(", ")
+    };
+    let author = RecordedPerson {
+        name: joined(&|id| people.name(id)),
+        post: joined(&|id| people.post(id)),
+        at: time(head.created_at),
     };
     // What the rules say today of the text that was approved; reasons of rules that no longer find anything stay.
     let day = approval.or(submission).map_or(desk.now().day, |d| d.at.date_naive());

@@ -11,19 +11,35 @@ use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Officer, Severity, Version};
 use fairnotice_register::Reader;
 
-/// Whether the officer wrote part of a version or submitted it. A version starts from the text before it: words that
-/// nobody approved there are still their writers' words here.
-pub(crate) fn is_own(reader: &Reader<'_>, version: &Version, officer: &Officer) -> Result<bool> {
+/// Whether the officer wrote part of a version or submitted it.
+pub(crate) fn has_part_in(reader: &Reader<'_>, version: &Version, officer: &Officer) -> Result<bool> {
     let submitter = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Submit);
-    if submitter.is_some_and(|d| d.officer == Some(officer.id)) {
+    Ok(submitter.is_some_and(|d| d.officer == Some(officer.id)) || reader.authors(version.id)?.contains(&officer.id))
+}
+
+/// Whether words of a version are the officer's. A version starts from the text of another: words that nobody approved
+/// there are still their writers' words here.
+pub(crate) fn is_own(reader: &Reader<'_>, version: &Version, officer: &Officer) -> Result<bool> {
+    if has_part_in(reader, version, officer)? {
         return Ok(true);
     }
-    for one in reader.versions(version.notice)?.into_iter().rev().filter(|v| v.number <= version.number) {
-        if one.id != version.id && one.approved.is_some() {
-            break;
-        }
-        if reader.authors(one.id)?.contains(&officer.id) {
-            return Ok(true);
+    let events = reader.events(Some(version.notice))?;
+    let started_from = |id: &str| {
+        let begun = events
+            .iter()
+            .find(|e| e.kind == "version-begun" && e.data.get("version").and_then(|v| v.as_str()) == Some(id));
+        begun.and_then(|e| e.data.get("from")).and_then(|v| v.as_str()).and_then(|id| id.parse().ok())
+    };
+    let mut at = version.clone();
+    while let Some(from) = started_from(&at.id.to_string()) {
+        match reader.version(from)? {
+            Some(before) if before.approved.is_none() && before.number < at.number => {
+                if reader.authors(before.id)?.contains(&officer.id) {
+                    return Ok(true);
+                }
+                at = before;
+            }
+            Some(_) | None => break,
         }
     }
     Ok(false)
@@ -49,7 +65,7 @@ impl Desk {
             let notice = find_notice(act.writer, notice)?;
             let mut version = demand_open(act.writer, &notice)?;
             let to = act.demand_transition(&notice, &version, Action::Recall)?;
-            if !is_own(act.writer, &version, &act.officer)? {
+            if !has_part_in(act.writer, &version, &act.officer)? {
                 return Err(DeskError::failed("not-yours", "Only who wrote or submitted a version can take it back.")
                     .hint("A reviewer can ask for changes instead."));
             }
@@ -106,10 +122,20 @@ impl Desk {
             let content = revision.content()?;
             let report = findings(act.writer, &notice, &version, &content, act.now.day)?;
             let needed = needing(&report.findings, &[Severity::Block, Severity::Explain]);
-            let before = decisions_of_notice(act.writer, &notice)?;
+            // The approver's own reasons: another approver's don't carry forward.
+            let mut before = decisions_of_notice(act.writer, &notice)?;
+            before.retain(|d| d.officer == Some(act.officer.id));
             let reasons = collect(&needed, because, &before, Action::Approve, "your own")?;
+            let printed = crate::export::printed(act.writer, &notice, act.now.day, Some(&act.officer))?;
             version.approved = Some(revision.id);
-            act.decide(&notice, &mut version, &revision, Action::Approve, to, Words { reasons, ..Words::default() })?;
+            act.decide(
+                &notice,
+                &mut version,
+                &revision,
+                Action::Approve,
+                to,
+                Words { reasons, printed: Some(printed), ..Words::default() },
+            )?;
             Ok(Submitted::of(&notice, &version, &revision))
         })
     }

@@ -149,7 +149,7 @@ impl Desk {
         let made = desk.play(&script, &acts, begin);
         if let Err(error) = made {
             drop(desk);
-            let _ = std::fs::remove_file(path);
+            Register::clear(path);
             return Err(error);
         }
         desk.clock = clock;

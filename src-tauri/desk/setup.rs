@@ -93,7 +93,7 @@ impl Desk {
             permissions: Permission::ALL.into_iter().collect(),
         };
         let mut register = Register::create(path)?;
-        register.transact(|writer| {
+        let filled = register.transact(|writer| {
             writer.set_organisation(&organisation)?;
             writer.add_officer(&first, now.at)?;
             if let Some(account) = account {
@@ -109,7 +109,12 @@ impl Desk {
                               "permissions": first.permissions }),
             })?;
             Ok::<(), RegisterError>(())
-        })?;
+        });
+        if let Err(error) = filled {
+            drop(register);
+            Register::clear(path);
+            return Err(error.into());
+        }
         Ok((Desk { register, clock }, OfficerView::of(&first)))
     }
 

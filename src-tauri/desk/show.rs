@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::error::Result;
 use crate::export::edition_of;
 use crate::resolve::{find_notice, find_version, parse_ref};
-use crate::review::{OWN_WORDS, is_own};
+use crate::review::{OWN_WORDS, has_part_in, is_own};
 use crate::views::ActionView;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::states::{Need, transition, why_not};
@@ -109,6 +109,7 @@ pub(crate) fn actions(
 ) -> Result<Vec<ActionView>> {
     let Some(officer) = reader.officer(officer)? else { return Ok(Vec::new()) };
     let own = is_own(reader, version, &officer)?;
+    let part = has_part_in(reader, version, &officer)?;
     let lacks = |permission: Permission| {
         (!officer.may(permission)).then(|| format!("That needs the permission of a {}", permission.name()))
     };
@@ -119,7 +120,7 @@ pub(crate) fn actions(
             Some(row) => row.permission.and_then(lacks).or_else(|| {
                 row.needs.iter().find_map(|need| match need {
                     Need::NoOwnRevision if own => Some(OWN_WORDS.to_string()),
-                    Need::OwnRevision if !own => {
+                    Need::OwnRevision if !part => {
                         Some("Only who wrote or submitted a version can take it back".to_string())
                     }
                     Need::NoOwnRevision

@@ -89,7 +89,7 @@ impl Desk {
             let needed = needing(&report.findings, &[Severity::Block]);
             let before = decisions_of_notice(act.writer, &notice)?;
             let reasons = collect(&needed, because, &before, Action::Submit, "your")?;
-            let words = Words { words: Some(&note), reasons, effective: None };
+            let words = Words { words: Some(&note), reasons, ..Words::default() };
             act.decide(&notice, &mut version, &revision, Action::Submit, to, words)?;
             Ok(Submitted::of(&notice, &version, &revision))
         })

@@ -6,7 +6,9 @@ use crate::export::{demand_approved_text, demand_unbroken, edition_of, told_chan
 use crate::import::read_bytes;
 use crate::likeness::{likeness, surrounded, words};
 use fairnotice_notice::{Block, Content, Field, FieldKind, Notice, Rendering, Role, Section, State, Version};
-use fairnotice_publish::{Edition, RenderTree, VisibleText, expected_lines, furniture, html, pdf, read_back, render};
+use fairnotice_publish::{
+    Edition, RenderTree, Standing, VisibleText, expected_lines, furniture, html, pdf, read_back, render,
+};
 use fairnotice_register::{Reader, Revision};
 use serde::Serialize;
 use std::path::Path;
@@ -99,16 +101,22 @@ impl Candidate {
     fn editions(&self, reader: &Reader<'_>) -> Result<Vec<Edition>> {
         let now = edition_of(reader, &self.notice, &self.version, self.revision.digest)?;
         let mut all = Vec::new();
-        // The file may have been exported before its day was set, before the page's address was known, or before its
-        // time was over.
-        for begun in [true, false] {
-            for ended in [true, false] {
-                for known in [true, false] {
+        let mut addresses = vec![now.published_at.clone(), None];
+        for event in reader.events(Some(self.notice.id))?.iter().filter(|e| e.kind == "seen-online") {
+            addresses.push(event.data.get("url").and_then(|u| u.as_str()).map(str::to_owned));
+        }
+        // The file may have been exported at any time since it was approved: before its day was set, before the page's
+        // address was known, while it was live, after its time was over.
+        for standing in [now.standing, Standing::Approved, Standing::Pending] {
+            for begun in [true, false] {
+                for address in &addresses {
+                    let over = standing == now.standing;
                     let edition = Edition {
+                        standing,
                         effective: now.effective.filter(|_| begun),
                         review_due: now.review_due.filter(|_| begun),
-                        ended: now.ended.filter(|_| begun && ended),
-                        published_at: now.published_at.clone().filter(|_| known),
+                        ended: now.ended.filter(|_| begun && over),
+                        published_at: address.clone(),
                         ..now.clone()
                     };
                     if !all.contains(&edition) {
@@ -168,6 +176,7 @@ impl Desk {
     pub fn verify_file(&self, path: &Path) -> Result<Verification> {
         let bytes = read_bytes(path)?;
         let seen = visible(&bytes)?;
+        let _held = self.register.hold()?;
         let reader = self.register.read();
         let file = path.display().to_string();
         let Approved { sound, broken } = approved(&reader)?;
@@ -268,9 +277,6 @@ impl Desk {
                 told,
             ));
         }
-        if let Some(error) = broken.first() {
-            return Err(error.clone());
-        }
         Ok(Verification {
             file,
             answer: Answer::UnknownHere,
@@ -279,7 +285,8 @@ impl Desk {
             version: None,
             state: None,
             code: None,
-            differences: Vec::new(),
+            // A version that is no longer what was approved can't be compared with.
+            differences: broken.iter().map(|e| e.message.clone()).collect(),
         })
     }
 
@@ -288,6 +295,7 @@ impl Desk {
     /// # Errors
     /// What the register says when the file can't be read at all.
     pub fn verify_register(&self) -> Result<Inspection> {
+        let _held = self.register.hold()?;
         let reader = self.register.read();
         let inspection = reader.inspect()?;
         let mut faults: Vec<String> = inspection.faults.iter().map(|f| crate::error::sentence(&f.message)).collect();

@@ -112,7 +112,7 @@ pub struct NoticeRow {
     pub open: Option<OpenVersion>,
     /// The newest version's number and state, when there is neither an open nor a live one.
     pub last: Option<OpenVersion>,
-    /// Blocking findings in the open version, else in the live one.
+    /// Blocking findings in the open version.
     pub blocking: u32,
     /// The day by which the live version shall be reviewed.
     #[ts(type = "string | null")]

@@ -74,8 +74,14 @@ pub struct Edition {
 pub enum Standing {
     /// Not approved: every form says DRAFT.
     Draft,
-    /// Approved here.
+    /// Approved here, and in force.
     Approved,
+    /// Approved here, and not yet in force.
+    Pending,
+    /// Approved here, and no longer in force: another version took its place.
+    Superseded,
+    /// Approved here, and taken down.
+    Withdrawn,
     /// Published before Fair Notice was used; not checked or approved here.
     Recorded,
 }

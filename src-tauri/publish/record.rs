@@ -146,9 +146,9 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
             nodes.push(Node::Entries(posts));
         }
     }
-    heading(&mut nodes, "Reasons given for open findings");
+    heading(&mut nodes, "Reasons for things left unfixed");
     if record.reasons.is_empty() {
-        say(&mut nodes, "", "No finding was open.");
+        say(&mut nodes, "", "Nothing was left to fix.");
     } else {
         table(
             &mut nodes,
@@ -169,12 +169,12 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
     }
     heading(&mut nodes, "Proof");
     nodes.extend(paragraph(
-        "The digest is the SHA-256 of the approved rendering. The head of the chain covers every entry of the journal up to \
-         the moment this record was made: a journal that no longer contains it was rewritten.",
+        "The document code in full is the SHA-256 of the text as readers see it. The last seal covers every entry of the \
+         audit trail up to the moment this record was made: an audit trail that no longer contains it was rewritten.",
     ));
     // Each on a line of its own, so that it can be copied and searched for whole.
     for (label, value) in
-        [("Digest of the approved text", &record.digest), ("Head of the journal’s chain", &record.chain_head)]
+        [("Document code in full", &record.digest), ("Last seal of the audit trail", &record.chain_head)]
     {
         if let Some(value) = paragraph(value) {
             nodes.push(Node::Heading { level: 3, text: label.to_owned() });

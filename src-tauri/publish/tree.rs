@@ -182,6 +182,13 @@ pub fn render(rendering: &Rendering, edition: &Edition) -> RenderTree {
     let council = &rendering.organisation;
     let (status, mark) = match edition.standing {
         Standing::Approved => ("Approved", None),
+        Standing::Pending => ("Approved – not yet in force", None),
+        Standing::Superseded => {
+            ("Superseded – no longer in force", Some("Superseded – this is not the current notice".to_owned()))
+        }
+        Standing::Withdrawn => {
+            ("Taken down – not in force", Some("Taken down – this notice is not in force".to_owned()))
+        }
         Standing::Draft => ("DRAFT – not approved", Some("DRAFT – not approved".to_owned())),
         Standing::Recorded => (
             "Recorded – published before it was kept here",

@@ -142,8 +142,8 @@ impl Thing {
                 Role::Services => thing(8, "service", "services"),
                 Role::Source => thing(9, "source", "sources"),
                 Role::Rights => thing(10, "right", "rights"),
+                Role::Retention => thing(11, "retention period", "retention periods"),
                 Role::Introduction
-                | Role::Retention
                 | Role::AutomatedDecisions
                 | Role::Security
                 | Role::Complaints

@@ -1,7 +1,8 @@
 //! Backup and restore: a whole, compact copy, made while the register is in use.
 
 use crate::error::{RegisterError, Result};
-use crate::open::{Access, Register, beside};
+use crate::open::{Access, Register, beside, demand_free};
+use crate::place::refuse_network;
 use std::path::Path;
 
 impl Register {
@@ -33,9 +34,8 @@ impl Register {
     /// [`RegisterError::Exists`] when there is a register already (nothing is ever written over);
     /// what [`Register::open`] says of the backup; [`RegisterError::Damaged`] naming the first fault.
     pub fn restore(backup: &Path, to: &Path, copy_stamp: &str) -> Result<Register> {
-        if to.exists() {
-            return Err(RegisterError::Exists(to.to_path_buf()));
-        }
+        refuse_network(to)?;
+        demand_free(to)?;
         let source = Register::open(backup, Access::Read, copy_stamp)?;
         if let Some(fault) = source.read().inspect()?.faults.first() {
             return Err(RegisterError::damaged(&fault.message));

@@ -72,6 +72,21 @@ impl Reader<'_> {
         }))
     }
 
+    /// The stored digest and the bytes of every file taken into a notice.
+    pub(crate) fn imports_of_notice(&self, notice: NoticeId) -> Result<Vec<(Digest, Vec<u8>)>> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT sha256, bytes FROM import WHERE notice = ?1 ORDER BY at, id")?;
+        let mut rows = statement.query([notice.to_string()])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let sha256: String = row.get(0)?;
+            let sha256 =
+                Digest::parse(&sha256).ok_or_else(|| crate::RegisterError::damaged("a digest is not a digest"))?;
+            all.push((sha256, row.get(1)?));
+        }
+        Ok(all)
+    }
+
     /// The bytes of an imported file, as they came.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use crate::migrations::MIGRATIONS;
 use crate::open::Reader;
 use crate::revisions::Revision;
 use crate::rows::instant;
+use fairnotice_notice::ids::NoticeId;
 use fairnotice_notice::{Action, Digest, Directorate, Notice, State, Version};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -98,9 +99,14 @@ impl Reader<'_> {
         }
         self.inspect_council(&events, &mut faults)?;
         let mut revisions = 0;
+        let mut told: BTreeSet<NoticeId> = events.iter().filter_map(|e| e.notice).collect();
         for notice in self.notices()? {
+            told.remove(&notice.id);
             let own: Vec<&Event> = events.iter().filter(|e| e.notice == Some(notice.id)).collect();
             revisions += self.inspect_notice(&notice, &own, &mut faults)?;
+        }
+        for id in told {
+            faults.say("notice", format!("notice {id} is no longer in the file"));
         }
         Ok(Inspection { events: events.len(), revisions, head: previous, faults: faults.0 })
     }
@@ -125,6 +131,11 @@ impl Reader<'_> {
         let quick: String = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if quick != "ok" {
             faults.say("file", format!("the file is damaged: {quick}"));
+        }
+        let dangling: i64 =
+            self.sql.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        if dangling > 0 {
+            faults.say("file", format!("{dangling} rows lead to rows that are missing"));
         }
         let mut fresh = Connection::open_in_memory()?;
         MIGRATIONS.to_latest(&mut fresh).map_err(crate::error::RegisterError::damaged)?;
@@ -166,15 +177,22 @@ impl Reader<'_> {
             faults.say("council", "the council's details are not what was written".into());
         }
         for directorate in self.directorates()? {
-            if directorates.get(&directorate.id.to_string()) != Some(&&directorate_form(&directorate)) {
+            let told = directorates.remove(&directorate.id.to_string());
+            if told != Some(&directorate_form(&directorate)) {
                 faults.say("council", format!("the directorate {} is not what was written", directorate.name));
             }
         }
         for officer in self.officers()? {
             let held = serde_json::to_value(&officer.permissions)?;
-            if permissions.get(&officer.id.to_string()) != Some(&&held) {
+            if permissions.remove(&officer.id.to_string()) != Some(&held) {
                 faults.say("council", format!("the permissions of {} are not what was written", officer.name));
             }
+        }
+        for id in directorates.keys() {
+            faults.say("council", format!("directorate {id} is no longer in the file"));
+        }
+        for id in permissions.keys() {
+            faults.say("council", format!("officer {id} is no longer in the file"));
         }
         Ok(())
     }
@@ -217,13 +235,32 @@ impl Reader<'_> {
             if matches!(version.state, State::Approved | State::Live) && !self.is_bound(&version, &decisions)? {
                 faults.say("version", format!("{name} is {} without an approval of its text", version.state));
             }
-            if let Some(import) = self.import_of_version(version.id)? {
-                let bytes = self.import_bytes(import.id)?.unwrap_or_default();
-                let sha256 = Digest::of(&bytes);
-                if sha256 != import.sha256 || !told.imports.contains(sha256.to_string().as_str()) {
-                    faults.say("version", format!("{name}: the imported file is not what was taken in"));
+            for comment in self.comments(version.id)? {
+                let heard = told.comments.remove(&comment.id.to_string());
+                let same = heard.is_some_and(|event| {
+                    event.officer == Some(comment.officer)
+                        && text(event, "words") == Some(&comment.words)
+                        && text(event, "quote") == comment.quote.as_deref()
+                        && text(event, "section") == comment.section.as_deref()
+                });
+                if !same {
+                    faults.say("comment", format!("{name}: a comment is not what was written"));
                 }
             }
+        }
+        let mut kept = BTreeSet::new();
+        for (sha256, bytes) in self.imports_of_notice(notice.id)? {
+            let real = Digest::of(&bytes).to_string();
+            if real != sha256.to_string() || !told.imports.contains(real.as_str()) {
+                faults.say("notice", format!("{}: the imported file is not what was taken in", notice.short_name));
+            }
+            kept.insert(real);
+        }
+        for _ in told.imports.iter().filter(|sha256| !kept.contains(**sha256)) {
+            faults.say("notice", format!("{}: the imported file is no longer in the file", notice.short_name));
+        }
+        for _ in told.comments.keys() {
+            faults.say("comment", format!("{}: a comment is no longer in the file", notice.short_name));
         }
         for id in told.revisions.keys() {
             faults.say("revision", format!("{}: revision {id} is no longer in the file", notice.short_name));
@@ -254,6 +291,7 @@ struct Told<'a> {
     /// The last thing said of each fact of a version.
     versions: BTreeMap<String, BTreeMap<&'static str, &'a Value>>,
     imports: BTreeSet<&'a str>,
+    comments: BTreeMap<String, &'a Event>,
 }
 
 impl<'a> Told<'a> {
@@ -269,6 +307,9 @@ impl<'a> Told<'a> {
             && let Some(sha256) = text(event, "sha256")
         {
             self.imports.insert(sha256);
+        }
+        if let Some(id) = text(event, "comment") {
+            self.comments.insert(id.to_string(), event);
         }
         if let Some(id) = text(event, "revision") {
             self.revisions.insert(id.to_string(), event);

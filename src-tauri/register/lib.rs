@@ -31,7 +31,7 @@ pub use imports::Import;
 pub use integrity::{Fault, Inspection, directorate_form};
 pub use journal::{Event, GENESIS, NewEvent};
 pub use migrations::{APPLICATION_ID, LATEST};
-pub use open::{Access, Reader, Register, Writer};
+pub use open::{Access, Held, Reader, Register, Writer};
 pub use organisation::NewDirectorate;
 pub use revisions::{NewRevision, Revision};
 pub use search::Hit;

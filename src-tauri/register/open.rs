@@ -46,6 +46,33 @@ impl<'a> Deref for Writer<'a> {
     }
 }
 
+/// While it lives, every read sees one state of the file.
+#[derive(Debug)]
+pub struct Held<'a> {
+    sql: &'a Connection,
+    begun: bool,
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        if self.begun {
+            let _ = self.sql.execute_batch("COMMIT");
+        }
+    }
+}
+
+/// The files that SQLite keeps beside a database.
+pub(crate) const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Refuses a place where a file, or what SQLite keeps beside one, lies already: a log left behind would be replayed.
+pub(crate) fn demand_free(path: &Path) -> Result<()> {
+    let all = std::iter::once(path.to_path_buf()).chain(BESIDE.map(|end| beside(path, end)));
+    match all.into_iter().find(|p| p.exists()) {
+        Some(there) => Err(RegisterError::Exists(there)),
+        None => Ok(()),
+    }
+}
+
 impl Register {
     /// Makes a new, empty register. Folders above it are made as needed.
     ///
@@ -54,9 +81,7 @@ impl Register {
     /// the disk's answers otherwise. No half-made file is left behind.
     pub fn create(path: &Path) -> Result<Register> {
         refuse_network(path)?;
-        if path.exists() {
-            return Err(RegisterError::Exists(path.to_path_buf()));
-        }
+        demand_free(path)?;
         if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|e| RegisterError::io("make the folder", folder, e))?;
         }
@@ -74,9 +99,7 @@ impl Register {
             Ok(Register { connection, path: path.to_path_buf() })
         })();
         if made.is_err() {
-            for left in [path.to_path_buf(), beside(path, "-wal"), beside(path, "-shm"), beside(path, "-journal")] {
-                let _ = std::fs::remove_file(left);
-            }
+            Register::clear(path);
         }
         made
     }
@@ -121,6 +144,13 @@ impl Register {
         Ok(Register { connection, path: path.to_path_buf() })
     }
 
+    /// Takes away a register that was made and could not be filled, with what SQLite keeps beside it.
+    pub fn clear(path: &Path) {
+        for left in std::iter::once(path.to_path_buf()).chain(BESIDE.map(|end| beside(path, end))) {
+            let _ = std::fs::remove_file(left);
+        }
+    }
+
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path
@@ -129,6 +159,18 @@ impl Register {
     /// Reads.
     pub fn read(&self) -> Reader<'_> {
         Reader { sql: &self.connection }
+    }
+
+    /// Holds what is read still until the guard is dropped: all reads see one state of the file, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn hold(&self) -> Result<Held<'_>> {
+        let begun = self.connection.is_autocommit();
+        if begun {
+            self.connection.execute_batch("BEGIN DEFERRED")?;
+        }
+        Ok(Held { sql: &self.connection, begun })
     }
 
     /// The one door for change: `work` runs in one immediate transaction, which is undone whole when it fails.

@@ -15,7 +15,7 @@ pub fn ci() -> Done {
     licences()?;
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
     test::test(&[])?;
-    demo::demo()
+    demo::main_job()
 }
 
 /// Licences, sources and bans, by cargo-deny. Its list of advisories is asked when it can be fetched.

@@ -63,6 +63,24 @@ impl Demo {
 
 /// Takes a sample notice through draft, check, review, approval and export; opens the window when there is a display.
 pub fn demo() -> Done {
+    let demo = without_window()?;
+    if display() {
+        println!("\nOpening the window on the sample council; close it to end.");
+        open(&demo.register)?;
+    } else {
+        println!(
+            "\nThere is no display here, so the window stays closed. `cargo xtask run` opens it where there is one."
+        );
+    }
+    Ok(())
+}
+
+/// The demo, up to the files.
+pub fn main_job() -> Done {
+    without_window().map(|_| ())
+}
+
+fn without_window() -> Result<Demo, String> {
     setup::for_build()?;
     run(cargo().args(["build", "--package", "fair-notice", "--package", "fairnotice-cli"]))?;
     let folder = target().join("demo");
@@ -73,15 +91,7 @@ pub fn demo() -> Done {
         register: folder.join("averley.fairnotice"),
     };
     chain(&demo, &folder)?;
-    if display() {
-        println!("\nOpening the window on the sample council; close it to end.");
-        open(&demo.register)?;
-    } else {
-        println!(
-            "\nThere is no display here, so the window stays closed. `cargo xtask run` opens it where there is one."
-        );
-    }
-    Ok(())
+    Ok(demo)
 }
 
 fn chain(demo: &Demo, folder: &Path) -> Done {

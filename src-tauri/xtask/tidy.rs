@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("notice", &[]),
     ("lexicon", &["notice"]),
     ("redline", &["notice"]),
-    ("checks", &["notice", "redline", "lexicon"]),
+    ("checks", &["notice", "lexicon"]),
     ("intake", &["notice", "lexicon"]),
     ("publish", &["notice", "redline"]),
     ("register", &["notice"]),

@@ -203,6 +203,9 @@ fn everything_the_journal_tells_is_held_against_it() {
     for (sql, says) in [
         ("UPDATE organisation SET data = json_set(data, '$.dpo_email', 'x@y.example')", "council's details"),
         ("UPDATE import SET bytes = x'00'", "imported file"),
+        ("DELETE FROM import", "imported file is no longer"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM officer WHERE name = 'Rita'", "no longer in the file"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM version; DELETE FROM notice", "no longer in the file"),
         ("DROP TRIGGER comment_no_update", "comment_no_update was removed"),
         (
             "INSERT INTO officer_permission SELECT officer, 'publisher' FROM officer_permission WHERE permission = 'reviewer' ON CONFLICT DO NOTHING",
@@ -251,4 +254,23 @@ fn a_changed_copy_of_our_own_file_is_not_exact() {
         Answer::SameWords
     );
     assert_ne!(site(&format!("<p>{}</p>", words.replace("the police", "the <del>police</del>"))), Answer::SameWords);
+}
+
+#[test]
+fn what_was_written_by_hand_does_not_become_true_by_the_next_act() {
+    let live = live();
+    let mut desk = live.desk();
+    let ann = desk.officer_named("Ann").unwrap().id;
+    let rita = desk.officer_named("Rita").unwrap().id;
+    desk.new_version(ann, &live.notice).unwrap();
+    Connection::open(&live.path)
+        .unwrap()
+        .execute_batch("UPDATE version SET state = 'in-review' WHERE number = 2")
+        .unwrap();
+    let findings = desk.check(&live.notice).unwrap().findings;
+    let rules: std::collections::BTreeSet<String> = findings.into_iter().map(|f| f.rule).collect();
+    let because: Vec<GivenReason> = rules.into_iter().map(|rule| GivenReason { rule, reason: "x".into() }).collect();
+    let refused = desk.approve(rita, &live.notice, None, &because).unwrap_err();
+    assert_eq!(refused.code, "tampered", "it was never submitted: {}", refused.message);
+    assert!(!desk.verify_register().unwrap().unbroken);
 }

@@ -484,3 +484,76 @@ fn an_older_page_is_known_for_the_version_it_is() {
     assert_eq!((found.answer, found.version), (Answer::SameWords, Some(1)), "{}", found.sentence);
     assert!(found.sentence.contains("superseded"));
 }
+
+#[test]
+fn a_genuine_file_stays_genuine_whatever_the_council_changes() {
+    let mut c = Council::new();
+    let led =
+        NewDirectorate { name: "Places".into(), post: Some("Director of Places".into()), ..NewDirectorate::default() };
+    c.desk.add_directorate(c.author, &led).unwrap();
+    let other = NewDirectorate { name: "Parks".into(), ..NewDirectorate::default() };
+    c.desk.add_directorate(c.author, &other).unwrap();
+    let options = ImportOptions { directorate: Some("Places".into()), ..ImportOptions::default() };
+    let notice = c.desk.import_bytes(c.author, "a.txt", TEXT.as_bytes(), &options).unwrap().value.notice;
+    c.submit(c.author, &notice);
+    c.approve(&notice);
+    let pdf = |c: &Council, name: &str| {
+        let request = ExportRequest { pdf: Some(c.path(name)), ..ExportRequest::default() };
+        c.desk.export(&notice, &request).unwrap();
+    };
+    pdf(&c, "approved.pdf");
+    c.desk.publish(c.publisher, &notice, None).unwrap();
+    pdf(&c, "live.pdf");
+    let mut organisation = c.desk.organisation_page().unwrap().organisation;
+    organisation.names_approver = true;
+    organisation.phone = "01632 960999".into();
+    c.desk.change_organisation(c.author, &organisation).unwrap();
+    let moved = NoticeDetails { directorate: Some("Parks".into()), ..NoticeDetails::default() };
+    c.desk.change_details(c.author, &notice, &moved).unwrap();
+    for url in ["https://www.averley.example/a", "https://www.averley.example/b"] {
+        c.desk.seen_online(c.publisher, &notice, url, "2026-11-02".parse().unwrap()).unwrap();
+    }
+    c.desk.withdraw(c.publisher, &notice, "Merged").unwrap();
+    for name in ["approved.pdf", "live.pdf"] {
+        let found = c.desk.verify_file(&c.path(name)).unwrap();
+        assert_eq!(found.answer, Answer::Exact, "{name}: {} {:?}", found.sentence, found.differences);
+    }
+}
+
+#[test]
+fn an_approvers_reasons_are_their_own() {
+    let mut c = Council::new();
+    let notice = c.live();
+    c.desk.new_version(c.author, &notice).unwrap();
+    c.submit(c.author, &notice);
+    let again = c.desk.approve(c.second_author, &notice, None, &[]);
+    assert_eq!(code(again).0, "findings-block", "another approver's reasons don't carry forward");
+    assert_eq!(c.desk.approve(c.reviewer, &notice, None, &[]).unwrap().value.state, State::Approved, "one's own do");
+}
+
+#[test]
+fn a_discarded_draft_leaves_no_trace_in_the_list() {
+    let mut c = Council::new();
+    let notice = c.live();
+    c.desk.new_version(c.second_author, &notice).unwrap();
+    let mut text = c.content(&notice);
+    text.title = "Another title".into();
+    c.desk.edit_content(c.second_author, &notice, &text, None).unwrap();
+    c.desk.discard(c.second_author, &notice).unwrap();
+    assert_eq!(c.desk.list().unwrap().notices[0].title, "Privacy notice: Allotments");
+    // The next version starts from the live text: who touched the dropped draft may approve it.
+    c.desk.new_version(c.author, &notice).unwrap();
+    c.submit(c.author, &notice);
+    let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
+    assert_eq!(c.desk.approve(c.second_author, &notice, None, &all).unwrap().value.state, State::Approved);
+    assert!(c.desk.verify_register().unwrap().unbroken);
+}
+
+#[test]
+fn a_log_left_behind_is_never_taken_up() {
+    let c = Council::new();
+    c.desk.backup(&c.path("copy.fairnotice")).unwrap();
+    std::fs::write(c.path("again.fairnotice-wal"), "left behind").unwrap();
+    let refused = Desk::restore(&c.path("copy.fairnotice"), &c.path("again.fairnotice"), on("2026-11-03"));
+    assert_eq!(code(refused).0, "file-exists");
+}

@@ -186,6 +186,10 @@ CREATE TRIGGER comment_no_update BEFORE UPDATE ON comment BEGIN
 CREATE TRIGGER comment_no_delete BEFORE DELETE ON comment BEGIN
     SELECT RAISE(ABORT, 'append-only: a comment is never deleted'); END;
 
+CREATE TRIGGER comment_no_replace BEFORE INSERT ON comment
+    WHEN EXISTS (SELECT 1 FROM comment WHERE id = NEW.id) BEGIN
+    SELECT RAISE(ABORT, 'append-only: a comment is never replaced'); END;
+
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN
     SELECT RAISE(ABORT, 'append-only: an event is never changed'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN

@@ -155,7 +155,7 @@ open: OpenVersion | null,
  */
 last: OpenVersion | null, 
 /**
- * Blocking findings in the open version, else in the live one.
+ * Blocking findings in the open version.
  */
 blocking: number, 
 /**
