@@ -71,6 +71,7 @@ fn from_draft_to_signed_off_files_by_three_officers() {
 
     act_as(&window, "Helen Marchbanks");
     window.click("action-publish");
+    window.click("publish-today");
     window.click("dialog-confirm");
     window.shows(&by("state-tag"), "Live");
     export(&window);

@@ -24,6 +24,7 @@ impl Tour {
         });
         for theme in ["light", "dark"] {
             self.window.script("document.documentElement.dataset.theme = arguments[0]", json!([theme]));
+            self.window.settle();
             if let Some(folder) = &self.pictures {
                 self.window.photograph(&folder.join(format!("{name}-{theme}.png")));
             }

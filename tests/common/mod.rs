@@ -207,6 +207,12 @@ impl Window {
         }
     }
 
+    /// Waits until the window has drawn what it was told.
+    pub fn settle(&self) {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.post("/execute/async", json!({ "script": frames, "args": [] })).expect("two frames");
+    }
+
     /// What axe finds wrong with the screen by WCAG 2.2 AA, a line each.
     pub fn axe(&self) -> Vec<String> {
         let axe =

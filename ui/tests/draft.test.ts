@@ -89,6 +89,15 @@ describe("autosave", () => {
     expect((await stored()).title).toBe("Kept");
   });
 
+  it("lets nobody else act while the words are not saved", async () => {
+    backend.refuse["autosave"] = new Refusal("disk-full", "The disk is full.", "Make room.");
+    draft.setTitle("Mine");
+    await expect(draft.settle()).rejects.toMatchObject({ code: "unsaved-words" });
+    delete backend.refuse["autosave"];
+    await draft.settle();
+    expect((await stored()).title).toBe("Mine");
+  });
+
   it("types nothing into what is locked", async () => {
     const locked = new DraftController(backend, "homelessness");
     await locked.load();

@@ -1,5 +1,5 @@
 // A draft on the screen: what is typed, when it is saved, what the checks say of it.
-import { asRefusal, type Backend, type Refusal } from "../backend/backend";
+import { asRefusal, type Backend, Refusal } from "../backend/backend";
 import type { Block, Content, Field, FieldKind, Role } from "../backend/model";
 import type { CheckReport, Comparison, DraftPage, PlaceView } from "../backend/types";
 import * as edit from "./edit";
@@ -143,6 +143,18 @@ export class DraftController {
     }
     const after = this.saving as Saving;
     if (after === "waiting") await this.flush();
+  }
+
+  /** Saves before somebody else acts; refuses when the words can't be saved, for they would become another's. */
+  async settle(): Promise<void> {
+    await this.flush();
+    if (this.saving === "failed" || this.saving === "moved") {
+      throw new Refusal(
+        "unsaved-words",
+        "Your last words are not saved yet.",
+        "Wait until they are, or copy them, before somebody else acts or another council file is opened.",
+      );
+    }
   }
 
   private async save(content: Content): Promise<void> {

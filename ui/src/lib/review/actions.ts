@@ -15,7 +15,7 @@ export type Act =
   | "new-version";
 
 const BUTTONS: Readonly<Record<State, readonly Act[]>> = {
-  drafting: ["submit", "discard"],
+  drafting: ["submit"],
   "in-review": ["approve", "request-changes", "recall"],
   approved: ["publish", "edit"],
   live: ["new-version", "withdraw"],

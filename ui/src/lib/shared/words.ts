@@ -80,6 +80,8 @@ const EVENTS: Readonly<Record<string, string>> = {
   "directorate-changed": "Changed a directorate",
   "organisation-changed": "Changed the council's details",
   "notice-made": "Started a notice",
+  "notice-added": "Started a notice",
+  "notice-changed": "Changed its details",
   "version-begun": "Started a version",
   "revision-saved": "Saved a copy",
   commented: "Commented",
