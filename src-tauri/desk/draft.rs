@@ -5,7 +5,7 @@ use crate::check::current_content;
 use crate::clock::new_id;
 use crate::desk::{Act, Changed, Desk, Outcome};
 use crate::error::{DeskError, Result};
-use crate::import::{read_edit, sections_of};
+use crate::import::read_edit;
 use crate::resolve::{demand_open, find_directorate, find_notice, find_version};
 use crate::save::demand_keepable;
 use crate::show::actions;
@@ -302,17 +302,6 @@ impl Desk {
             let revision = act.writer.revision(version.head)?;
             Ok(Submitted::of(&notice, &version, &revision))
         })
-    }
-
-    /// What is recognised in a draft, section by section.
-    ///
-    /// # Errors
-    /// `unknown-notice`.
-    pub fn sections(&self, notice: &str) -> Result<Vec<crate::import::SectionView>> {
-        let reader = self.register.read();
-        let notice = find_notice(&reader, notice)?;
-        let version = find_version(&reader, &notice, None)?;
-        Ok(sections_of(&current_content(&reader, &notice, &version, self.now().day)?))
     }
 }
 

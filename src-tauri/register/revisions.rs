@@ -114,22 +114,6 @@ impl Reader<'_> {
         self.revisions_where("version = ?1", &version.to_string())
     }
 
-    /// Every revision that has a digest beginning with `start`, newest first.
-    ///
-    /// # Errors
-    /// As [`Reader::revisions`].
-    pub fn revisions_by_digest(&self, start: &str) -> Result<Vec<Revision>> {
-        let upper = format!("{start}g");
-        let sql = format!("SELECT {COLUMNS} FROM revision WHERE digest >= ?1 AND digest < ?2 ORDER BY created_at DESC");
-        let mut statement = self.sql.prepare_cached(&sql)?;
-        let mut rows = statement.query([start, upper.as_str()])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            all.push(read_revision(row)?);
-        }
-        Ok(all)
-    }
-
     fn revisions_where(&self, condition: &str, value: &str) -> Result<Vec<Revision>> {
         let sql = format!("SELECT {COLUMNS} FROM revision WHERE {condition} ORDER BY number");
         let mut statement = self.sql.prepare_cached(&sql)?;

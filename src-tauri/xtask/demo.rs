@@ -7,7 +7,8 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-struct Demo {
+/// The command line on a council file of its own.
+pub struct Demo {
     cli: PathBuf,
     register: PathBuf,
 }
@@ -63,7 +64,9 @@ impl Demo {
 
 /// Takes a sample notice through draft, check, review, approval and export; opens the window when there is a display.
 pub fn demo() -> Done {
-    let demo = without_window()?;
+    setup::for_build()?;
+    run(cargo().args(["build", "--package", "fair-notice", "--package", "fairnotice-cli"]))?;
+    let demo = main_job()?;
     if display() {
         println!("\nOpening the window on the sample council; close it to end.");
         open(&demo.register)?;
@@ -75,14 +78,8 @@ pub fn demo() -> Done {
     Ok(())
 }
 
-/// The demo, up to the files.
-pub fn main_job() -> Done {
-    without_window().map(|_| ())
-}
-
-fn without_window() -> Result<Demo, String> {
-    setup::for_build()?;
-    run(cargo().args(["build", "--package", "fair-notice", "--package", "fairnotice-cli"]))?;
+/// The demo up to the files, with the programs as they were built.
+pub fn main_job() -> Result<Demo, String> {
     let folder = target().join("demo");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).map_err(|e| format!("could not make {}: {e}", folder.display()))?;
