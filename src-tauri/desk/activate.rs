@@ -1,13 +1,12 @@
 //! Approved versions whose day has come go live. Fair Notice itself acts.
 
-use crate::clock::new_id;
+use crate::approval::{Words, write_decision};
 use crate::desk::{Changed, Desk};
 use crate::error::Result;
-use fairnotice_notice::ids::{DecisionId, EventId};
+use chrono::{DateTime, Utc};
 use fairnotice_notice::states::transition;
 use fairnotice_notice::{Action, Version};
-use fairnotice_register::{Decision, NewEvent, Writer};
-use serde_json::json;
+use fairnotice_register::Writer;
 use std::collections::BTreeSet;
 
 impl Desk {
@@ -44,47 +43,12 @@ impl Desk {
     }
 }
 
-fn step(writer: &Writer<'_>, at: chrono::DateTime<chrono::Utc>, mut version: Version, action: Action) -> Result<()> {
+fn step(writer: &Writer<'_>, at: DateTime<Utc>, mut version: Version, action: Action) -> Result<()> {
     let Some(row) = transition(version.state, action) else { return Ok(()) };
-    version.state = row.to;
-    writer.change_version(&version)?;
     if action == Action::Supersede {
         writer.index_version(version.id, None)?;
     }
     let revision = writer.revision(version.approved.unwrap_or(version.head))?;
-    let decision = Decision {
-        id: DecisionId(new_id(at)),
-        version: version.id,
-        revision: revision.id,
-        digest: revision.digest,
-        action,
-        officer: None,
-        words: None,
-        reasons: Vec::new(),
-        effective: version.effective,
-        at,
-    };
-    writer.add_decision(&decision)?;
-    writer.append(&NewEvent {
-        id: EventId(new_id(at)),
-        at,
-        officer: None,
-        kind: action.name(),
-        notice: Some(version.notice),
-        data: json!({
-            "decision": decision.id,
-            "version": version.id,
-            "number": version.number,
-            "state": version.state,
-            "on-revision": revision.id,
-            "on-digest": revision.digest,
-            "words": null,
-            "reasons": [],
-            "day": decision.effective,
-            "effective": version.effective,
-            "review-due": version.review_due,
-            "ended": version.ended,
-        }),
-    })?;
-    Ok(())
+    let words = Words { effective: version.effective, ..Words::default() };
+    write_decision(writer, at, None, &mut version, &revision, action, row.to, words)
 }

@@ -1,12 +1,14 @@
 //! Acting on a version: the model's table is asked, the decision and the event are written.
 
+use crate::clock::new_id;
 use crate::desk::Act;
 use crate::error::{DeskError, Result};
 use crate::export::Printed;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use fairnotice_notice::ids::{DecisionId, EventId, OfficerId};
 use fairnotice_notice::states::{transition, why_not};
 use fairnotice_notice::{Action, Notice, State, Version};
-use fairnotice_register::{Decision, Reason, Revision};
+use fairnotice_register::{Decision, NewEvent, Reason, Revision, Writer};
 use serde_json::json;
 
 /// What is decided beside the act itself.
@@ -57,43 +59,62 @@ impl Act<'_> {
         to: State,
         words: Words<'_>,
     ) -> Result<()> {
-        let decision = Decision {
-            id: self.decision_id(),
-            version: version.id,
-            revision: revision.id,
-            digest: revision.digest,
-            action,
-            officer: Some(self.officer.id),
-            words: words.words.map(str::to_owned),
-            reasons: words.reasons,
-            effective: words.effective,
-            at: self.now.at,
-        };
-        version.state = to;
-        self.writer.change_version(version)?;
-        self.writer.add_decision(&decision)?;
-        self.event(
-            action.name(),
-            Some(notice.id),
-            json!({
-                "decision": decision.id,
-                "version": version.id,
-                "number": version.number,
-                "state": to,
-                "on-revision": revision.id,
-                "on-digest": revision.digest,
-                "words": decision.words,
-                "reasons": decision.reasons,
-                "day": decision.effective,
-                "printed": words.printed,
-                "effective": version.effective,
-                "review-due": version.review_due,
-                "ended": version.ended,
-            }),
-        )?;
+        write_decision(self.writer, self.now.at, Some(self.officer.id), version, revision, action, to, words)?;
         self.touched_notice(notice.id);
         Ok(())
     }
+}
+
+/// Writes a decision, the new state and the event; `officer` is `None` when Fair Notice itself acts.
+#[allow(clippy::too_many_arguments, reason = "each is a fact of the decision")]
+pub(crate) fn write_decision(
+    writer: &Writer<'_>,
+    at: DateTime<Utc>,
+    officer: Option<OfficerId>,
+    version: &mut Version,
+    revision: &Revision,
+    action: Action,
+    to: State,
+    words: Words<'_>,
+) -> Result<()> {
+    let decision = Decision {
+        id: DecisionId(new_id(at)),
+        version: version.id,
+        revision: revision.id,
+        digest: revision.digest,
+        action,
+        officer,
+        words: words.words.map(str::to_owned),
+        reasons: words.reasons,
+        effective: words.effective,
+        at,
+    };
+    version.state = to;
+    writer.change_version(version)?;
+    writer.add_decision(&decision)?;
+    writer.append(&NewEvent {
+        id: EventId(new_id(at)),
+        at,
+        officer,
+        kind: action.name(),
+        notice: Some(version.notice),
+        data: json!({
+            "decision": decision.id,
+            "version": version.id,
+            "number": version.number,
+            "state": to,
+            "on-revision": revision.id,
+            "on-digest": revision.digest,
+            "words": decision.words,
+            "reasons": decision.reasons,
+            "day": decision.effective,
+            "printed": words.printed,
+            "effective": version.effective,
+            "review-due": version.review_due,
+            "ended": version.ended,
+        }),
+    })?;
+    Ok(())
 }
 
 /// A note or reason in words.

@@ -2,7 +2,7 @@
 
 use crate::clock::{Clock, Moment, new_id};
 use crate::error::{DeskError, Result};
-use fairnotice_notice::ids::{DecisionId, EventId, NoticeId, OfficerId, RevisionId};
+use fairnotice_notice::ids::{EventId, NoticeId, OfficerId, RevisionId};
 use fairnotice_notice::{Officer, Organisation, Permission};
 use fairnotice_register::{Access, NewEvent, Register, Writer};
 use serde::Serialize;
@@ -69,11 +69,6 @@ impl Act<'_> {
     /// A new revision's id.
     pub(crate) fn revision_id(&self) -> RevisionId {
         RevisionId(new_id(self.now.at))
-    }
-
-    /// A new decision's id.
-    pub(crate) fn decision_id(&self) -> DecisionId {
-        DecisionId(new_id(self.now.at))
     }
 
     /// Appends an event in the officer's name.

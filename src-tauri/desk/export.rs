@@ -11,7 +11,7 @@ use fairnotice_notice::digest::Digest;
 use fairnotice_notice::{Action, Content, Notice, Officer, Rendering, State, Version};
 use fairnotice_publish::{Edition, RenderTree, Standing, html, pdf, render};
 use fairnotice_redline::{Kind, Op, compare};
-use fairnotice_register::{Reader, Revision};
+use fairnotice_register::{Event, Reader, Revision};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -138,6 +138,15 @@ pub(crate) fn demand_intact(
     Ok(())
 }
 
+/// What the journal says of the last approval of a version.
+fn approval_event(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Option<Event>> {
+    let id = version.id.to_string();
+    let is_it = |event: &Event| {
+        event.kind == Action::Approve.name() && event.data.get("version").and_then(|v| v.as_str()) == Some(&id)
+    };
+    Ok(reader.events(Some(notice.id))?.into_iter().rev().find(is_it))
+}
+
 /// The approved revision of a version, or a refusal when its text is not, to the last letter, what was approved. The
 /// digest is held against the stored one, the decision's and the journal's.
 pub(crate) fn demand_approved_text(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Revision> {
@@ -149,11 +158,8 @@ pub(crate) fn demand_approved_text(reader: &Reader<'_>, notice: &Notice, version
     };
     let revision = reader.revision(id)?;
     let decision = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Approve);
-    let journal = reader.events(Some(notice.id))?.into_iter().rev().find_map(|event| {
-        let is_it = event.kind == Action::Approve.name()
-            && event.data.get("version").and_then(|v| v.as_str()) == Some(&version.id.to_string());
-        is_it.then(|| event.data.get("on-digest").and_then(|d| d.as_str()).map(str::to_owned)).flatten()
-    });
+    let approval = approval_event(reader, notice, version)?;
+    let journal = approval.as_ref().and_then(|e| e.data.get("on-digest")).and_then(|d| d.as_str()).map(str::to_owned);
     let now = revision.rendering().ok().and_then(|r| r.digest().ok());
     match (&decision, &journal, now) {
         (Some(decision), Some(journal), Some(now))
@@ -208,12 +214,8 @@ pub(crate) fn printed(
 
 /// What was printed beside the approved text of a version, as the journal has it.
 fn printed_then(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Option<Printed>> {
-    let events = reader.events(Some(notice.id))?;
-    let approval = events.iter().rev().find(|event| {
-        event.kind == Action::Approve.name()
-            && event.data.get("version").and_then(|v| v.as_str()) == Some(&version.id.to_string())
-    });
-    let printed = approval.and_then(|event| event.data.get("printed")).filter(|p| !p.is_null());
+    let approval = approval_event(reader, notice, version)?;
+    let printed = approval.as_ref().and_then(|event| event.data.get("printed")).filter(|p| !p.is_null());
     Ok(printed.map(|p| serde_json::from_value(p.clone())).transpose()?)
 }
 
@@ -254,7 +256,7 @@ pub(crate) struct Ready {
 }
 
 /// A version's render tree: of exactly the approved text, or, with the DRAFT mark, of the text as it stands.
-pub(crate) fn ready(reader: &Reader<'_>, notice: &Notice, version: &Version, day: chrono::NaiveDate) -> Result<Ready> {
+pub(crate) fn ready(reader: &Reader<'_>, notice: &Notice, version: &Version, day: NaiveDate) -> Result<Ready> {
     let (content, rendering) = if version.state.was_approved() {
         let revision = demand_approved_text(reader, notice, version)?;
         demand_unbroken(reader, notice)?;

@@ -18,9 +18,9 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
-    /// The visible text is that of an approved version in this register, to the last letter.
+    /// It is, byte for byte, the file that is written for an approved version in this register.
     Exact,
-    /// The words are, whatever template surrounds them.
+    /// Every word of an approved version stands in it, in order, whatever template surrounds them.
     SameWords,
     /// It resembles an approved version, with what differs.
     Changed,
@@ -334,6 +334,10 @@ fn same_words<'a>(
     for candidate in sound {
         let expected = words(expected_lines(&candidate.rendering));
         if best.as_ref().is_some_and(|(most, _, _)| expected.len() <= *most) {
+            continue;
+        }
+        // Every word must be there at all: most candidates end here, before their pages are made.
+        if likeness(&expected, shown) < 1.0 {
             continue;
         }
         // What our own pages put around the text: the control block, the running lines, the page numbers.

@@ -50,9 +50,6 @@ pub struct Decision {
     pub at: DateTime<Utc>,
 }
 
-/// A decision to be stored.
-pub type NewDecision = Decision;
-
 impl Reader<'_> {
     /// Every decision on a version, oldest first.
     ///
@@ -89,7 +86,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn add_decision(&self, decision: &NewDecision) -> Result<()> {
+    pub fn add_decision(&self, decision: &Decision) -> Result<()> {
         self.sql.execute(
             "INSERT INTO decision (id, version, revision, digest, action, officer, words, reasons, effective, at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",

@@ -25,14 +25,13 @@ mod versions;
 mod working_copy;
 
 pub use comments::Comment;
-pub use decisions::{Decision, NewDecision, Reason};
+pub use decisions::{Decision, Reason};
 pub use error::{RegisterError, Result};
 pub use imports::Import;
 pub use integrity::{Fault, Inspection, directorate_form};
 pub use journal::{Event, GENESIS, NewEvent};
 pub use migrations::{APPLICATION_ID, LATEST};
 pub use open::{Access, Held, Reader, Register, Writer};
-pub use organisation::NewDirectorate;
 pub use revisions::{NewRevision, Revision};
 pub use search::Hit;
 pub use versions::OverviewRow;

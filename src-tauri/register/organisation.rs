@@ -8,9 +8,6 @@ use fairnotice_notice::ids::DirectorateId;
 use fairnotice_notice::organisation::{Arrangement, Directorate, Partner, RoleHolder};
 use rusqlite::{OptionalExtension, params};
 
-/// A directorate to be added or written over.
-pub type NewDirectorate = Directorate;
-
 impl Reader<'_> {
     /// The council; `None` in a register that was not set up yet.
     ///
@@ -89,7 +86,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`crate::RegisterError::Refused`] when another directorate has the name.
-    pub fn put_directorate(&self, directorate: &NewDirectorate) -> Result<()> {
+    pub fn put_directorate(&self, directorate: &Directorate) -> Result<()> {
         let id = directorate.id.to_string();
         let partner = directorate.partner.as_ref();
         self.sql.execute(
