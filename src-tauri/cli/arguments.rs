@@ -187,6 +187,9 @@ pub enum Command {
         /// Your own reason for a rule's findings
         #[command(flatten)]
         because: Because,
+        /// Confirm every statement that the council asks its approvers to confirm
+        #[arg(long)]
+        confirm: bool,
     },
     /// Publish the approved version, today or from a day
     Publish {
@@ -255,7 +258,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-    /// Write PDF, HTML or the sign-off record
+    /// Keep a picture in the council file, for a text or as the council's sign; prints its name
+    Picture {
+        /// A PNG or JPEG file
+        file: PathBuf,
+    },
+    /// Write PDF, HTML, the piece to paste into the site, a Word file or the sign-off record
     Export {
         /// NOTICE or NOTICE@V; without a number the live version, else the open one
         #[arg(required_unless_present = "all", conflicts_with = "all")]
@@ -266,6 +274,24 @@ pub enum Command {
         /// The public HTML
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
+        /// The piece to paste into a page of the council's own site
+        #[arg(long, value_name = "FILE")]
+        fragment: Option<PathBuf>,
+        /// The level of that piece's first heading
+        #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=5))]
+        heading_level: u8,
+        /// Leave the title out of that piece, where the site has a field of its own for it
+        #[arg(long)]
+        no_title: bool,
+        /// A Word file, for colleagues who comment there
+        #[arg(long, value_name = "FILE")]
+        docx: Option<PathBuf>,
+        /// With a table of contents in PDF and HTML, however short the text is
+        #[arg(long, conflicts_with = "no_contents")]
+        contents: bool,
+        /// Without a table of contents, however long the text is
+        #[arg(long)]
+        no_contents: bool,
         /// The content as JSON
         #[arg(long = "content", value_name = "FILE")]
         content: Option<PathBuf>,
@@ -273,7 +299,7 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         record: Option<PathBuf>,
         /// Every live notice
-        #[arg(long, requires = "to", conflicts_with_all = ["pdf", "html", "record", "content"])]
+        #[arg(long, requires = "to", conflicts_with_all = ["pdf", "html", "fragment", "docx", "record", "content"])]
         all: bool,
         /// Into which folder
         #[arg(long, value_name = "DIR", requires = "all")]
@@ -353,6 +379,15 @@ pub struct OrganisationDetails {
     /// Whether public files name the approver
     #[arg(long)]
     pub names_approver: Option<bool>,
+    /// The sign that public files carry: a PNG or JPEG file, or "none"
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<String>,
+    /// The colour of headings in public files, as #12324a, or "none"; one that can't be read on paper is refused
+    #[arg(long)]
+    pub colour: Option<String>,
+    /// What an approver confirms beside the text; give it once for each statement, or "none"
+    #[arg(long = "statement", value_name = "WORDS")]
+    pub statements: Vec<String>,
 }
 
 /// What to do with officers.
@@ -439,4 +474,8 @@ pub enum DiffForm {
     Json,
     /// A page
     Html,
+    /// A PDF; needs --out
+    Pdf,
+    /// A Word file with tracked changes; needs --out
+    Docx,
 }

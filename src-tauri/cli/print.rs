@@ -1,7 +1,8 @@
 //! What stands on the terminal.
 
 use fairnotice_desk::{
-    CheckReport, DeskError, Exported, HistoryPage, Imported, JournalPage, NoticeList, SearchHit, Verification,
+    CheckReport, DeskError, ExportAll, Exported, HistoryPage, Imported, JournalPage, NoticeList, Progress, SearchHit,
+    Verification,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -188,6 +189,31 @@ pub fn exported(exported: &Exported) {
     for file in &exported.files {
         text(&format!("  {file}"));
     }
+}
+
+/// What an export of every live notice did.
+pub fn exported_all(all: &ExportAll) {
+    all.exported.iter().for_each(exported);
+    text(&format!("{}\n  {} files written, {} unchanged", all.index, all.written, all.unchanged));
+    all.removed.iter().for_each(|file| text(&format!("  {file} was taken away: its notice is no longer live")));
+    all.left.iter().for_each(|file| {
+        text(&format!("  {file} was left: its notice is no longer live, but somebody changed the file"));
+    });
+    all.refused.iter().for_each(|refused| text(&format!("not written: {refused}")));
+}
+
+/// Whether a person is looking.
+pub fn is_terminal() -> bool {
+    std::io::IsTerminal::is_terminal(&std::io::stderr())
+}
+
+/// How far an export is, on one line of the terminal.
+pub fn progress(progress: &Progress) {
+    use std::io::Write as _;
+    let mut out = std::io::stderr().lock();
+    let end = if progress.done == progress.of { "\n" } else { "" };
+    let _ = write!(out, "\r\x1b[K{} of {}  {}{end}", progress.done, progress.of, progress.notice);
+    let _ = out.flush();
 }
 
 /// What a file is.

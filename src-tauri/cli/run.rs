@@ -3,15 +3,16 @@
 use crate::arguments::{
     Arguments, Command, DiffForm, DirectorateCommand, Form, OfficerCommand, OrganisationCommand, OrganisationDetails,
 };
-use crate::{place, print};
+use crate::{cancel, place, print};
 use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
-    Answer, Clock, CompareFormat, Comparison, Desk, DeskError, ExportRequest, ImportOptions, NewDirectorate, NewNotice,
-    NewOfficer, NoticeDetails, Result, ShowFormat, Side, Submitted, write_beside,
+    Answer, Clock, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions, ImportOptions,
+    NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Result, ShowFormat, Side, Submitted, write_beside,
 };
 use serde::Serialize;
 use serde_json::json;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 const CLOCK: Clock = Clock::Machine;
@@ -132,9 +133,10 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             let (mut desk, officer) = session.acting()?;
             session.stands(&desk.request_changes(officer, notice, reason)?.value)
         }
-        Command::Approve { notice, digest, because } => {
+        Command::Approve { notice, digest, because, confirm } => {
             let (mut desk, officer) = session.acting()?;
-            session.stands(&desk.approve(officer, notice, digest.as_deref(), &because.because)?.value)
+            let asked = if *confirm { desk.organisation_page()?.organisation.statements } else { Vec::new() };
+            session.stands(&desk.approve(officer, notice, digest.as_deref(), &because.because, &asked)?.value)
         }
         Command::Publish { notice, effective } => {
             let (mut desk, officer) = session.acting()?;
@@ -166,19 +168,45 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             session.say(&report, print::report)
         }
         Command::Diff { old, new, format, out } => diff(&session, old, new, *format, out.as_deref()),
-        Command::Export { notice, pdf, html, content, record, all, to } => match (all, to, notice) {
-            (true, Some(folder), _) => export_all(&session, folder),
-            (_, _, Some(notice)) => {
-                let request = ExportRequest {
-                    pdf: pdf.clone(),
-                    html: html.clone(),
-                    json: content.clone(),
-                    record: record.clone(),
-                };
-                session.say(&session.reading()?.export(notice, &request)?, print::exported)
-            }
-            (_, _, None) => Err(DeskError::usage("nothing-to-export", "Name a notice, or give --all --to DIR.")),
-        },
+        Command::Picture { file } => {
+            let (mut desk, officer) = session.acting()?;
+            let kept = desk.keep_picture(officer, file)?.value;
+            session.say(&kept, |k| print::text(&format!("{}  {} × {} pixels", k.asset, k.width, k.height)))
+        }
+        Command::Export { all: true, to: Some(folder), .. } => export_all(&session, folder),
+        Command::Export { notice: None, .. } => {
+            Err(DeskError::usage("nothing-to-export", "Name a notice, or give --all --to DIR."))
+        }
+        Command::Export {
+            notice: Some(notice),
+            pdf,
+            html,
+            fragment,
+            heading_level,
+            no_title,
+            docx,
+            contents,
+            no_contents,
+            content,
+            record,
+            ..
+        } => {
+            let request = ExportRequest {
+                pdf: pdf.clone(),
+                html: html.clone(),
+                fragment: fragment.clone(),
+                fragment_options: FragmentOptions { level: *heading_level, title: !no_title },
+                docx: docx.clone(),
+                json: content.clone(),
+                record: record.clone(),
+                contents: match (contents, no_contents) {
+                    (true, _) => Contents::Always,
+                    (false, true) => Contents::Never,
+                    (false, false) => Contents::WhenLong,
+                },
+            };
+            session.say(&session.reading()?.export(notice, &request)?, print::exported)
+        }
         Command::Verify { file } => verify(&session, file.as_deref()),
         Command::Journal { last } => session.say(&session.reading()?.journal(*last)?, print::journal),
         Command::Backup { file } => session.say(&session.reading()?.backup(file)?, |b| {
@@ -234,7 +262,12 @@ fn organisation(session: &Session<'_>, what: &OrganisationCommand) -> Result<u8>
         }
         OrganisationCommand::Set(details) => {
             let (mut desk, officer) = session.acting()?;
-            let changed = with_details(desk.organisation_page()?.organisation, details);
+            let mut changed = with_details(desk.organisation_page()?.organisation, details);
+            match details.logo.as_deref() {
+                None => {}
+                Some("none") => changed.logo = None,
+                Some(file) => changed.logo = Some(desk.keep_picture(officer, Path::new(file))?.value.asset),
+            }
             desk.change_organisation(officer, &changed)?;
             session.say(&desk.organisation_page()?, |_| print::text("The council's details are changed."))
         }
@@ -261,6 +294,16 @@ fn with_details(mut o: Organisation, given: &OrganisationDetails) -> Organisatio
     }
     o.review_months = given.review_months.unwrap_or(o.review_months);
     o.names_approver = given.names_approver.unwrap_or(o.names_approver);
+    match given.colour.as_deref() {
+        None => {}
+        Some("none") => o.colour = None,
+        Some(colour) => o.colour = Some(colour.to_owned()),
+    }
+    match given.statements.as_slice() {
+        [] => {}
+        [none] if none == "none" => o.statements.clear(),
+        statements => o.statements = statements.to_vec(),
+    }
     o
 }
 
@@ -335,35 +378,45 @@ fn show(session: &Session<'_>, notice: &str, format: Form) -> Result<u8> {
     Ok(0)
 }
 
-fn diff(session: &Session<'_>, old: &str, new: &str, format: DiffForm, out: Option<&Path>) -> Result<u8> {
+fn diff(session: &Session<'_>, old: &str, new: &str, form: DiffForm, out: Option<&Path>) -> Result<u8> {
+    if out.is_none() && matches!(form, DiffForm::Pdf | DiffForm::Docx) {
+        return Err(DeskError::usage("missing-value", "A PDF or a Word file is written to a file: add --out FILE."));
+    }
     let desk = if [old, new].iter().all(|side| Path::new(side).is_file()) { None } else { Some(session.reading()?) };
     let comparison = Comparison::of(&Side::find(desk.as_ref(), old)?, &Side::find(desk.as_ref(), new)?);
-    let format = match format {
+    let format = match form {
         DiffForm::Text if session.arguments.json => CompareFormat::Json,
         DiffForm::Text => CompareFormat::Text { colour: out.is_none() && print::colour() },
         DiffForm::Json => CompareFormat::Json,
         DiffForm::Html => CompareFormat::Html,
+        DiffForm::Pdf => CompareFormat::Pdf,
+        DiffForm::Docx => CompareFormat::Docx,
     };
     let shown = comparison.shown(format)?;
     match out {
         Some(path) => {
-            write_beside(path, shown.as_bytes())?;
+            write_beside(path, &shown)?;
             let value = json!({ "file": path, "summary": comparison.summary });
             session.say(&value, |_| print::text(&format!("{}\n  {}", comparison.summary.sentence, path.display())))
         }
         None => {
-            print::text(&shown);
+            print::text(&String::from_utf8_lossy(&shown));
             Ok(0)
         }
     }
 }
 
 fn export_all(session: &Session<'_>, folder: &Path) -> Result<u8> {
-    let all = session.reading()?.export_all(folder)?;
-    session.say(&all, |all| {
-        all.exported.iter().for_each(print::exported);
-        all.refused.iter().for_each(|refused| print::text(&format!("not written: {refused}")));
+    let desk = session.reading()?;
+    let ended = cancel::on_interrupt();
+    let shows = print::is_terminal() && !session.arguments.json;
+    let all = desk.export_all(folder, &mut |progress| {
+        if shows {
+            print::progress(progress);
+        }
+        if ended() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
+    session.say(&all, print::exported_all)?;
     Ok(match (all.refused.is_empty(), all.text_refused) {
         (true, _) => 0,
         (false, true) => 3,

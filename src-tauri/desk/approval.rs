@@ -18,6 +18,8 @@ pub(crate) struct Words<'a> {
     pub(crate) words: Option<&'a str>,
     /// Reasons for open findings.
     pub(crate) reasons: Vec<Reason>,
+    /// What the approver confirmed beside the text.
+    pub(crate) confirmed: Vec<String>,
     /// The day from which it shall be live.
     pub(crate) effective: Option<NaiveDate>,
     /// What public files print beside the text from now on.
@@ -107,6 +109,7 @@ pub(crate) fn write_decision(
             "on-digest": revision.digest,
             "words": decision.words,
             "reasons": decision.reasons,
+            "confirmed": words.confirmed,
             "day": decision.effective,
             "printed": words.printed,
             "effective": version.effective,

@@ -6,8 +6,9 @@ use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::import::read_text_file;
 use crate::resolve::{find_notice, find_version, parse_ref};
+use chrono::{DateTime, Utc};
 use fairnotice_notice::Content;
-use fairnotice_publish::{redline_html, redline_text};
+use fairnotice_publish::{Compared, docx, html, pdf, redline, redline_text};
 use fairnotice_redline::{Redline, Summary, compare};
 use serde::Serialize;
 use std::path::Path;
@@ -24,6 +25,10 @@ pub enum CompareFormat {
     Json,
     /// A page.
     Html,
+    /// A PDF.
+    Pdf,
+    /// A Word file with tracked changes.
+    Docx,
 }
 
 /// One side of a comparison.
@@ -35,6 +40,8 @@ pub struct Side {
     pub label: String,
     /// Its text.
     pub content: Content,
+    /// Who wrote it, and when: what Word shows beside each change.
+    pub by: (String, DateTime<Utc>),
 }
 
 /// Two texts and what changed between them.
@@ -50,6 +57,9 @@ pub struct Comparison {
     /// What a reader is told the new text is.
     #[serde(skip)]
     pub new_label: String,
+    /// Who wrote the new text, and when.
+    #[serde(skip)]
+    pub by: (String, DateTime<Utc>),
     /// The changes in words.
     pub summary: Summary,
     /// The changes, block by block.
@@ -66,20 +76,27 @@ impl Comparison {
             new: new.name.clone(),
             old_label: old.label.clone(),
             new_label: new.label.clone(),
+            by: new.by.clone(),
             summary: redline.summary(),
             redline,
         }
     }
 
-    /// The comparison in the form that was asked for.
+    /// The comparison in the form that was asked for: text in UTF-8, or a file's bytes.
     ///
     /// # Errors
-    /// Only what JSON itself refuses.
-    pub fn shown(&self, format: CompareFormat) -> Result<String> {
+    /// `cannot-publish` naming a character that no shipped typeface has; what JSON itself refuses.
+    pub fn shown(&self, format: CompareFormat) -> Result<Vec<u8>> {
+        let tree = || redline(&self.redline, Compared { old: &self.old_label, new: &self.new_label });
         Ok(match format {
-            CompareFormat::Text { colour } => redline_text::plain(&self.redline, colour),
-            CompareFormat::Json => serde_json::to_string_pretty(self)?,
-            CompareFormat::Html => redline_html::page(&self.redline, &self.old_label, &self.new_label),
+            CompareFormat::Text { colour } => redline_text::plain(&self.redline, colour).into_bytes(),
+            CompareFormat::Json => serde_json::to_vec_pretty(self)?,
+            CompareFormat::Html => html::page(&tree()).into_bytes(),
+            CompareFormat::Pdf => pdf::document(&tree())?,
+            CompareFormat::Docx => {
+                let (author, at) = &self.by;
+                docx::redline(&self.redline, &docx::Changer { author, at: *at })?
+            }
         })
     }
 }
@@ -90,7 +107,8 @@ impl Comparison {
 /// `cannot-read`, `unreadable-text`.
 fn side_of_file(path: &Path) -> Result<Side> {
     let name = path.display().to_string();
-    Ok(Side { label: name.clone(), name, content: read_text_file(path)?.0 })
+    let changed = std::fs::metadata(path).and_then(|m| m.modified()).map(DateTime::<Utc>::from).unwrap_or_default();
+    Ok(Side { label: name.clone(), name, content: read_text_file(path)?.0, by: ("Fair Notice".into(), changed) })
 }
 
 impl Side {
@@ -123,7 +141,10 @@ impl Desk {
         let notice = find_notice(&reader, wanted.name)?;
         let version = find_version(&reader, &notice, wanted.version)?;
         let content = current_content(&reader, &notice, &version, self.now().day)?;
+        let head = reader.revision(version.head)?;
+        let author = reader.officer(head.author)?.map(|o| o.name).unwrap_or_default();
         Ok(Side {
+            by: (author, head.created_at),
             name: format!("{}@{}", notice.short_name, version.number),
             label: format!("{}, version {} ({})", content.title, version.number, version.state.label().to_lowercase()),
             content,

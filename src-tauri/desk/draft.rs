@@ -6,6 +6,7 @@ use crate::clock::new_id;
 use crate::desk::{Act, Changed, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::import::read_edit;
+use crate::pictures::read_named;
 use crate::resolve::{demand_open, find_directorate, find_notice, find_version};
 use crate::save::demand_keepable;
 use crate::show::actions;
@@ -16,8 +17,10 @@ use fairnotice_notice::edition::Audience;
 use fairnotice_notice::ids::{NoticeId, OfficerId};
 use fairnotice_notice::template::{TEMPLATES, by_id};
 use fairnotice_notice::{Action, Content, Notice, State, Version};
+use fairnotice_publish::Picture;
 use fairnotice_register::{Reader, WorkingCopy};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 use ts_rs::TS;
 
@@ -69,6 +72,8 @@ pub struct DraftPage {
     pub locked: Option<String>,
     /// What the officer can do, or why not.
     pub actions: Vec<ActionView>,
+    /// What an approver confirms beside the text, as the council asks it.
+    pub statements: Vec<String>,
 }
 
 /// What an autosave returns.
@@ -177,6 +182,7 @@ impl Desk {
             effective: version.effective,
             locked,
             actions,
+            statements: reader.organisation()?.unwrap_or_default().statements,
         })
     }
 
@@ -250,7 +256,8 @@ impl Desk {
     /// `unreadable-text`, `not-in-this-state`, `not-permitted`, `no-open-version`.
     pub fn edit(&mut self, by: OfficerId, notice: &str, from: &Path, note: Option<&str>) -> Result<Outcome<Submitted>> {
         let content = read_edit(from)?;
-        self.edit_content(by, notice, &content, note)
+        let pictures = read_named(&content, from.parent().unwrap_or(Path::new("")))?;
+        self.edit_with(by, notice, &content, &pictures, note)
     }
 
     /// As [`Desk::edit`], from a text in memory.
@@ -264,6 +271,17 @@ impl Desk {
         content: &Content,
         note: Option<&str>,
     ) -> Result<Outcome<Submitted>> {
+        self.edit_with(by, notice, content, &BTreeMap::new(), note)
+    }
+
+    fn edit_with(
+        &mut self,
+        by: OfficerId,
+        notice: &str,
+        content: &Content,
+        pictures: &BTreeMap<String, Picture>,
+        note: Option<&str>,
+    ) -> Result<Outcome<Submitted>> {
         self.change(by, |act| {
             let notice = find_notice(act.writer, notice)?;
             let mut version = demand_open(act.writer, &notice)?;
@@ -271,6 +289,7 @@ impl Desk {
             act.checkpoint(&notice, &mut version, None)?;
             let before = act.writer.revision(version.head)?;
             let mut content = content.clone();
+            act.keep_pictures(&mut content, pictures)?;
             content.normalise();
             let old = before.content()?;
             fairnotice_intake::carry_ids(&old, &mut content);

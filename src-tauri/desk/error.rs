@@ -101,7 +101,12 @@ impl From<IntakeError> for DeskError {
 
 impl From<PublishError> for DeskError {
     fn from(error: PublishError) -> Self {
-        DeskError::failed("cannot-publish", sentence(&error.to_string())).hint("Nothing was written or changed.")
+        let code = match &error {
+            PublishError::PoorContrast { .. } => "poor-colour",
+            PublishError::Colour { .. } => "bad-colour",
+            _ => "cannot-publish",
+        };
+        DeskError::failed(code, sentence(&error.to_string())).hint("Nothing was written or changed.")
     }
 }
 

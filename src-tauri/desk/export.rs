@@ -4,12 +4,15 @@ use crate::check::current_content;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::files::{same_place, write_beside};
+use crate::pictures::pictures_of;
 use crate::resolve::{find_notice, find_version_to_export, parse_ref};
 use crate::save::follow_sources;
 use chrono::NaiveDate;
 use fairnotice_notice::digest::Digest;
+use fairnotice_notice::leaves::{Leaf, LeafKind};
 use fairnotice_notice::{Action, Content, Notice, Officer, Rendering, State, Version};
-use fairnotice_publish::{Edition, RenderTree, Standing, html, pdf, render};
+use fairnotice_publish::html::FragmentOptions;
+use fairnotice_publish::{Contents, Edition, RenderTree, Standing, docx, html, pdf, render};
 use fairnotice_redline::{Kind, Op, compare};
 use fairnotice_register::{Event, Reader, Revision};
 use serde::{Deserialize, Serialize};
@@ -23,10 +26,33 @@ pub struct ExportRequest {
     pub pdf: Option<PathBuf>,
     /// The public HTML.
     pub html: Option<PathBuf>,
+    /// The piece to paste into a page of the council's own.
+    pub fragment: Option<PathBuf>,
+    /// How that piece is written.
+    pub fragment_options: FragmentOptions,
+    /// The text as a Word file, for colleagues who comment there.
+    pub docx: Option<PathBuf>,
+    /// Whether PDF and HTML have a table of contents.
+    pub contents: Contents,
     /// The content of the contract.
     pub json: Option<PathBuf>,
     /// The internal sign-off record.
     pub record: Option<PathBuf>,
+}
+
+/// The forms in which a version is written into a folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+pub struct ExportForms {
+    /// The public PDF.
+    pub pdf: bool,
+    /// The public HTML.
+    pub html: bool,
+    /// The piece to paste into a page of the council's own.
+    pub fragment: bool,
+    /// The text as a Word file.
+    pub docx: bool,
+    /// The internal sign-off record.
+    pub record: bool,
 }
 
 /// What was written.
@@ -47,19 +73,6 @@ pub struct Exported {
     pub code: String,
     /// The files that were written.
     pub files: Vec<String>,
-}
-
-/// What `export --all` did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct ExportAll {
-    /// What was written.
-    pub exported: Vec<Exported>,
-    /// What could not be written, in words.
-    pub refused: Vec<String>,
-    /// Whether a text was the reason, rather than a disk or a folder.
-    #[serde(skip)]
-    #[ts(skip)]
-    pub text_refused: bool,
 }
 
 /// A draft as readers would see it.
@@ -100,28 +113,49 @@ fn differences(reader: &Reader<'_>, version: &Version, broken: &Revision) -> Str
     if told.is_empty() { String::new() } else { format!("; {}", told.join("; ")) }
 }
 
-/// The first changes between two texts, each in a few words.
+/// The first changes between two texts, each in a few words and with the heading it stands under in the old one.
 pub(crate) fn told_changes(old: &Content, new: &Content, most: usize) -> Vec<String> {
     let redline = compare(old, new);
+    let headings = headings_of(old);
     let mut told = Vec::new();
-    for block in redline.blocks.iter().filter(|b| b.change != Kind::Same) {
+    let mut at = 0;
+    for block in &redline.blocks {
+        at = block.old.unwrap_or(at);
+        if block.change == Kind::Same {
+            continue;
+        }
         let words = |op: Op| {
             let text: String = block.runs.iter().filter(|r| r.op == op).map(|r| r.text.as_str()).collect();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if text.chars().count() > 120 { format!("{}…", text.chars().take(120).collect::<String>()) } else { text }
         };
+        let under = match headings.get(at) {
+            Some(heading) if !heading.is_empty() => format!(" (under “{heading}”)"),
+            Some(_) | None => String::new(),
+        };
         let (gone, came) = (words(Op::Delete), words(Op::Insert));
         match (gone.is_empty(), came.is_empty()) {
             (true, true) => {}
-            (false, false) => told.push(format!("\"{gone}\" has become \"{came}\"")),
-            (false, true) => told.push(format!("\"{gone}\" is missing")),
-            (true, false) => told.push(format!("\"{came}\" was added")),
+            (false, false) => told.push(format!("\"{gone}\" has become \"{came}\"{under}")),
+            (false, true) => told.push(format!("\"{gone}\" is missing{under}")),
+            (true, false) => told.push(format!("\"{came}\" was added{under}")),
         }
         if told.len() == most {
             break;
         }
     }
     told
+}
+
+/// For each line of a text, the heading it stands under; empty for title, headings and what stands before the first.
+fn headings_of(content: &Content) -> Vec<String> {
+    let leaves = content.leaves();
+    let heading = |leaf: &Leaf<'_>| match leaf.kind {
+        LeafKind::Title | LeafKind::Heading { .. } => None,
+        LeafKind::Paragraph { .. } | LeafKind::Item { .. } | LeafKind::Row { .. } | LeafKind::Image => leaf.section,
+    };
+    let of = |leaf| heading(leaf).and_then(|s| content.sections.get(s)).map(|s| s.heading.trim().to_owned());
+    leaves.iter().map(|leaf| of(leaf).unwrap_or_default()).collect()
 }
 
 /// Refuses a revision whose stored text has not the digest it was saved under.
@@ -139,7 +173,7 @@ pub(crate) fn demand_intact(
 }
 
 /// What the journal says of the last approval of a version.
-fn approval_event(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Option<Event>> {
+pub(crate) fn approval_event(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Option<Event>> {
     let id = version.id.to_string();
     let is_it = |event: &Event| {
         event.kind == Action::Approve.name() && event.data.get("version").and_then(|v| v.as_str()) == Some(&id)
@@ -244,6 +278,7 @@ pub(crate) fn edition_of(reader: &Reader<'_>, notice: &Notice, version: &Version
         approver: printed.approver,
         code: digest.code(),
         published_at: notice.url.clone(),
+        contents: Contents::WhenLong,
     })
 }
 
@@ -252,11 +287,18 @@ pub(crate) struct Ready {
     pub(crate) content: Content,
     pub(crate) digest: Digest,
     pub(crate) tree: RenderTree,
+    pub(crate) edition: Edition,
     pub(crate) draft: bool,
 }
 
 /// A version's render tree: of exactly the approved text, or, with the DRAFT mark, of the text as it stands.
-pub(crate) fn ready(reader: &Reader<'_>, notice: &Notice, version: &Version, day: NaiveDate) -> Result<Ready> {
+pub(crate) fn ready(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    day: NaiveDate,
+    contents: Contents,
+) -> Result<Ready> {
     let (content, rendering) = if version.state.was_approved() {
         let revision = demand_approved_text(reader, notice, version)?;
         demand_unbroken(reader, notice)?;
@@ -274,9 +316,10 @@ pub(crate) fn ready(reader: &Reader<'_>, notice: &Notice, version: &Version, day
         (content, rendering)
     };
     let digest = rendering.digest()?;
-    let edition = edition_of(reader, notice, version, digest)?;
+    let edition = Edition { contents, ..edition_of(reader, notice, version, digest)? };
     let draft = edition.standing == Standing::Draft;
-    Ok(Ready { content, digest, tree: render(&rendering, &edition), draft })
+    let tree = render(&rendering, &edition, &pictures_of(reader, &rendering)?);
+    Ok(Ready { content, digest, tree, edition, draft })
 }
 
 impl Desk {
@@ -291,13 +334,19 @@ impl Desk {
         let wanted = parse_ref(reference)?;
         let notice = find_notice(&reader, wanted.name)?;
         let version = find_version_to_export(&reader, &notice, wanted.version)?;
-        let ready = ready(&reader, &notice, &version, self.now().day)?;
+        let ready = ready(&reader, &notice, &version, self.now().day, request.contents)?;
         let mut files: Vec<(&PathBuf, Vec<u8>)> = Vec::new();
         if let Some(path) = &request.pdf {
             files.push((path, pdf::document(&ready.tree)?));
         }
         if let Some(path) = &request.html {
             files.push((path, html::page(&ready.tree).into_bytes()));
+        }
+        if let Some(path) = &request.fragment {
+            files.push((path, html::fragment(&ready.tree, request.fragment_options).into_bytes()));
+        }
+        if let Some(path) = &request.docx {
+            files.push((path, docx::document(&ready.tree)?));
         }
         if let Some(path) = &request.json {
             files.push((path, serde_json::to_string_pretty(&ready.content)?.into_bytes()));
@@ -307,8 +356,10 @@ impl Desk {
             files.push((path, fairnotice_publish::record::document(&record)?));
         }
         if files.is_empty() {
-            return Err(DeskError::usage("nothing-to-export", "Nothing to export was named.")
-                .hint("Add --pdf FILE, --html FILE, --json FILE (after the notice) or --record FILE."));
+            return Err(DeskError::usage("nothing-to-export", "Nothing to export was named.").hint(
+                "Add --pdf FILE, --html FILE, --fragment FILE, --docx FILE, --json FILE (after the notice) or --record \
+                 FILE.",
+            ));
         }
         for (i, (path, _)) in files.iter().enumerate() {
             if files[..i].iter().any(|(other, _)| same_place(other, path)) {
@@ -333,14 +384,7 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::export`]; `file-exists`.
-    pub fn export_to_folder(
-        &self,
-        reference: &str,
-        folder: &Path,
-        pdf: bool,
-        html: bool,
-        record: bool,
-    ) -> Result<Exported> {
+    pub fn export_to_folder(&self, reference: &str, folder: &Path, forms: ExportForms) -> Result<Exported> {
         let reader = self.register.read();
         let wanted = parse_ref(reference)?;
         let notice = find_notice(&reader, wanted.name)?;
@@ -349,47 +393,21 @@ impl Desk {
         let stem = format!("{} v{}{mark}", notice.short_name, version.number);
         let named = |wanted: bool, end: &str| wanted.then(|| folder.join(format!("{stem}{end}")));
         let request = ExportRequest {
-            pdf: named(pdf, ".pdf"),
-            html: named(html, ".html"),
-            json: None,
-            record: named(record, " sign-off record.pdf"),
+            pdf: named(forms.pdf, ".pdf"),
+            html: named(forms.html, ".html"),
+            fragment: named(forms.fragment, " to paste.html"),
+            docx: named(forms.docx, ".docx"),
+            record: named(forms.record, " sign-off record.pdf"),
+            ..ExportRequest::default()
         };
-        for path in [&request.pdf, &request.html, &request.record].into_iter().flatten() {
+        let ExportRequest { pdf, html, fragment, docx, record, .. } = &request;
+        for path in [pdf, html, fragment, docx, record].into_iter().flatten() {
             if path.exists() {
                 return Err(DeskError::failed("file-exists", format!("{} is there already.", path.display()))
                     .hint("Choose another folder, or remove the old file first."));
             }
         }
         self.export(&format!("{}@{}", notice.short_name, version.number), &request)
-    }
-
-    /// Writes PDF and HTML of every live notice into a folder.
-    ///
-    /// # Errors
-    /// `cannot-write` when the folder can't be made. A notice that can't be exported is named in the result.
-    pub fn export_all(&self, folder: &Path) -> Result<ExportAll> {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| DeskError::failed("cannot-write", format!("{} could not be made ({e}).", folder.display())))?;
-        let mut all = ExportAll { exported: Vec::new(), refused: Vec::new(), text_refused: false };
-        let reader = self.register.read();
-        for notice in reader.notices()? {
-            if reader.live_version(notice.id)?.is_none() {
-                continue;
-            }
-            let request = ExportRequest {
-                pdf: Some(folder.join(format!("{}.pdf", notice.short_name))),
-                html: Some(folder.join(format!("{}.html", notice.short_name))),
-                ..ExportRequest::default()
-            };
-            match self.export(&notice.short_name, &request) {
-                Ok(exported) => all.exported.push(exported),
-                Err(error) => {
-                    all.text_refused |= error.exit == crate::Exit::Text;
-                    all.refused.push(format!("{}: {}", notice.short_name, error.message));
-                }
-            }
-        }
-        Ok(all)
     }
 
     /// A text that is being typed, as readers would see it.
@@ -405,6 +423,7 @@ impl Desk {
         follow_sources(&reader, &notice, &mut content, &organisation, self.now().day)?;
         let rendering = Rendering::of(&content, &organisation.snapshot());
         let edition = edition_of(&reader, &notice, &version, rendering.digest()?)?;
-        Ok(Preview { html: html::page(&render(&rendering, &edition)) })
+        let pictures = pictures_of(&reader, &rendering)?;
+        Ok(Preview { html: html::page(&render(&rendering, &edition, &pictures)) })
     }
 }

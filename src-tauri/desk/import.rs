@@ -3,6 +3,7 @@
 use crate::clock::new_id;
 use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
+use crate::pictures::read_named;
 use crate::resolve::{find_directorate, find_notice};
 use fairnotice_intake::markdown;
 use fairnotice_notice::digest::Digest;
@@ -177,7 +178,7 @@ impl Desk {
     pub fn import(&mut self, by: OfficerId, path: &Path, options: &ImportOptions) -> Result<Outcome<Imported>> {
         let bytes = read_bytes(path)?;
         let file_name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        self.import_bytes(by, &file_name, &bytes, options)
+        self.import_with(by, &file_name, &bytes, path.parent(), options)
     }
 
     /// As [`Desk::import`], from bytes that are already in memory.
@@ -191,8 +192,21 @@ impl Desk {
         bytes: &[u8],
         options: &ImportOptions,
     ) -> Result<Outcome<Imported>> {
+        self.import_with(by, file_name, bytes, None, options)
+    }
+
+    /// `folder` is where the pictures lie that the file names.
+    fn import_with(
+        &mut self,
+        by: OfficerId,
+        file_name: &str,
+        bytes: &[u8],
+        folder: Option<&Path>,
+        options: &ImportOptions,
+    ) -> Result<Outcome<Imported>> {
         let sha256 = Digest::of(bytes);
         let read = parse(file_name, bytes)?;
+        let pictures = folder.map(|folder| read_named(&read.content, folder)).transpose()?.unwrap_or_default();
         self.change(by, |act| {
             act.demand(Permission::Author, "import notices")?;
             let directorate = options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose()?;
@@ -206,6 +220,7 @@ impl Desk {
                 into = into.or(Some(notice));
             }
             let mut content = read.content.clone();
+            act.keep_pictures(&mut content, &pictures)?;
             if let Some(title) = &options.title {
                 content.title = crate::setup::required("The title", title)?;
             }

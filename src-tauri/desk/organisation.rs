@@ -6,8 +6,23 @@ use crate::setup::required;
 use crate::views::{DirectorateView, OfficerView, OrganisationPage};
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Directorate, Officer, Organisation, Permission};
+use fairnotice_publish::Picture;
+use fairnotice_publish::colour::readable;
 use fairnotice_register::directorate_form;
+use serde::Serialize;
 use serde_json::json;
+use std::path::Path;
+
+/// A picture in the council file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeptPicture {
+    /// The name by which texts show it.
+    pub asset: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
 
 impl Desk {
     /// The council, its directorates and its officers.
@@ -24,15 +39,46 @@ impl Desk {
         })
     }
 
+    /// Keeps a picture in the council file and returns the name by which texts and the council's details show it.
+    ///
+    /// # Errors
+    /// `not-permitted`, `cannot-read`, `too-large`, `unreadable-picture`.
+    pub fn keep_picture(&mut self, by: OfficerId, path: &Path) -> Result<Outcome<KeptPicture>> {
+        let bytes = crate::import::read_bytes(path)?;
+        let picture = Picture::clean(&bytes).map_err(|e| {
+            DeskError::failed("unreadable-picture", format!("{}: {e}.", path.display()))
+                .hint("Save it as PNG or JPEG and try again.")
+        })?;
+        self.change(by, |act| {
+            if !act.officer.may(Permission::Author) {
+                act.demand(Permission::Administrator, "keep pictures")?;
+            }
+            let asset = act.keep_picture(&picture)?;
+            Ok(KeptPicture { asset, width: picture.width, height: picture.height })
+        })
+    }
+
     /// Writes the council's details. Drafts follow at once; what was approved stays as it was approved.
     ///
     /// # Errors
-    /// `not-permitted`, `missing-value`.
+    /// `not-permitted`, `missing-value`, `unknown-picture`; `poor-colour`, with the ratio.
     pub fn change_organisation(&mut self, by: OfficerId, new: &Organisation) -> Result<Outcome<()>> {
         self.change(by, |act| {
             act.demand(Permission::Administrator, "change the council's details")?;
             let mut new = new.clone();
             new.name = required("The council's name", &new.name)?;
+            if let Some(colour) = &new.colour {
+                new.colour = Some(readable(colour)?.hex());
+            }
+            if let Some(logo) = new.logo.as_ref().filter(|logo| !act.writer.has_asset(logo).unwrap_or(false)) {
+                return Err(DeskError::failed(
+                    "unknown-picture",
+                    format!("The picture \"{logo}\" is not in the council file."),
+                ));
+            }
+            for statement in &mut new.statements {
+                *statement = crate::approval::words_of("A statement to confirm", statement)?;
+            }
             if act.organisation()? == new {
                 return Ok(());
             }

@@ -52,6 +52,33 @@ fn changes(reader: &Reader<'_>, notice: &Notice, version: &Version) -> Result<Ve
     Ok(all)
 }
 
+/// How people are told: what was said when the check asked for it, and where the page was seen.
+fn told(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    people: &People,
+    decisions: &[Decision],
+) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for reason in decisions.iter().flat_map(|d| &d.reasons).filter(|r| r.rule.starts_with("change-adds-")) {
+        if !all.contains(&reason.reason) {
+            all.push(reason.reason.clone());
+        }
+    }
+    let id = version.id.to_string();
+    for event in reader.events(Some(notice.id))? {
+        let said = |key: &str| event.data.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
+        if event.kind == "seen-online" && said("version") == id {
+            let on = said("on")
+                .parse()
+                .map_or_else(|_| said("on").to_owned(), |d: chrono::NaiveDate| d.format("%-d %B %Y").to_string());
+            all.push(format!("Seen at {} on {on} by {}.", said("url"), people.name(event.officer)));
+        }
+    }
+    Ok(all)
+}
+
 pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest: Digest) -> Result<Record> {
     let reader = desk.register.read();
     crate::export::demand_unbroken(&reader, notice)?;
@@ -91,6 +118,9 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
             });
         }
     }
+    let event = crate::export::approval_event(&reader, notice, version)?;
+    let confirmed = event.as_ref().and_then(|e| e.data.get("confirmed")).cloned().unwrap_or_default();
+    let confirmed: Vec<String> = serde_json::from_value(confirmed).unwrap_or_default();
     Ok(Record {
         title: head.content()?.title,
         version: version.number,
@@ -116,6 +146,7 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
         effective: version.effective,
         review_due: version.review_due,
         organisation: head.organisation()?.controller,
-        printed_for: String::new(),
+        confirmed,
+        told: told(&reader, notice, version, &people, &decisions)?,
     })
 }

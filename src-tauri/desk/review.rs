@@ -11,6 +11,19 @@ use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Officer, Severity, Version};
 use fairnotice_register::Reader;
 
+/// Refuses while a statement that the council asks its approvers to confirm is not confirmed, word for word.
+fn demand_confirmed(statements: &[String], confirmed: &[String]) -> Result<()> {
+    let open: Vec<&str> = statements.iter().filter(|s| !confirmed.contains(s)).map(String::as_str).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    Err(DeskError::failed(
+        "not-confirmed",
+        format!("An approval confirms what the council asks for; this is not confirmed: {}", open.join(" · ")),
+    )
+    .hint("Confirm each statement (in the terminal: --confirm confirms all of them)."))
+}
+
 /// Whether the officer wrote part of a version or submitted it.
 pub(crate) fn has_part_in(reader: &Reader<'_>, version: &Version, officer: &Officer) -> Result<bool> {
     let submitter = reader.decisions(version.id)?.into_iter().rev().find(|d| d.action == Action::Submit);
@@ -97,13 +110,14 @@ impl Desk {
     ///
     /// # Errors
     /// `own-words` for a version with words of the officer's; `findings-block` (exit 3) naming the rules that need
-    /// the approver's reason; `other-text`; `tampered`; `not-in-this-state`; `not-permitted`.
+    /// the approver's reason; `other-text`; `not-confirmed`; `tampered`; `not-in-this-state`; `not-permitted`.
     pub fn approve(
         &mut self,
         by: OfficerId,
         notice: &str,
         digest: Option<&str>,
         because: &[GivenReason],
+        confirmed: &[String],
     ) -> Result<Outcome<Submitted>> {
         self.change(by, |act| {
             let notice = find_notice(act.writer, notice)?;
@@ -126,6 +140,9 @@ impl Desk {
             let mut before = decisions_of_notice(act.writer, &notice)?;
             before.retain(|d| d.officer == Some(act.officer.id));
             let reasons = collect(&needed, because, &before, Action::Approve, "your own")?;
+            let statements = act.organisation()?.statements;
+            demand_confirmed(&statements, confirmed)?;
+            let confirmed = confirmed.iter().map(|c| words_of("A statement", c)).collect::<Result<Vec<_>>>()?;
             let printed = crate::export::printed(act.writer, &notice, act.now.day, Some(&act.officer))?;
             version.approved = Some(revision.id);
             act.decide(
@@ -134,7 +151,7 @@ impl Desk {
                 &revision,
                 Action::Approve,
                 to,
-                Words { reasons, printed: Some(printed), ..Words::default() },
+                Words { reasons, confirmed, printed: Some(printed), ..Words::default() },
             )?;
             Ok(Submitted::of(&notice, &version, &revision))
         })

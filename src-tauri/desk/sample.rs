@@ -249,7 +249,7 @@ impl Desk {
             ScriptAct::Approve { .. } => {
                 let severities = [Severity::Block, Severity::Explain];
                 let because = self.sample_reasons(&name, &severities, &script.reasons.approver)?;
-                drop(self.approve(by, &name, None, &because)?);
+                drop(self.approve(by, &name, None, &because, &[])?);
             }
             ScriptAct::Publish { effective, .. } => drop(self.publish(by, &name, *effective)?),
         }

@@ -14,7 +14,7 @@ const MOST_BLOCKS: usize = 20_000;
 const MOST_CHARACTERS: usize = 500_000;
 const LONGEST_HEADING: usize = 500;
 
-/// Refuses a text that can't be kept: no title, a picture that is not stored, nesting beyond reason.
+/// Refuses a text that can't be kept: no title, characters that can't be printed, nesting beyond reason.
 pub(crate) fn demand_keepable(content: &Content) -> Result<()> {
     if content.title.trim().is_empty() {
         return Err(DeskError::failed("no-title", "A notice needs a title.").hint("Write the title first."));
@@ -38,15 +38,7 @@ pub(crate) fn demand_keepable(content: &Content) -> Result<()> {
             .hint("Use a tag such as en-GB or cy."));
     }
     let mut blocks = 0;
-    let mut picture = false;
-    content.walk(&mut |block| {
-        blocks += 1;
-        picture |= matches!(block, Block::Image { .. });
-    });
-    if picture {
-        return Err(DeskError::failed("no-pictures", "This release can't keep pictures in a notice yet.")
-            .hint("Describe the picture in words instead."));
-    }
+    content.walk(&mut |_| blocks += 1);
     let deepest = content.sections.iter().flat_map(|s| &s.fields).flat_map(|f| &f.blocks).map(depth).max().unwrap_or(0);
     if blocks > MOST_BLOCKS || deepest > DEEPEST || text.chars().count() > MOST_CHARACTERS {
         return Err(DeskError::failed("too-large", "This text is too long or nested too deeply for a notice.").hint(
@@ -103,6 +95,7 @@ impl Act<'_> {
         first: bool,
     ) -> Result<Revision> {
         demand_keepable(content)?;
+        self.demand_kept(content)?;
         let organisation = self.organisation()?;
         follow_sources(self.writer, notice, content, &organisation, self.now.day)?;
         content.assign_ids();

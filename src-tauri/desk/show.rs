@@ -72,7 +72,8 @@ impl Desk {
             ShowFormat::Markdown => fairnotice_intake::markdown::write(&content),
             ShowFormat::Html => {
                 let edition = edition_of(&reader, &notice, &version, digest)?;
-                fairnotice_publish::html::page(&fairnotice_publish::render(&rendering, &edition))
+                let pictures = crate::pictures::pictures_of(&reader, &rendering)?;
+                fairnotice_publish::html::page(&fairnotice_publish::render(&rendering, &edition, &pictures))
             }
             ShowFormat::Json => serde_json::to_string_pretty(&content)?,
         };

@@ -5,9 +5,11 @@ use crate::error::{DeskError, Result};
 use crate::export::{demand_approved_text, demand_unbroken, edition_of, told_changes};
 use crate::import::read_bytes;
 use crate::likeness::{likeness, surrounded, words};
+use crate::pictures::pictures_of;
 use fairnotice_notice::{Block, Content, Field, FieldKind, Notice, Rendering, Role, Section, State, Version};
 use fairnotice_publish::{
-    Edition, RenderTree, Standing, VisibleText, expected_lines, furniture, html, pdf, read_back, render,
+    Contents, Edition, Pictures, RenderTree, Standing, VisibleText, expected_lines, furniture, html, pdf, read_back,
+    render,
 };
 use fairnotice_register::{Reader, Revision};
 use serde::Serialize;
@@ -82,12 +84,16 @@ fn as_content(lines: &[String]) -> Content {
     content
 }
 
+/// With a table of contents or without.
+const CONTENTS: [Contents; 3] = [Contents::WhenLong, Contents::Always, Contents::Never];
+
 /// An approved text to compare with.
 struct Candidate {
     notice: Notice,
     version: Version,
     revision: Revision,
     rendering: Rendering,
+    pictures: Pictures,
     code: String,
 }
 
@@ -109,10 +115,11 @@ impl Candidate {
         // address was known, while it was live, after its time was over.
         for standing in [now.standing, Standing::Approved, Standing::Pending] {
             for begun in [true, false] {
-                for address in &addresses {
+                for (address, contents) in addresses.iter().flat_map(|a| CONTENTS.map(|c| (a, c))) {
                     let over = standing == now.standing;
                     let edition = Edition {
                         standing,
+                        contents,
                         effective: now.effective.filter(|_| begun),
                         review_due: now.review_due.filter(|_| begun),
                         ended: now.ended.filter(|_| begun && over),
@@ -138,7 +145,13 @@ fn approved(reader: &Reader<'_>) -> Result<Approved> {
                 Ok(revision) => {
                     let rendering = revision.rendering()?;
                     let code = revision.digest.code();
-                    sound.push(Candidate { notice: notice.clone(), version, revision, rendering, code });
+                    match pictures_of(reader, &rendering) {
+                        Ok(pictures) => {
+                            let notice = notice.clone();
+                            sound.push(Candidate { notice, version, revision, rendering, pictures, code });
+                        }
+                        Err(error) => broken.push(error),
+                    }
                 }
                 Err(error) => broken.push(error),
             }
@@ -162,6 +175,7 @@ fn visible(bytes: &[u8]) -> Result<VisibleText> {
         furniture: Vec::new(),
         code: None,
         title: None,
+        carried: None,
         ours: false,
         hidden: false,
     })
@@ -188,7 +202,7 @@ impl Desk {
             }
             let mut wanted = Vec::new();
             for edition in candidate.editions(&reader)? {
-                let tree = render(&candidate.rendering, &edition);
+                let tree = render(&candidate.rendering, &edition, &candidate.pictures);
                 wanted = furniture(&tree);
                 if wanted != seen.furniture {
                     continue;
@@ -207,7 +221,7 @@ impl Desk {
                      program or release. Its links and bookmarks were not compared.",
                     candidate.since()
                 );
-                return Ok(candidate.says(file, Answer::SameWords, sentence, Vec::new()));
+                return Ok(candidate.says(file, Answer::SameWords, sentence, candidate.carried_otherwise(&seen)));
             }
             if details.is_none() {
                 let told = told_changes(&as_content(&wanted), &as_content(&seen.furniture), 10);
@@ -259,11 +273,19 @@ impl Desk {
             }
         }
         if let Some((_, candidate)) = best {
-            let expected = expected_lines(&candidate.rendering);
-            let mut told = told_changes(&as_content(&expected), &as_content(&seen.lines), 200);
+            let approved = candidate.revision.content()?;
+            // What it carries as data tells more than its lines, links and all; but only while it is what it shows.
+            let data = carried(seen).filter(|data| seen.ours && expected_lines(data) == seen.lines);
+            let shows = data.as_ref().map_or_else(|| as_content(&seen.lines), text_of);
+            let mut told = told_changes(&approved, &shows, 200);
             // What a template adds is told after what became of the words themselves.
-            told.sort_by_key(|change| change.ends_with("was added"));
+            told.sort_by_key(|change| change.contains("\" was added"));
             told.truncate(10);
+            if data.is_none() {
+                told.extend(candidate.carried_otherwise(seen));
+            } else {
+                told.extend(other_links(&candidate.rendering, seen));
+            }
             if seen.ours && seen.hidden {
                 told.insert(0, "the file hides text or shows text that is not part of the notice".into());
             }
@@ -348,7 +370,7 @@ fn same_words<'a>(
             "Page of".to_string(),
         ];
         for edition in candidate.editions(reader)? {
-            running.extend(furniture(&render(&candidate.rendering, &edition)));
+            running.extend(furniture(&render(&candidate.rendering, &edition, &candidate.pictures)));
         }
         let running = words(running).into_iter().collect();
         if let Some(around) = surrounded(shown, &expected, &running) {
@@ -358,7 +380,61 @@ fn same_words<'a>(
     Ok(best.map(|(_, candidate, around)| (candidate, around)))
 }
 
+/// The text that a file carries as data.
+fn carried(seen: &VisibleText) -> Option<Rendering> {
+    serde_json::from_str(seen.carried.as_deref()?).ok()
+}
+
+/// A rendering as a text that can be compared.
+fn text_of(rendering: &Rendering) -> Content {
+    let mut content = Content::new(rendering.title.clone(), rendering.language.clone());
+    content.sections = rendering
+        .sections
+        .iter()
+        .map(|section| Section {
+            id: String::new(),
+            heading: section.heading.clone(),
+            level: section.level,
+            fields: vec![Field {
+                id: String::new(),
+                role: Role::Other,
+                kind: FieldKind::Prose,
+                blocks: section.blocks.clone(),
+            }],
+        })
+        .collect();
+    content
+}
+
+/// Links that lead elsewhere than those of the approved text.
+fn other_links(rendering: &Rendering, seen: &VisibleText) -> Vec<String> {
+    let links = |lines: &[String]| -> Vec<String> {
+        lines.iter().filter_map(|l| l.strip_prefix("Link: ").map(str::to_owned)).collect()
+    };
+    let approved = furniture(&render(rendering, &Edition::default(), &Pictures::new()));
+    let approved = links(&approved);
+    let found = links(&seen.furniture);
+    let new = found.iter().filter(|l| !approved.contains(l)).map(|l| format!("a link that was not approved: {l}"));
+    new.take(10).collect()
+}
+
 impl Candidate {
+    /// What the file carries as data, where that is not the approved text. What is seen decides; this is told.
+    fn carried_otherwise(&self, seen: &VisibleText) -> Vec<String> {
+        let Some(json) = &seen.carried else { return Vec::new() };
+        if self.rendering.canonical_json().is_ok_and(|approved| approved == *json) {
+            return Vec::new();
+        }
+        let Some(data) = carried(seen) else {
+            return vec!["the text it carries as data can't be read".into()];
+        };
+        let told = told_changes(&text_of(&self.rendering), &text_of(&data), 5);
+        if told.is_empty() {
+            return vec!["the text it carries as data is not, to the last letter, the approved one".into()];
+        }
+        told.into_iter().map(|change| format!("in the text it carries as data, {change}")).collect()
+    }
+
     /// What became of the version since, where it is no longer live.
     fn since(&self) -> &'static str {
         match self.version.state {

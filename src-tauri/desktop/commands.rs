@@ -169,8 +169,9 @@ pub async fn approve(
     notice: String,
     digest: String,
     because: Vec<GivenReason>,
+    confirmed: Vec<String>,
 ) -> Result<Outcome<Submitted>> {
-    session.change(&app, move |desk, by| desk.approve(by, &notice, Some(&digest), &because)).await
+    session.change(&app, move |desk, by| desk.approve(by, &notice, Some(&digest), &because, &confirmed)).await
 }
 
 #[tauri::command]
@@ -244,12 +245,10 @@ pub async fn export(
     app: AppHandle,
     session: Here<'_>,
     reference: String,
-    pdf: bool,
-    html: bool,
-    record: bool,
+    forms: ExportForms,
 ) -> Result<Option<Exported>> {
     let Some(folder) = choose(&app, Choice::Folder).await? else { return Ok(None) };
-    session.read(move |desk| desk.export_to_folder(&reference, &folder, pdf, html, record)).await.map(Some)
+    session.read(move |desk| desk.export_to_folder(&reference, &folder, forms)).await.map(Some)
 }
 
 #[tauri::command]

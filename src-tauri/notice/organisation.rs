@@ -38,6 +38,15 @@ pub struct Organisation {
     pub review_months: u32,
     /// Whether public files name the approver.
     pub names_approver: bool,
+    /// SHA-256 of the sign that public files carry, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// The colour of headings in public files, as `#12324a`, where the council has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
+    /// What an approver confirms beside the text: "The director has read this version".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<String>,
 }
 
 impl Organisation {
@@ -64,7 +73,8 @@ impl Organisation {
             dpo_post: self.dpo_post.clone(),
             dpo_email: self.dpo_email.clone(),
             dpo_phone: self.dpo_phone.clone(),
-            logo: None,
+            logo: self.logo.clone(),
+            colour: self.colour.clone(),
         }
     }
 }
@@ -92,6 +102,9 @@ pub struct Snapshot {
     /// SHA-256 of the logo's bytes, where there is a logo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
+    /// The colour of headings, as `#12324a`, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
 }
 
 /// A part of the organisation that publishes notices.

@@ -1,8 +1,8 @@
 //! Words into lines: Unicode line breaking (UAX 14), first fit, no hyphenation.
 
 use crate::PublishError;
-use crate::fonts::{FaceId, Fonts, Weight};
-use crate::tree::Span;
+use crate::fonts::{FaceId, Fonts, Glyph, Weight};
+use crate::tree::{Mark, Span};
 
 /// How words are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,13 +24,17 @@ pub(crate) type Colour = [u8; 3];
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Segment {
     pub text: String,
+    /// How many characters the text has.
+    pub length: usize,
     pub face: FaceId,
     /// From the line's start, in points.
     pub x: f32,
     /// In points, trailing spaces included.
     pub width: f32,
-    /// Which link of the paragraph it belongs to.
-    pub link: Option<usize>,
+    /// Which of the paragraph's links and marked words it belongs to.
+    pub inline: Option<usize>,
+    /// Before which characters the pen moves, and by how many thousandths of an em.
+    pub kerns: Vec<(usize, i16)>,
 }
 
 /// A line.
@@ -53,7 +57,11 @@ struct Character {
     c: char,
     face: FaceId,
     width: f32,
-    link: Option<usize>,
+    /// How much further right it starts after the character before it, in thousandths of an em.
+    kern: i16,
+    /// The same in points.
+    moved: f32,
+    inline: Option<usize>,
 }
 
 impl Character {
@@ -69,33 +77,46 @@ fn place(text: &str, at: usize) -> String {
     format!("“{}”", part.trim())
 }
 
-/// Measures words; `links` numbers neighbouring spans with the same address.
+/// The spans that become an element of their own inside a paragraph (links, marked words), neighbours of one kind
+/// together; the segments of a line name them by their number.
+pub(crate) fn inlines(spans: &[Span]) -> impl Iterator<Item = &[Span]> {
+    spans.chunk_by(|a, b| a.href == b.href && a.mark == b.mark).filter(|group| is_inline(group))
+}
+
+fn is_inline(group: &[Span]) -> bool {
+    group.first().is_some_and(|s| s.href.is_some() || s.mark.is_some())
+}
+
+/// Measures words.
 ///
 /// # Errors
 /// [`PublishError::MissingGlyph`] for a character that no shipped typeface has.
 pub(crate) fn measure(fonts: &Fonts, spans: &[Span], style: Style) -> Result<Measured, PublishError> {
     let text: String = crate::tree::text_of(spans);
-    let mut characters = Vec::with_capacity(text.len());
-    let mut link = None;
-    let mut links = 0;
-    let mut before: Option<&str> = None;
+    let mut characters: Vec<Character> = Vec::with_capacity(text.len());
+    let mut numbers = 0..;
     let mut at = 0;
-    for span in spans {
-        if span.href.as_deref() != before {
-            before = span.href.as_deref();
-            link = before.map(|_| {
-                links += 1;
-                links - 1
-            });
-        }
-        let weight = Weight { bold: style.weight.bold || span.strong, italic: style.weight.italic || span.em };
-        for c in span.text.chars() {
-            let glyph = fonts
-                .glyph(weight, c)
-                .ok_or_else(|| PublishError::MissingGlyph { character: c, place: place(&text, at) })?;
-            let width = f32::from(glyph.advance) * style.size / 1000.0;
-            characters.push(Character { c, face: glyph.face, width, link });
-            at += c.len_utf8();
+    let mut last: Option<Glyph> = None;
+    for group in spans.chunk_by(|a, b| a.href == b.href && a.mark == b.mark) {
+        let inline = if is_inline(group) { numbers.next() } else { None };
+        for span in group {
+            let said = span.mark == Some(Mark::Said);
+            let weight =
+                Weight { bold: style.weight.bold || span.strong || said, italic: style.weight.italic || span.em };
+            for c in span.text.chars() {
+                let glyph = fonts
+                    .glyph(weight, c)
+                    .ok_or_else(|| PublishError::MissingGlyph { character: c, place: place(&text, at) })?;
+                let width = f32::from(glyph.advance) * style.size / 1000.0;
+                let kern = match last {
+                    Some(l) if l.face == glyph.face => fonts.kern(l.face, l.id, glyph.id),
+                    Some(_) | None => 0,
+                };
+                let moved = f32::from(kern) * style.size / 1000.0;
+                characters.push(Character { c, face: glyph.face, width, kern, moved, inline });
+                last = Some(glyph);
+                at += c.len_utf8();
+            }
         }
     }
     let mut breaks = vec![false; characters.len() + 1];
@@ -116,7 +137,7 @@ pub(crate) fn measure(fonts: &Fonts, spans: &[Span], style: Style) -> Result<Mea
 impl Measured {
     /// The width of all words on one line.
     pub(crate) fn natural_width(&self) -> f32 {
-        self.characters.iter().map(|c| c.width).sum()
+        self.characters.iter().map(|c| c.width + c.moved).sum::<f32>()
     }
 
     /// The width of the widest piece that can't be broken.
@@ -128,7 +149,7 @@ impl Measured {
                 width = 0.0;
             }
             if !c.is_space() {
-                width += c.width;
+                width += c.width + if width > 0.0 { c.moved } else { 0.0 };
                 widest = widest.max(width);
             }
         }
@@ -173,10 +194,11 @@ impl Measured {
                 last_break = Some(i);
             }
             let c = &self.characters[i];
-            if !c.is_space() && width + c.width > measure + 0.01 && i > start {
+            let moved = if i > start { c.moved } else { 0.0 };
+            if !c.is_space() && width + moved + c.width > measure + 0.01 && i > start {
                 return last_break.unwrap_or_else(|| self.split_word(start, i));
             }
-            width += c.width;
+            width += moved + c.width;
         }
         self.characters.len()
     }
@@ -189,17 +211,29 @@ impl Measured {
     fn line(&self, start: usize, end: usize) -> Line {
         let mut line = Line::default();
         let mut x = 0.0;
-        for c in &self.characters[start..end] {
+        for (i, c) in self.characters[start..end].iter().enumerate() {
+            // The first letter of a line has nothing before it to move away from.
+            let (kern, moved) = if i > 0 { (c.kern, c.moved) } else { (0, 0.0) };
             match line.segments.last_mut() {
-                Some(s) if s.face == c.face && s.link == c.link => {
+                Some(s) if s.face == c.face && s.inline == c.inline => {
+                    if kern != 0 {
+                        s.kerns.push((s.length, kern));
+                    }
                     s.text.push(c.c);
-                    s.width += c.width;
+                    s.length += 1;
+                    s.width += moved + c.width;
                 }
-                _ => {
-                    line.segments.push(Segment { text: c.c.to_string(), face: c.face, x, width: c.width, link: c.link })
-                }
+                _ => line.segments.push(Segment {
+                    text: c.c.to_string(),
+                    length: 1,
+                    face: c.face,
+                    x: x + moved,
+                    width: c.width,
+                    inline: c.inline,
+                    kerns: Vec::new(),
+                }),
             }
-            x += c.width;
+            x += moved + c.width;
             if !c.is_space() {
                 line.width = x;
             }

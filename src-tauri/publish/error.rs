@@ -34,11 +34,31 @@ pub enum PublishError {
         /// How much is read at most.
         limit: usize,
     },
-    /// The text holds a picture; pictures can't be printed yet.
-    #[error("the notice holds a picture (“{alt}”), and pictures can't be printed yet")]
-    Picture {
+    /// A picture of the text is not at hand.
+    #[error("the picture “{alt}” is not in the council file")]
+    MissingPicture {
         /// What the picture says.
         alt: String,
+    },
+    /// The bytes are no picture that can be kept.
+    #[error("the picture can't be read: {reason}")]
+    UnreadablePicture {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What was given is no colour.
+    #[error("“{given}” is not a colour; write it as #12324a")]
+    Colour {
+        /// What was given.
+        given: String,
+    },
+    /// Words in the colour could not be read.
+    #[error("the colour {colour} has a contrast of {ratio}:1 on the page, and words need at least 4.5:1")]
+    PoorContrast {
+        /// The colour as `#rrggbb`.
+        colour: String,
+        /// The contrast ratio against paper, with two digits after the point.
+        ratio: String,
     },
     /// A fault of our own.
     #[error("internal fault while {doing}: {reason}")]

@@ -4,22 +4,27 @@
 //! are all expressed by that. Where the slices come to stand is decided in [`crate::layout`].
 
 use crate::PublishError;
-use crate::breaking::{Colour, Line, Measured, Segment, Style, measure};
+use crate::breaking::{Colour, Line, Measured, Segment, Style, inlines, measure};
 use crate::fonts::{Fonts, Weight};
-use crate::tags::{Element, ElementId, Kind, Numbering};
-use crate::tree::{Entry, Node, Span, text_of};
+use crate::picture::Picture;
+use crate::tags::{Element, ElementId, Kind, Numbering, Target};
+use crate::tree::{Entry, Mark, Node, Span, spaced, text_of};
+use std::sync::Arc;
 
 pub(crate) const INK: Colour = [27, 32, 38];
 pub(crate) const QUIET: Colour = [74, 85, 96];
 pub(crate) const HEAD: Colour = [18, 50, 74];
 pub(crate) const LINK: Colour = [11, 79, 138];
 pub(crate) const MARK: Colour = [155, 28, 18];
+pub(crate) const INSERTED: Colour = [11, 90, 43];
+pub(crate) const DELETED: Colour = [140, 28, 19];
+pub(crate) const SAID: Colour = [28, 66, 128];
 pub(crate) const PANEL: Colour = [243, 245, 247];
 pub(crate) const RULE: Colour = [201, 209, 216];
 
 const PLAIN: Weight = Weight { bold: false, italic: false };
 pub(crate) const BOLD: Weight = Weight { bold: true, italic: false };
-const BODY: Style = Style { size: 10.5, leading: 15.2, weight: PLAIN, colour: INK };
+pub(crate) const BODY: Style = Style { size: 10.5, leading: 15.2, weight: PLAIN, colour: INK };
 pub(crate) const CELL: Style = Style { size: 9.75, leading: 13.6, weight: PLAIN, colour: INK };
 const LABEL: Style = Style { size: 8.5, leading: 12.0, weight: PLAIN, colour: QUIET };
 const VALUE: Style = Style { size: 10.0, leading: 14.0, weight: BOLD, colour: INK };
@@ -63,8 +68,23 @@ pub(crate) struct Piece {
     pub segments: Vec<Segment>,
     /// The width without trailing spaces. Points.
     pub width: f32,
-    /// The elements of the paragraph's links.
-    pub links: Vec<ElementId>,
+    /// The elements of the paragraph's links and marked words.
+    pub inlines: Vec<ElementId>,
+    /// A picture instead of words; the baseline is its lower edge.
+    pub drawing: Option<Drawing>,
+    /// The heading whose page number stands here, ending at the right edge of the text.
+    pub page_of: Option<usize>,
+}
+
+/// A picture at its size on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Drawing {
+    /// Its place among the document's pictures.
+    pub picture: usize,
+    /// Points.
+    pub width: f32,
+    /// Points.
+    pub height: f32,
 }
 
 /// A line along a slice's lower edge.
@@ -91,6 +111,8 @@ pub(crate) enum FrameKind {
     Panel,
     /// A ground with a bar on the left.
     Callout,
+    /// A bar in the margin, beside what a redline changed.
+    Changed,
 }
 
 /// An entry of the bookmarks.
@@ -109,6 +131,9 @@ pub(crate) struct Flow<'a> {
     /// The header rows of the tables.
     pub header_rows: Vec<Vec<Slice>>,
     pub headings: Vec<Heading>,
+    pub pictures: Vec<Arc<Picture>>,
+    /// The colour of title and headings.
+    head: Colour,
     open_frames: Vec<usize>,
     /// Labels that wait for the first line of their item.
     labels: Vec<Piece>,
@@ -133,9 +158,11 @@ impl Column {
 }
 
 impl<'a> Flow<'a> {
-    pub(crate) fn new(fonts: &'a Fonts) -> Self {
+    pub(crate) fn new(fonts: &'a Fonts, head: Colour) -> Self {
         Flow {
             fonts,
+            head,
+            pictures: Vec::new(),
             elements: vec![Element { kind: Kind::Document, parent: None, language: None }],
             slices: Vec::new(),
             frames: Vec::new(),
@@ -183,7 +210,9 @@ impl<'a> Flow<'a> {
             colour: style.colour,
             width: line.width,
             segments: line.segments,
-            links: Vec::new(),
+            inlines: Vec::new(),
+            drawing: None,
+            page_of: None,
         }
     }
 
@@ -199,18 +228,35 @@ impl<'a> Flow<'a> {
     }
 
     /// Words as lines. No line stands alone at the foot or at the head of a page.
-    fn words(&mut self, owner: ElementId, spans: &[Span], style: Style, column: Column) -> Result<(), PublishError> {
-        let links: Vec<ElementId> = spans
-            .chunk_by(|a, b| a.href == b.href)
-            .filter_map(|group| Some((group.first()?.href.clone()?, text_of(group))))
-            .map(|(href, words)| self.open(Kind::Link { href, words }, owner))
+    pub(crate) fn words(
+        &mut self,
+        owner: ElementId,
+        spans: &[Span],
+        style: Style,
+        column: Column,
+    ) -> Result<(), PublishError> {
+        let inlines: Vec<ElementId> = inlines(spans)
+            .filter_map(|group| Some((group.first()?, text_of(group))))
+            .map(|(first, words)| match (&first.href, first.mark) {
+                (Some(href), _) => Kind::Link { target: Target::Address(href.clone()), words },
+                (None, mark) => Kind::Marked { mark: mark.unwrap_or(Mark::Said), words },
+            })
+            .collect::<Vec<Kind>>()
+            .into_iter()
+            .map(|kind| {
+                let said = matches!(kind, Kind::Marked { mark: Mark::Said, .. });
+                let element = self.open(kind, owner);
+                self.elements[element].language = said.then(|| "en-GB".to_owned());
+                element
+            })
             .collect();
         let measured = self.measure(spans, style)?;
-        let lines = if style.colour == HEAD { measured.balanced(column.width) } else { measured.lines(column.width) };
+        let heading = matches!(self.elements[owner].kind, Kind::Heading(_));
+        let lines = if heading { measured.balanced(column.width) } else { measured.lines(column.width) };
         let count = lines.len();
         for (i, line) in lines.into_iter().enumerate() {
             let mut piece = self.piece(owner, column.x, style, line);
-            piece.links.clone_from(&links);
+            piece.inlines.clone_from(&inlines);
             let glued = i > 0 && (i == 1 || i + 1 == count);
             self.push(Slice { height: style.leading, glued, pieces: vec![piece], ..Slice::default() });
         }
@@ -222,7 +268,7 @@ impl<'a> Flow<'a> {
         let element = self.open(Kind::Heading(1), 0);
         self.headings.push(Heading { level: 1, text: text.to_owned() });
         let first = self.slices.len();
-        self.words(element, &[Span::plain(text)], TITLE, column)?;
+        self.words(element, &[Span::plain(text)], Style { colour: self.head, ..TITLE }, column)?;
         self.bookmark(first);
         self.at_least(12.0);
         self.glue = true;
@@ -240,7 +286,13 @@ impl<'a> Flow<'a> {
     }
 
     /// A heading, which stays with what follows it.
-    fn heading(&mut self, level: u8, text: &str, parent: ElementId, column: Column) -> Result<(), PublishError> {
+    pub(crate) fn heading(
+        &mut self,
+        level: u8,
+        words: &[Span],
+        parent: ElementId,
+        column: Column,
+    ) -> Result<(), PublishError> {
         let (size, leading, weight, before, after) = match level {
             0..=2 => (15.0, 19.5, BOLD, 20.0, 4.0),
             3 => (12.5, 16.5, BOLD, 15.0, 3.0),
@@ -248,10 +300,10 @@ impl<'a> Flow<'a> {
             5.. => (10.5, 15.0, Weight { bold: true, italic: true }, 11.0, 2.0),
         };
         let element = self.open(Kind::Heading(level), parent);
-        self.headings.push(Heading { level, text: text.to_owned() });
+        self.headings.push(Heading { level, text: text_of(words) });
         self.at_least(before);
         let first = self.slices.len();
-        self.words(element, &[Span::plain(text)], Style { size, leading, weight, colour: HEAD }, column)?;
+        self.words(element, words, Style { size, leading, weight, colour: self.head }, column)?;
         self.bookmark(first);
         self.gap = after;
         self.glue = true;
@@ -269,7 +321,7 @@ impl<'a> Flow<'a> {
     ) -> Result<(), PublishError> {
         for (i, node) in nodes.iter().enumerate() {
             match node {
-                Node::Heading { level, text } => self.heading(*level, text, parent, column)?,
+                Node::Heading { level, words, .. } => self.heading(*level, words, parent, column)?,
                 Node::Paragraph(spans) => {
                     let element = self.open(Kind::Paragraph, parent);
                     self.at_least(if depth == 0 { style.size * 0.62 } else { 3.0 });
@@ -291,7 +343,20 @@ impl<'a> Flow<'a> {
                     self.close_frame(frame, 9.0);
                     self.at_least(10.0);
                 }
-                Node::Picture { alt } => return Err(PublishError::Picture { alt: alt.clone() }),
+                Node::Picture { alt, picture: None } => return Err(PublishError::MissingPicture { alt: alt.clone() }),
+                Node::Picture { alt, picture: Some(picture) } => self.picture(alt, picture, parent, column),
+                Node::Changed(inner) => {
+                    let frame = self.open_frame(FrameKind::Changed, column);
+                    self.nodes(inner, parent, column, style, depth)?;
+                    let after = self.gap;
+                    self.close_frame(frame, 0.0);
+                    self.gap = after;
+                }
+                Node::Foreign { language, nodes } => {
+                    let element = self.open(Kind::Division, parent);
+                    self.elements[element].language = Some(language.clone());
+                    self.nodes(nodes, element, column, style, depth)?;
+                }
                 Node::Entries(entries) => self.entries(entries, parent, column)?,
             }
         }
@@ -349,7 +414,7 @@ impl<'a> Flow<'a> {
         Ok(())
     }
 
-    fn glue_from(&mut self, from: usize) {
+    pub(crate) fn glue_from(&mut self, from: usize) {
         self.slices.iter_mut().skip(from).for_each(|s| s.glued = true);
     }
 
@@ -403,11 +468,11 @@ impl<'a> Flow<'a> {
         &mut self,
         entries: &[Entry],
         title: &'static str,
-        language: Option<&'static str>,
+        language: Option<&str>,
         column: Column,
     ) -> Result<(), PublishError> {
         let section = self.open(Kind::Section(title), 0);
-        self.elements[section].language = language;
+        self.elements[section].language = language.map(str::to_owned);
         let list = self.open(Kind::List(Numbering::None), section);
         let frame = self.open_frame(FrameKind::Panel, column);
         let inner = Column { x: column.x + 12.0, width: column.width - 24.0 };
@@ -466,22 +531,27 @@ impl<'a> Flow<'a> {
         heading: &'static str,
         level: u8,
         entries: &[Entry],
-        language: Option<&'static str>,
+        language: Option<&str>,
         column: Column,
     ) -> Result<(), PublishError> {
         let section = self.open(Kind::Section(heading), 0);
-        self.elements[section].language = language;
+        self.elements[section].language = language.map(str::to_owned);
         let start = self.slices.len();
         self.at_least(26.0);
-        self.heading(level, heading, section, column)?;
+        self.heading(level, &spaced(vec![Span::plain(heading)]), section, column)?;
         self.entries(entries, section, column)?;
         self.glue_from(start + 1);
         Ok(())
     }
 
-    /// The text's own style.
-    pub(crate) const fn body() -> Style {
-        BODY
+    /// The space between what was laid out last and what comes next.
+    pub(crate) fn gap_after(&mut self, gap: f32) {
+        self.gap = gap;
+    }
+
+    /// How the heading over the table of contents is set.
+    pub(crate) fn contents_heading(&self) -> Style {
+        Style { size: 12.5, leading: 16.5, weight: BOLD, colour: self.head }
     }
 }
 

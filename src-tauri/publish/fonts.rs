@@ -1,10 +1,12 @@
 //! The shipped typefaces: which of them has a character, how wide it is, and the part of them that goes into a file.
 //!
-//! Noto Sans carries the text; Liberation Sans stands in for the signs it lacks (arrows, ≥, ☐ …). Advance widths
-//! only: no kerning, no ligatures, no shaping, so complex scripts are refused as missing.
+//! Noto Sans carries the text; Liberation Sans stands in for the signs it lacks (arrows, ≥, ☐ …). Advance widths and
+//! kerning: no ligatures, no shaping, so complex scripts are refused as missing.
 
 use crate::PublishError;
+use crate::kerning::Kerning;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use ttf_parser::{Face, GlyphId};
 
 /// A typeface that may be embedded.
@@ -89,6 +91,7 @@ impl FaceId {
 /// The typefaces, parsed.
 pub(crate) struct Fonts {
     faces: [Face<'static>; 6],
+    kernings: [Kerning; 6],
 }
 
 /// A character that can be drawn: in which typeface, which glyph, how wide.
@@ -101,7 +104,13 @@ pub(crate) struct Glyph {
 }
 
 impl Fonts {
-    pub(crate) fn load() -> Result<Fonts, PublishError> {
+    /// The typefaces, read once in a process: they are part of the program.
+    pub(crate) fn load() -> Result<&'static Fonts, PublishError> {
+        static FONTS: OnceLock<Result<Fonts, PublishError>> = OnceLock::new();
+        FONTS.get_or_init(Fonts::parse).as_ref().map_err(Clone::clone)
+    }
+
+    fn parse() -> Result<Fonts, PublishError> {
         let parse = |id: FaceId| {
             Face::parse(id.program(), 0).map_err(|e| PublishError::Internal {
                 doing: "reading a shipped typeface",
@@ -109,7 +118,15 @@ impl Fonts {
             })
         };
         let [a, b, c, d, e, f] = FaceId::ALL;
-        Ok(Fonts { faces: [parse(a)?, parse(b)?, parse(c)?, parse(d)?, parse(e)?, parse(f)?] })
+        let faces = [parse(a)?, parse(b)?, parse(c)?, parse(d)?, parse(e)?, parse(f)?];
+        let kernings = faces.each_ref().map(Kerning::of);
+        Ok(Fonts { faces, kernings })
+    }
+
+    /// How much further right the second glyph of a typeface starts than the first one's width says, in thousandths of
+    /// an em.
+    pub(crate) fn kern(&self, id: FaceId, first: u16, second: u16) -> i16 {
+        self.kernings[id.index()].between(first, second)
     }
 
     pub(crate) fn face(&self, id: FaceId) -> &Face<'static> {

@@ -2,10 +2,16 @@
 
 use crate::PublishError;
 use crate::breaking::{Colour, Segment, Style, measure};
-use crate::flow::{Column, Flow, Frame, FrameKind, LINK, MARK, PANEL, Piece, QUIET, RULE, Slice};
+use crate::colour::Rgb;
+use crate::flow::{
+    BODY, Column, DELETED, Drawing, Flow, Frame, FrameKind, HEAD, INSERTED, LINK, MARK, PANEL, Piece, QUIET, RULE,
+    SAID, Slice,
+};
 use crate::fonts::{FaceId, Fonts, Weight};
-use crate::tags::{Artifact, Element, ElementId, Kind, Owner};
-use crate::tree::{ABOUT, RenderTree, Span};
+use crate::picture::Picture;
+use crate::tags::{Artifact, Element, ElementId, Kind, Owner, Target};
+use crate::tree::{Mark, RenderTree, Span};
+use std::sync::Arc;
 
 /// A4 in points.
 pub(crate) const PAGE_WIDTH: f32 = 595.276;
@@ -18,8 +24,8 @@ pub(crate) const FOOTER_BASELINE: f32 = 40.0;
 const MARGIN: f32 = 70.9;
 const TOP: f32 = 74.0;
 const BOTTOM: f32 = 76.0;
-/// The title of the element around the control block.
-pub(crate) const CONTROL: &str = "Document control";
+/// The title of the element around the council's sign.
+pub(crate) const ISSUER: &str = "Issuer";
 
 /// A document laid out.
 #[derive(Debug)]
@@ -27,6 +33,16 @@ pub(crate) struct Layout {
     pub pages: Vec<Page>,
     pub elements: Vec<Element>,
     pub bookmarks: Vec<Bookmark>,
+    /// Where each heading stands, by its number.
+    pub headings: Vec<Place>,
+    pub pictures: Vec<Arc<Picture>>,
+}
+
+/// A place that a link leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Place {
+    pub page: usize,
+    pub y: f32,
 }
 
 /// A page. Coordinates are points from the lower left corner.
@@ -60,6 +76,10 @@ pub(crate) struct Run {
     pub face: FaceId,
     pub colour: Colour,
     pub text: String,
+    /// Before which characters the pen moves, and by how many thousandths of an em.
+    pub kerns: Vec<(usize, i16)>,
+    /// A picture instead of words, its lower left corner at the baseline.
+    pub drawing: Option<Drawing>,
 }
 
 /// Where on a page a link can be followed.
@@ -87,38 +107,61 @@ pub(crate) struct Bookmark {
 /// [`PublishError::MissingGlyph`] and [`PublishError::Picture`], before anything is drawn.
 pub(crate) fn lay_out(tree: &RenderTree, fonts: &Fonts) -> Result<Layout, PublishError> {
     let column = Column { x: MARGIN, width: PAGE_WIDTH - 2.0 * MARGIN };
-    let english = tree.language.to_ascii_lowercase().starts_with("en");
-    let language = (!english).then_some("en-GB");
-    let mut flow = Flow::new(fonts);
+    let language = tree.labels.foreign_in(&tree.language);
+    let mut flow = Flow::new(fonts, tree.colour.map_or(HEAD, |Rgb(colour)| colour));
+    let upper = if tree.title.is_empty() { 1 } else { 2 };
+    if let Some(logo) = &tree.logo {
+        flow.logo(logo, ISSUER, column);
+    }
     if !tree.title.is_empty() {
         flow.title(&tree.title, column)?;
     }
     if !tree.control.is_empty() {
-        flow.panel(&tree.control, CONTROL, language, column)?;
+        flow.panel(&tree.control, tree.labels.control, language, column)?;
     }
-    flow.nodes(&tree.nodes, 0, column, Flow::body(), 0)?;
+    if tree.contents {
+        flow.contents(&tree.nodes, upper, tree.labels, language, column)?;
+    }
+    flow.nodes(&tree.nodes, 0, column, BODY, 0)?;
     if !tree.about.is_empty() {
-        let level = if tree.title.is_empty() { 1 } else { 2 };
-        flow.about(ABOUT, level, &tree.about, language, column)?;
+        flow.about(tree.labels.about, upper, &tree.about, language, column)?;
     }
-    let Flow { slices, elements, frames, header_rows, headings, .. } = flow;
+    let Flow { slices, elements, frames, header_rows, headings, pictures, .. } = flow;
     let mut pager = Pager { pages: vec![Sheet::default()], y: TOP, header_rows, repeats: false };
     pager.place(slices);
+    let mut sheets = pager.pages;
     let mut bookmarks = Vec::new();
-    let mut pages = Vec::new();
-    for (number, sheet) in pager.pages.into_iter().enumerate() {
-        for (y, bookmark) in sheet.bookmarks() {
-            if let Some(h) = headings.get(bookmark) {
-                bookmarks.push(Bookmark { level: h.level, text: h.text.clone(), page: number, y });
+    let mut places = vec![Place::default(); headings.len()];
+    for (page, sheet) in sheets.iter().enumerate() {
+        for (y, number) in sheet.bookmarks() {
+            if let (Some(h), Some(place)) = (headings.get(number), places.get_mut(number)) {
+                bookmarks.push(Bookmark { level: h.level, text: h.text.clone(), page, y });
+                *place = Place { page, y };
             }
         }
-        pages.push(sheet.drawn(&frames, &elements));
     }
+    number_contents(&mut sheets, &places, fonts)?;
+    let mut pages: Vec<Page> = sheets.into_iter().map(|sheet| sheet.drawn(&frames, &elements)).collect();
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
         surround(page, tree, fonts, i + 1, count)?;
     }
-    Ok(Layout { pages, elements, bookmarks })
+    Ok(Layout { pages, elements, bookmarks, headings: places, pictures })
+}
+
+/// Writes into the table of contents on which page each heading has come to stand.
+fn number_contents(sheets: &mut [Sheet], places: &[Place], fonts: &Fonts) -> Result<(), PublishError> {
+    for piece in sheets.iter_mut().flat_map(|s| &mut s.slices).flat_map(|p| &mut p.slice.pieces) {
+        let Some(place) = piece.page_of.and_then(|number| places.get(number)) else { continue };
+        let style = Style { size: piece.size, leading: 0.0, weight: Weight::default(), colour: piece.colour };
+        let number = Span::plain((place.page + 1).to_string());
+        if let Some(line) = measure(fonts, &[number], style)?.lines(f32::INFINITY).into_iter().next() {
+            piece.x -= line.width;
+            piece.width = line.width;
+            piece.segments = line.segments;
+        }
+    }
+    Ok(())
 }
 
 /// A slice where it has come to stand; `top` is measured from the page's upper edge.
@@ -244,6 +287,10 @@ impl Sheet {
 }
 
 fn draw_frame(page: &mut Page, frame: &Frame, top: f32, bottom: f32) {
+    if frame.kind == FrameKind::Changed {
+        let (y, height) = (PAGE_HEIGHT - bottom + 2.0, bottom - top - 4.0);
+        return page.shapes.push(Shape { x: MARGIN - 14.0, y, width: 2.2, height, colour: QUIET });
+    }
     let ground = Shape { x: frame.x, y: PAGE_HEIGHT - bottom, width: frame.width, height: bottom - top, colour: PANEL };
     page.shapes.push(ground);
     match frame.kind {
@@ -252,51 +299,88 @@ fn draw_frame(page: &mut Page, frame: &Frame, top: f32, bottom: f32) {
             page.shapes.push(Shape { y: ground.y + ground.height - 0.8, height: 0.8, colour: RULE, ..ground });
         }
         FrameKind::Callout => page.shapes.push(Shape { width: 3.0, colour: LINK, ..ground }),
+        FrameKind::Changed => {}
     }
 }
 
 fn draw_piece(page: &mut Page, top: f32, repeated: bool, piece: Piece, elements: &[Element]) {
     let y = PAGE_HEIGHT - top - piece.baseline;
+    let owner = Owner::Element(piece.owner);
     if piece.segments.is_empty() && !repeated {
+        let decorates = matches!(&elements[piece.owner].kind, Kind::Figure { alt } if alt.is_empty());
         page.runs.push(Run {
-            owner: Owner::Element(piece.owner),
+            owner: if decorates { Owner::Artifact(Artifact::Ornament) } else { owner },
             x: piece.x,
             y,
             size: piece.size,
             face: FaceId::Regular,
             colour: piece.colour,
             text: String::new(),
+            kerns: Vec::new(),
+            drawing: piece.drawing,
         });
     }
     let end = piece.x + piece.width;
-    for Segment { text, face, x, width, link } in piece.segments {
+    // An entry of the table of contents is one link, whatever its parts.
+    let whole = matches!(&elements[piece.owner].kind, Kind::Link { target: Target::Heading(_), .. });
+    for Segment { text, face, x, width, inline, kerns, .. } in piece.segments {
         let x = piece.x + x;
-        let link = link.and_then(|l| piece.links.get(l).copied());
-        let visible = width.min(end - x).max(0.0);
-        let mut colour = piece.colour;
-        let mut owner = Owner::Element(piece.owner);
-        if let Some(element) = link
-            && !repeated
-        {
-            colour = LINK;
-            owner = Owner::Element(element);
-            page.shapes.push(Shape { x, y: y - piece.size * 0.14, width: visible, height: 0.6, colour });
-            if !text.trim().is_empty() {
-                let area = LinkArea {
-                    element,
-                    x,
-                    y: y - piece.size * 0.3,
-                    width: visible.max(0.5),
-                    height: piece.size * 1.25,
-                };
+        let element = if whole { Some(piece.owner) } else { inline.and_then(|i| piece.inlines.get(i).copied()) };
+        let mut run = Run { owner, x, y, size: piece.size, face, colour: piece.colour, text, kerns, drawing: None };
+        if repeated {
+            run.owner = Owner::Artifact(Artifact::RepeatedRow);
+        } else if let Some(element) = element {
+            run.owner = Owner::Element(element);
+            adorn(page, &mut run, width.min(end - x).max(0.0), element, &elements[element].kind);
+        }
+        page.runs.push(run);
+    }
+}
+
+/// Lines under and through links and marked words, and where links can be followed.
+fn adorn(page: &mut Page, run: &mut Run, width: f32, element: ElementId, kind: &Kind) {
+    let (x, y, size) = (run.x, run.y, run.size);
+    let mut line = |at: f32, height: f32, colour: Colour| {
+        page.shapes.push(Shape { x, y: y + at * size, width, height, colour });
+    };
+    match kind {
+        Kind::Link { target, .. } => {
+            if matches!(target, Target::Address(_)) {
+                run.colour = LINK;
+                line(-0.14, 0.6, LINK);
+            }
+            if !run.text.trim().is_empty() {
+                let area = LinkArea { element, x, y: y - size * 0.3, width: width.max(0.5), height: size * 1.25 };
                 add_link(page, area);
             }
         }
-        if repeated {
-            owner = Owner::Artifact(Artifact::RepeatedRow);
+        Kind::Marked { mark: Mark::Inserted, .. } => {
+            run.colour = INSERTED;
+            line(-0.14, 0.6, INSERTED);
+            line(-0.26, 0.6, INSERTED);
         }
-        debug_assert!(link.is_none_or(|l| matches!(elements[l].kind, Kind::Link { .. })));
-        page.runs.push(Run { owner, x, y, size: piece.size, face, colour, text });
+        Kind::Marked { mark: Mark::Deleted, .. } => {
+            run.colour = DELETED;
+            line(0.27, 0.8, DELETED);
+        }
+        Kind::Marked { mark: Mark::Said, .. } => run.colour = SAID,
+        Kind::Document
+        | Kind::Section(_)
+        | Kind::Division
+        | Kind::Heading(_)
+        | Kind::Paragraph
+        | Kind::List(_)
+        | Kind::Item
+        | Kind::Label
+        | Kind::Body
+        | Kind::Table
+        | Kind::Row
+        | Kind::HeaderCell
+        | Kind::Cell
+        | Kind::Figure { .. }
+        | Kind::Contents
+        | Kind::ContentsItem
+        | Kind::Reference => {}
     }
 }
 
@@ -331,8 +415,9 @@ fn surround(page: &mut Page, tree: &RenderTree, fonts: &Fonts, number: usize, of
     page.runs.splice(0..0, head);
     let low = FOOTER_BASELINE;
     page.shapes.push(Shape { x: MARGIN, y: low + 14.0, width, height: 0.5, colour: RULE });
-    let numbers = strip(fonts, &format!("Page {number} of {of}"), small, Artifact::Footer, MARGIN, low, width)?;
-    let rest = if tree.footer_name.is_empty() { tree.footer.clone() } else { format!(" · {}", tree.footer) };
+    let numbers = strip(fonts, &tree.labels.page_of(number, of), small, Artifact::Footer, MARGIN, low, width)?;
+    let parted = !tree.footer_name.is_empty() && !tree.footer.is_empty();
+    let rest = format!("{}{}", if parted { " · " } else { "" }, tree.footer);
     let room = width - 70.0 - measure(fonts, &[Span::plain(rest.as_str())], small)?.natural_width();
     let name = cut(fonts, &tree.footer_name, small, room)?;
     let foot = strip(fonts, &format!("{name}{rest}"), small, Artifact::Footer, MARGIN, low, width)?;
@@ -374,16 +459,20 @@ fn strip(
             face: s.face,
             colour: style.colour,
             text: s.text,
+            kerns: s.kerns,
+            drawing: None,
         })
         .collect())
 }
 
+/// One line of furniture moved to the right edge.
 fn to_right(mut runs: Vec<Run>, fonts: &Fonts, style: Style) -> Vec<Run> {
-    let width: f32 = runs
-        .iter()
-        .flat_map(|r| r.text.chars().filter_map(|c| fonts.glyph_in(r.face, c)))
-        .map(|g| f32::from(g.advance) * style.size / 1000.0)
-        .sum();
+    let end = |run: &Run| -> f32 {
+        let widths = run.text.chars().filter_map(|c| fonts.glyph_in(run.face, c)).map(|g| f32::from(g.advance));
+        let kerns = run.kerns.iter().map(|(_, kern)| f32::from(*kern));
+        run.x + widths.chain(kerns).sum::<f32>() * style.size / 1000.0
+    };
+    let width = runs.last().map_or(0.0, end) - runs.first().map_or(0.0, |r| r.x);
     runs.iter_mut().for_each(|r| r.x += PAGE_WIDTH - 2.0 * MARGIN - width);
     runs
 }

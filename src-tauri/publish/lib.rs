@@ -9,29 +9,46 @@
 //! public file.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod address;
 mod breaking;
+pub mod colour;
 mod colour_profile;
+pub mod docx;
+mod docx_package;
+mod docx_redline;
+mod docx_styles;
 mod error;
+mod expected;
+mod figures;
 mod flow;
 mod fonts;
 mod hiding;
 pub mod html;
+mod kerning;
+mod labels;
 mod layout;
 mod metadata;
 pub mod pdf;
 mod pdf_structure;
+mod picture;
 pub mod read_back;
 mod read_content;
 mod read_html;
 mod read_pdf;
 pub mod record;
-pub mod redline_html;
 pub mod redline_text;
+mod redline_tree;
+mod render;
+pub mod site_index;
 mod table;
 mod tags;
 pub mod text;
 mod tree;
 
+#[cfg(test)]
+mod docx_tests;
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -40,12 +57,16 @@ mod tests;
 use chrono::NaiveDate;
 
 pub use error::PublishError;
+pub use expected::{expected_lines, furniture};
+pub use picture::{Coding, Picture, Pictures};
 pub use read_back::VisibleText;
 pub use record::{Record, RecordedDecision, RecordedPerson, RecordedReason};
-pub use tree::{Entry, Node, RenderTree, Span, expected_lines, furniture, render, squeeze};
+pub use redline_tree::{Compared, redline};
+pub use render::render;
+pub use tree::{Entry, Logo, Mark, Node, RenderTree, Span, squeeze};
 
 /// What stands around the text in a public file. Nothing internal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edition {
     /// The version's number.
     pub version: u32,
@@ -67,12 +88,27 @@ pub struct Edition {
     pub code: String,
     /// The address where it is published.
     pub published_at: Option<String>,
+    /// Whether a table of contents comes before the text.
+    pub contents: Contents,
+}
+
+/// Whether a table of contents comes before the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// When the text is long.
+    #[default]
+    WhenLong,
+    /// Whenever it has headings.
+    Always,
+    /// In no case.
+    Never,
 }
 
 /// Whether a text is approved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
     /// Not approved: every form says DRAFT.
+    #[default]
     Draft,
     /// Approved here, and in force.
     Approved,

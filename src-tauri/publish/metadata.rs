@@ -10,6 +10,8 @@ pub(crate) struct Metadata<'a> {
     pub title: &'a str,
     pub language: &'a str,
     pub dated: Option<NaiveDate>,
+    /// The approved text as data, to be put beside the pages.
+    pub source: Option<&'a str>,
 }
 
 impl Metadata<'_> {

@@ -4,31 +4,34 @@
 //! and the output intent are put in by [`crate::pdf_structure`].
 
 use crate::PublishError;
+use crate::flow::Drawing;
 use crate::fonts::{FaceId, Fonts, Subset};
 use crate::layout::{Layout, Page, Run, lay_out};
 use crate::metadata::Metadata;
+use crate::picture::{Coding, Picture};
 use crate::tags::{Artifact, ElementId, Owner};
 use crate::tree::RenderTree;
 use lopdf::{Dictionary, Object, Stream};
 use printpdf::{
-    Color, DictItem, FontId, FontType, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Color, DictItem, ExternalStream, ExternalXObject, FontId, FontType, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, XObject, XObjectId,
+    XObjectTransform,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The PDF of that tree: the same bytes whenever and wherever it is made.
 ///
 /// # Errors
-/// [`PublishError::MissingGlyph`] and [`PublishError::Picture`], before anything is drawn; [`PublishError::Internal`]
-/// when a library fails.
+/// [`PublishError::MissingGlyph`] and [`PublishError::MissingPicture`], before anything is drawn;
+/// [`PublishError::UnreadablePicture`]; [`PublishError::Internal`] when a library fails.
 pub fn document(tree: &RenderTree) -> Result<Vec<u8>, PublishError> {
     let fonts = Fonts::load()?;
-    let layout = lay_out(tree, &fonts)?;
-    let subsets = subsets(&layout, &fonts)?;
-    let mut drawn = draw(&layout, &fonts, &subsets)?;
+    let layout = lay_out(tree, fonts)?;
+    let subsets = subsets(&layout, fonts)?;
+    let mut drawn = draw(&layout, fonts, &subsets)?;
     embed_codes(&mut drawn.document, &subsets)?;
     let title = if tree.title.is_empty() { crate::html::UNTITLED } else { &tree.title };
-    let metadata = Metadata { title, language: &tree.language, dated: tree.dated };
+    let metadata = Metadata { title, language: &tree.language, dated: tree.dated, source: tree.source.as_deref() };
     crate::pdf_structure::complete(drawn, &layout, &metadata)
 }
 
@@ -80,15 +83,13 @@ fn begin(owner: Owner, layout: &Layout, content: &mut Vec<ElementId>) -> Op {
             }
         }
         Owner::Artifact(artifact) => {
-            let subtype = match artifact {
-                Artifact::Header => "Header",
-                Artifact::Footer => "Footer",
-                Artifact::RepeatedRow => "RepeatedRow",
+            let entries = match artifact {
+                Artifact::Header => vec![("Type", name("Pagination")), ("Subtype", name("Header"))],
+                Artifact::Footer => vec![("Type", name("Pagination")), ("Subtype", name("Footer"))],
+                Artifact::RepeatedRow => vec![("Type", name("Pagination")), ("Subtype", name("RepeatedRow"))],
+                Artifact::Ornament => vec![("Type", name("Layout"))],
             };
-            Op::BeginMarkedContentWithProperties {
-                tag: "Artifact".to_owned(),
-                properties: properties(&[("Type", name("Pagination")), ("Subtype", name(subtype))]),
-            }
+            Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: properties(&entries) }
         }
     }
 }
@@ -97,6 +98,9 @@ fn draw(layout: &Layout, fonts: &Fonts, subsets: &BTreeMap<FaceId, Subset>) -> R
     let mut document = PdfDocument::new("");
     for (&face, subset) in subsets {
         document.resources.fonts.map.insert(FontId(face.resource().to_owned()), embedded(face, subset, fonts)?);
+    }
+    for (number, picture) in layout.pictures.iter().enumerate() {
+        document.resources.xobjects.map.insert(picture_name(number), XObject::External(picture_stream(picture)?));
     }
     let mut content = Vec::new();
     for page in &layout.pages {
@@ -137,7 +141,11 @@ fn page_ops(page: &Page, layout: &Layout, owners: &mut Vec<ElementId>) -> Vec<Op
     for group in page.runs.chunk_by(|a, b| a.owner == b.owner) {
         let Some(first) = group.first() else { continue };
         ops.push(begin(first.owner, layout, owners));
-        for run in group.iter().filter(|r| !r.text.is_empty()) {
+        for run in group {
+            ops.extend(run.drawing.map(|drawing| place_picture(run, drawing)));
+            if run.text.is_empty() {
+                continue;
+            }
             if ink != Some(run.colour) {
                 ops.push(Op::SetFillColor { col: colour(run.colour) });
                 ink = Some(run.colour);
@@ -154,9 +162,69 @@ fn show(run: &Run) -> [Op; 5] {
         Op::StartTextSection,
         Op::SetFont { font: PdfFontHandle::External(FontId(run.face.resource().to_owned())), size: Pt(run.size) },
         Op::SetTextCursor { pos: Point { x: points(run.x), y: points(run.y) } },
-        Op::ShowText { items: vec![TextItem::Text(run.text.clone())] },
+        Op::ShowText { items: items(run) },
         Op::EndTextSection,
     ]
+}
+
+/// The run's words, parted where the pen moves between two letters.
+fn items(run: &Run) -> Vec<TextItem> {
+    let mut items = Vec::with_capacity(run.kerns.len() * 2 + 1);
+    let mut kerns = run.kerns.iter().peekable();
+    let mut start = 0;
+    for (number, (at, _)) in run.text.char_indices().enumerate() {
+        if let Some((_, kern)) = kerns.next_if(|(before, _)| *before == number) {
+            items.push(TextItem::Text(run.text[start..at].to_owned()));
+            // A positive number moves the pen back (ISO 32000-1, 9.4.3).
+            items.push(TextItem::Offset(-f32::from(*kern)));
+            start = at;
+        }
+    }
+    items.push(TextItem::Text(run.text[start..].to_owned()));
+    items
+}
+
+fn picture_name(number: usize) -> XObjectId {
+    XObjectId(format!("Im{number}"))
+}
+
+fn place_picture(run: &Run, drawing: Drawing) -> Op {
+    Op::UseXobject {
+        id: picture_name(drawing.picture),
+        transform: XObjectTransform {
+            translate_x: Some(points(run.x)),
+            translate_y: Some(points(run.y)),
+            scale_x: Some(points(drawing.width).0),
+            scale_y: Some(points(drawing.height).0),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        },
+    }
+}
+
+/// A picture as an image: a JPEG as it is, a PNG by its pixels.
+fn picture_stream(picture: &Picture) -> Result<ExternalXObject, PublishError> {
+    let name = |n: &str| DictItem::Name(n.as_bytes().to_vec());
+    let mut dict: BTreeMap<String, DictItem> = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Image")),
+        ("Width", DictItem::Int(i64::from(picture.width))),
+        ("Height", DictItem::Int(i64::from(picture.height))),
+        ("ColorSpace", name("DeviceRGB")),
+        ("BitsPerComponent", DictItem::Int(8)),
+    ]
+    .into_iter()
+    .map(|(k, v)| (k.to_owned(), v))
+    .collect();
+    let (content, compress) = match picture.coding {
+        Coding::Jpeg => {
+            dict.insert("Filter".to_owned(), name("DCTDecode"));
+            (picture.bytes.clone(), false)
+        }
+        Coding::Png => (picture.pixels()?, true),
+    };
+    let stream = ExternalStream { dict, content, compress };
+    Ok(ExternalXObject { stream, width: None, height: None, dpi: None })
 }
 
 /// The typeface as printpdf embeds it: our subset, with our codes in the place of glyph numbers.

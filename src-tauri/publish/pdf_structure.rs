@@ -4,7 +4,8 @@ use crate::PublishError;
 use crate::layout::Layout;
 use crate::metadata::{Metadata, PRODUCER};
 use crate::pdf::{Drawn, fault};
-use crate::tags::{ElementId, Kind};
+use crate::tags::{ElementId, Kind, Owner, Target};
+use crate::tree::Mark;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
@@ -37,6 +38,12 @@ pub(crate) fn complete(drawn: Drawn, layout: &Layout, metadata: &Metadata<'_>) -
     let outlines = outlines(&mut document, layout, &pages);
     catalogue(&mut document, metadata, tree, outlines)?;
     write(document)
+}
+
+/// A place on a page: the view starts there, as large as it was.
+fn destination(page: ObjectId, y: f32) -> Vec<Object> {
+    let y = Object::Real((y * 100.0).round() / 100.0);
+    vec![Object::Reference(page), "XYZ".into(), Object::Integer(0), y, Object::Null]
 }
 
 fn index(n: usize) -> Object {
@@ -91,10 +98,10 @@ fn links(document: &mut Document, layout: &Layout, pages: &[ObjectId], kids: &mu
     let mut annotations = Vec::new();
     for (page, laid) in layout.pages.iter().enumerate() {
         for area in &laid.links {
-            let Kind::Link { href, words: text } = &layout.elements[area.element].kind else { continue };
+            let Kind::Link { target, words: text } = &layout.elements[area.element].kind else { continue };
             let key = layout.pages.len() + annotations.len();
             let side = |n: f32| Object::Real((n * 100.0).round() / 100.0);
-            let id = document.add_object(dictionary! {
+            let mut annotation = dictionary! {
                 "Type" => "Annot",
                 "Subtype" => "Link",
                 "Rect" => vec![
@@ -105,11 +112,21 @@ fn links(document: &mut Document, layout: &Layout, pages: &[ObjectId], kids: &mu
                 "Contents" => words(text),
                 "StructParent" => index(key),
                 "P" => Object::Reference(pages[page]),
-                "A" => dictionary! {
-                    "S" => "URI",
-                    "URI" => Object::String(href.as_bytes().to_vec(), StringFormat::Literal),
-                },
-            });
+            };
+            match target {
+                Target::Address(href) => annotation.set(
+                    "A",
+                    dictionary! {
+                        "S" => "URI",
+                        "URI" => Object::String(href.as_bytes().to_vec(), StringFormat::Literal),
+                    },
+                ),
+                Target::Heading(number) => {
+                    let place = layout.headings.get(*number).copied().unwrap_or_default();
+                    annotation.set("Dest", destination(pages[place.page], place.y));
+                }
+            }
+            let id = document.add_object(annotation);
             kids[area.element].push(Kid::Area { page, annotation: id });
             annotations.push(Annotation { id, page, element: area.element, key });
         }
@@ -143,7 +160,7 @@ fn structure(
         if let Some(page) = home {
             entry.set("Pg", Object::Reference(pages[page]));
         }
-        if let Some(language) = element.language {
+        if let Some(language) = &element.language {
             entry.set("Lang", words(language));
         }
         match &element.kind {
@@ -162,7 +179,23 @@ fn structure(
             | Kind::Table
             | Kind::Row
             | Kind::Cell
+            | Kind::Contents
+            | Kind::ContentsItem
+            | Kind::Reference
             | Kind::Link { .. } => {}
+            Kind::Figure { alt } => {
+                entry.set("Alt", words(alt));
+                if let Some(place) = bounds(layout, number) {
+                    entry.set("A", dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => place });
+                }
+            }
+            Kind::Marked { mark: Mark::Said, .. } => {}
+            Kind::Marked { mark: Mark::Inserted, words: text } => {
+                marked(&mut entry, &format!("[inserted: {text} end]"), "Underline");
+            }
+            Kind::Marked { mark: Mark::Deleted, words: text } => {
+                marked(&mut entry, &format!("[deleted: {text} end]"), "LineThrough");
+            }
         }
         let children: Vec<Object> = kids[number]
             .iter()
@@ -202,6 +235,20 @@ fn structure(
     root
 }
 
+/// What a redline marks: said in words to those who listen, and by its kind of line.
+fn marked(entry: &mut Dictionary, said: &str, line: &str) {
+    entry.set("ActualText", words(said));
+    entry.set("A", dictionary! { "O" => "Layout", "TextDecorationType" => line });
+}
+
+/// Where a picture stands on its page.
+fn bounds(layout: &Layout, element: ElementId) -> Option<Vec<Object>> {
+    let run = layout.pages.iter().flat_map(|p| &p.runs).find(|r| r.owner == Owner::Element(element))?;
+    let drawing = run.drawing?;
+    let side = |n: f32| Object::Real((n * 100.0).round() / 100.0);
+    Some(vec![side(run.x), side(run.y), side(run.x + drawing.width), side(run.y + drawing.height)])
+}
+
 /// Nested bookmarks; `None` when there is no heading.
 fn outlines(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Option<ObjectId> {
     let marks = &layout.bookmarks;
@@ -228,13 +275,7 @@ fn outlines(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Opt
         let mut entry = dictionary! {
             "Title" => words(&mark.text),
             "Parent" => Object::Reference(parents[i].map_or(root, |p| ids[p])),
-            "Dest" => vec![
-                Object::Reference(pages[mark.page]),
-                "XYZ".into(),
-                Object::Integer(0),
-                Object::Real((mark.y * 100.0).round() / 100.0),
-                Object::Null,
-            ],
+            "Dest" => destination(pages[mark.page], mark.y),
         };
         if let Some(&before) = at.checked_sub(1).and_then(|a| siblings.get(a)) {
             entry.set("Prev", Object::Reference(ids[before]));
@@ -251,6 +292,30 @@ fn outlines(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Opt
     enter(&mut entry, &children(None), marks.len());
     document.set_object(root, entry);
     Some(root)
+}
+
+/// The name of the file that holds the approved text as data.
+pub(crate) const SOURCE_FILE: &str = "notice.json";
+
+/// Puts the approved text beside the pages as data (PDF/A-3, 6.8: an associated file).
+fn attach_source(document: &mut Document, source: &str, metadata: &Metadata<'_>) -> ObjectId {
+    let mut parameters = dictionary! { "Size" => index(source.len()) };
+    if let Some(date) = metadata.pdf_date() {
+        parameters.set("ModDate", words(&date));
+    }
+    let stream = Stream::new(
+        dictionary! { "Type" => "EmbeddedFile", "Subtype" => "application/json", "Params" => parameters },
+        source.as_bytes().to_vec(),
+    );
+    let stream = document.add_object(stream);
+    document.add_object(dictionary! {
+        "Type" => "Filespec",
+        "F" => words(SOURCE_FILE),
+        "UF" => words(SOURCE_FILE),
+        "Desc" => words("The text of this notice as data: its SHA-256 begins with the document code"),
+        "AFRelationship" => "Data",
+        "EF" => dictionary! { "F" => Object::Reference(stream), "UF" => Object::Reference(stream) },
+    })
 }
 
 fn catalogue(
@@ -286,7 +351,13 @@ fn catalogue(
         document.objects.remove(&old);
     }
     document.trailer.set("Info", Object::Reference(info));
+    let source = metadata.source.map(|source| attach_source(document, source, metadata));
     let catalogue = document.catalog_mut().map_err(fault("completing the catalogue"))?;
+    if let Some(file) = source {
+        catalogue.set("AF", vec![Object::Reference(file)]);
+        let names = vec![words(SOURCE_FILE), Object::Reference(file)];
+        catalogue.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
+    }
     catalogue.set("Lang", words(metadata.language));
     catalogue.set("MarkInfo", dictionary! { "Marked" => true });
     catalogue.set("StructTreeRoot", Object::Reference(tree));

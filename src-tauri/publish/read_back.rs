@@ -1,7 +1,8 @@
 //! What a reader of a file sees.
 //!
-//! Only what is visible counts: words in the body of the page, in reading order. Copies of the text elsewhere in the
-//! file (metadata, attachments, alternative texts) are never read. Whatever could show other words than those that
+//! Only what is visible counts: words in the body of the page, in reading order. The copy of the text that our files
+//! carry as data is handed over apart from them ([`VisibleText::carried`]); others (metadata, alternative texts) are
+//! never read. Whatever could show other words than those that
 //! are reported, or hide some of them, sets [`VisibleText::hidden`].
 
 use crate::PublishError;
@@ -18,6 +19,9 @@ pub struct VisibleText {
     pub code: Option<String>,
     /// The title.
     pub title: Option<String>,
+    /// The text as data that the file carries beside what is seen, letter by letter as it stands there. What it says
+    /// proves nothing.
+    pub carried: Option<String>,
     /// Whether the file says that Fair Notice made it, and is built as Fair Notice builds files.
     pub ours: bool,
     /// For a file of ours: whether something was found that shows words which are not in `lines` or `furniture`, or hides some that are.

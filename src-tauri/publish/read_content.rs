@@ -4,9 +4,11 @@
 //! text, pictures) makes a page *odd*: it may show what is not reported, or hide what is.
 
 use crate::breaking::Colour;
+use crate::colour::{LEAST_CONTRAST, Rgb};
 use crate::flow::{HEAD, INK, LINK, MARK, PANEL, QUIET, RULE};
 use crate::fonts::{FaceId, Fonts, outline};
 use crate::layout::{FOOTER_BASELINE, HEADER_BASELINE, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::picture::{Coding, fingerprint};
 use crate::read_back::LIMIT;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -25,11 +27,26 @@ pub(crate) struct Spot {
     pub text: String,
 }
 
+/// A picture at one place. Points from the lower left corner.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    /// As [`crate::picture::Picture::fingerprint`].
+    pub fingerprint: String,
+}
+
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
     /// By the number of the marked content.
     pub parts: BTreeMap<usize, Vec<Spot>>,
+    /// Pictures, by the number of the marked content.
+    pub pictures: BTreeMap<usize, Shown>,
+    /// Pictures that say nothing.
+    pub ornaments: Vec<Shown>,
     pub header: Vec<Spot>,
     pub footer: Vec<Spot>,
     /// Table headers said again.
@@ -42,14 +59,19 @@ pub(crate) struct PageContent {
 /// A typeface as the file has it: what each code stands for, and how wide it is.
 #[derive(Clone, Default)]
 struct Embedded {
-    codes: BTreeMap<u16, (char, u16)>,
+    face: Option<FaceId>,
+    /// Each code's character, its width and its glyph in the shipped typeface.
+    codes: BTreeMap<u16, (char, u16, u16)>,
     odd: bool,
 }
 
-/// The typefaces already looked at.
+/// What is known of a document from the pages already read.
 #[derive(Default)]
-pub(crate) struct Typefaces {
-    known: BTreeMap<ObjectId, Embedded>,
+pub(crate) struct Known {
+    typefaces: BTreeMap<ObjectId, Embedded>,
+    pictures: BTreeMap<ObjectId, Option<String>>,
+    /// The council's own colour: one that is not among ours, and can be read.
+    colour: Option<Colour>,
 }
 
 enum Within {
@@ -63,7 +85,10 @@ enum Within {
 
 struct Reader<'a> {
     out: PageContent,
+    fonts: &'a Fonts,
     faces: BTreeMap<Vec<u8>, Embedded>,
+    pictures: BTreeMap<Vec<u8>, Option<String>>,
+    council: &'a mut Option<Colour>,
     page: usize,
     within: Option<Within>,
     in_text: bool,
@@ -72,26 +97,27 @@ struct Reader<'a> {
     colour: Option<Colour>,
     words_seen: bool,
     rectangle: bool,
+    /// Whether a place for a picture is being set.
+    saved: bool,
+    placed: Option<[f32; 6]>,
 }
 
 const TEXT_COLOURS: [Colour; 5] = [INK, QUIET, HEAD, LINK, MARK];
 const SHAPE_COLOURS: [Colour; 4] = [PANEL, RULE, LINK, QUIET];
 
 /// Reads a page.
-pub(crate) fn read(
-    document: &Document,
-    id: ObjectId,
-    page: usize,
-    fonts: &Fonts,
-    typefaces: &mut Typefaces,
-) -> PageContent {
+pub(crate) fn read(document: &Document, id: ObjectId, page: usize, fonts: &Fonts, known: &mut Known) -> PageContent {
     let odd = || PageContent { odd: true, ..PageContent::default() };
     let Ok(bytes) = document.get_page_content_with_limit(id, LIMIT) else { return odd() };
     let Ok(content) = Content::decode(&bytes) else { return odd() };
-    let faces = page_faces(document, id, fonts, typefaces);
+    let faces = page_faces(document, id, fonts, known);
+    let pictures = page_pictures(document, id, known);
     let mut reader = Reader {
         out: PageContent { odd: faces.values().any(|f| f.odd), ..PageContent::default() },
+        fonts,
         faces,
+        pictures,
+        council: &mut known.colour,
         page,
         within: None,
         in_text: false,
@@ -100,6 +126,8 @@ pub(crate) fn read(
         colour: None,
         words_seen: false,
         rectangle: false,
+        saved: false,
+        placed: None,
     };
     for operation in &content.operations {
         if reader.step(operation).is_none() {
@@ -155,9 +183,62 @@ impl<'a> Reader<'a> {
                 self.at = Some((x, y));
                 (fits && (0.0..PAGE_HEIGHT).contains(&y)).then_some(())
             }
-            "Tj" => self.show(operation),
+            "Tj" => self.show(operation.operands.get(..1)?),
+            "TJ" => {
+                let [Object::Array(parts)] = operation.operands.as_slice() else { return None };
+                self.show(parts)
+            }
+            "q" => {
+                let fits = !self.in_text && !self.saved;
+                self.saved = true;
+                fits.then_some(())
+            }
+            "cm" => {
+                let fits = self.saved && self.placed.is_none();
+                self.placed = Some(numbers(operation)?);
+                fits.then_some(())
+            }
+            "Do" => self.picture(operation),
+            "Q" => (std::mem::take(&mut self.saved) && self.placed.is_none()).then_some(()),
             _ => None,
         }
+    }
+
+    fn picture(&mut self, operation: &Operation) -> Option<()> {
+        let [name] = operation.operands.as_slice() else { return None };
+        let [width, a, b, height, x, y] = self.placed.take()?;
+        let fingerprint = self.pictures.get(name.as_name().ok()?)?.clone()?;
+        let fits = a == 0.0
+            && b == 0.0
+            && width > 0.0
+            && height > 0.0
+            && x >= 0.0
+            && x + width <= PAGE_WIDTH
+            && y >= FOOTER_BASELINE + 15.0
+            && y + height <= HEADER_BASELINE;
+        let shown = Shown { x, y, width, height, fingerprint };
+        match self.within {
+            Some(Within::Part(number)) => {
+                if self.out.pictures.insert(number, shown).is_some() {
+                    return None;
+                }
+            }
+            Some(Within::Layout) => self.out.ornaments.push(shown),
+            Some(Within::Header | Within::Footer | Within::Repeated | Within::Other) | None => return None,
+        }
+        fits.then_some(())
+    }
+
+    /// Whether words may be in that colour: one of ours, or the one colour of the council that a file may have.
+    fn is_ink(&mut self, colour: Colour) -> bool {
+        if TEXT_COLOURS.contains(&colour) || *self.council == Some(colour) {
+            return true;
+        }
+        let new = self.council.is_none() && Rgb(colour).contrast_on_paper() >= LEAST_CONTRAST;
+        if new {
+            *self.council = Some(colour);
+        }
+        new
     }
 
     fn begin(&mut self, operation: &Operation) -> Option<()> {
@@ -188,28 +269,46 @@ impl<'a> Reader<'a> {
         (before.is_none() && known).then_some(())
     }
 
-    fn show(&mut self, operation: &Operation) -> Option<()> {
-        let [shown] = operation.operands.as_slice() else { return None };
-        let bytes = shown.as_str().ok()?;
+    /// Shows words; between two of them the pen may move as their typeface says, and not otherwise.
+    fn show(&mut self, parts: &[Object]) -> Option<()> {
         let (name, size) = self.font?;
         let (x, y) = self.at?;
         let face = self.faces.get(name)?;
         let mut text = String::new();
         let mut width = 0.0;
-        let mut known = bytes.len().is_multiple_of(2);
-        for pair in bytes.chunks_exact(2) {
-            match face.codes.get(&u16::from_be_bytes([pair[0], pair[1]])) {
-                Some(&(c, advance)) => {
-                    text.push(c);
-                    width += f32::from(advance) * size / 1000.0;
-                }
-                None => {
-                    text.push('\u{fffd}');
-                    known = false;
+        let mut known = true;
+        let mut last: Option<u16> = None;
+        let mut moved: Option<f32> = None;
+        for part in parts {
+            let Object::String(bytes, _) = part else {
+                known &= moved.is_none() && last.is_some();
+                moved = Some(-part.as_float().ok()?);
+                continue;
+            };
+            known &= bytes.len().is_multiple_of(2) && !bytes.is_empty();
+            for pair in bytes.chunks_exact(2) {
+                match face.codes.get(&u16::from_be_bytes([pair[0], pair[1]])) {
+                    Some(&(c, advance, glyph)) => {
+                        let kern = match (face.face, last) {
+                            (Some(id), Some(last)) => f32::from(self.fonts.kern(id, last, glyph)),
+                            (_, _) => 0.0,
+                        };
+                        known &= (moved.take().unwrap_or(0.0) - kern).abs() < 0.5;
+                        text.push(c);
+                        width += (f32::from(advance) + kern) * size / 1000.0;
+                        last = Some(glyph);
+                    }
+                    None => {
+                        text.push('\u{fffd}');
+                        known = false;
+                        last = None;
+                    }
                 }
             }
         }
-        let mut fits = known && self.in_text && self.colour.is_some_and(|c| TEXT_COLOURS.contains(&c));
+        known &= moved.is_none();
+        let ink = self.colour;
+        let mut fits = known && self.in_text && ink.is_some_and(|c| self.is_ink(c));
         let visible = text.trim_end();
         let trailing: usize = text.chars().count() - visible.chars().count();
         let end = x + width - trailing as f32 * 0.2 * size;
@@ -244,7 +343,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether words lie over words.
+/// Whether words lie over words, or a picture over either.
 fn overlapping(page: &PageContent) -> bool {
     let mut spots: Vec<&Spot> = page
         .parts
@@ -256,6 +355,18 @@ fn overlapping(page: &PageContent) -> bool {
         .chain(&page.loose)
         .filter(|s| !s.text.trim().is_empty())
         .collect();
+    let pictures: Vec<&Shown> = page.pictures.values().chain(&page.ornaments).collect();
+    let covers = |p: &Shown, s: &Spot| {
+        p.x < s.end - 0.5 && s.x < p.x + p.width - 0.5 && p.y < s.y + s.size * 0.6 && s.y < p.y + p.height - 0.5
+    };
+    let over = |a: &Shown, b: &Shown| {
+        a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+    };
+    if pictures.iter().any(|p| spots.iter().any(|s| covers(p, s)))
+        || pictures.iter().enumerate().any(|(i, a)| pictures[i + 1..].iter().any(|b| over(a, b)))
+    {
+        return true;
+    }
     spots.sort_by(|a, b| a.y.total_cmp(&b.y));
     spots.iter().enumerate().any(|(i, a)| {
         spots[i + 1..]
@@ -265,12 +376,7 @@ fn overlapping(page: &PageContent) -> bool {
     })
 }
 
-fn page_faces(
-    document: &Document,
-    page: ObjectId,
-    fonts: &Fonts,
-    typefaces: &mut Typefaces,
-) -> BTreeMap<Vec<u8>, Embedded> {
+fn page_faces(document: &Document, page: ObjectId, fonts: &Fonts, known: &mut Known) -> BTreeMap<Vec<u8>, Embedded> {
     let mut faces = BTreeMap::new();
     let resources = document
         .get_dictionary(page)
@@ -284,7 +390,7 @@ fn page_faces(
             faces.insert(name.clone(), Embedded { odd: true, ..Embedded::default() });
             continue;
         };
-        let face = typefaces.known.entry(id).or_insert_with(|| {
+        let face = known.typefaces.entry(id).or_insert_with(|| {
             document
                 .get_dictionary(id)
                 .ok()
@@ -294,6 +400,42 @@ fn page_faces(
         faces.insert(name.clone(), face.clone());
     }
     faces
+}
+
+/// The pictures of a page, by the names that its content has for them; `None` for what is not as we write them.
+fn page_pictures(document: &Document, page: ObjectId, known: &mut Known) -> BTreeMap<Vec<u8>, Option<String>> {
+    let list = document
+        .get_dictionary(page)
+        .and_then(|p| p.get_deref(b"Resources", document))
+        .and_then(Object::as_dict)
+        .and_then(|r| r.get_deref(b"XObject", document))
+        .and_then(Object::as_dict);
+    let Ok(list) = list else { return BTreeMap::new() };
+    let mut pictures = BTreeMap::new();
+    for (name, value) in list {
+        let Ok(id) = value.as_reference() else { continue };
+        let found = known.pictures.entry(id).or_insert_with(|| picture(document, id));
+        pictures.insert(name.clone(), found.clone());
+    }
+    pictures
+}
+
+fn picture(document: &Document, id: ObjectId) -> Option<String> {
+    let stream = document.get_object(id).and_then(Object::as_stream).ok()?;
+    let dict = &stream.dict;
+    let plain: [&[u8]; 8] =
+        [b"Type", b"Subtype", b"Width", b"Height", b"ColorSpace", b"BitsPerComponent", b"Filter", b"Length"];
+    if !dict.iter().all(|(key, _)| plain.contains(&key.as_slice()))
+        || dict.get(b"ColorSpace").and_then(Object::as_name).ok()? != b"DeviceRGB"
+        || dict.get(b"BitsPerComponent").and_then(Object::as_i64).ok()? != 8
+    {
+        return None;
+    }
+    if dict.get(b"Filter").and_then(Object::as_name).is_ok_and(|filter| filter == b"DCTDecode") {
+        return Some(fingerprint(Coding::Jpeg, &stream.content, Vec::new));
+    }
+    let pixels = stream.get_plain_content_with_limit(4 * LIMIT).ok()?;
+    Some(fingerprint(Coding::Png, &[], || pixels))
 }
 
 /// Reads a typeface, and compares each glyph with the one that its character has in the shipped typeface: what is
@@ -314,7 +456,8 @@ fn embedded(document: &Document, font: &Dictionary, fonts: &Fonts) -> Option<Emb
     let original = fonts.face(id);
     let map = stream(descendant, b"CIDToGIDMap")?;
     let widths = widths(descendant.get_deref(b"W", document).and_then(Object::as_array).ok()?)?;
-    let mut out = Embedded { odd: face.units_per_em() != original.units_per_em(), ..Embedded::default() };
+    let odd = face.units_per_em() != original.units_per_em();
+    let mut out = Embedded { face: Some(id), odd, ..Embedded::default() };
     out.odd |= font.get(b"Encoding").and_then(Object::as_name).ok() != Some(b"Identity-H");
     for (code, c) in to_unicode(&stream(font, b"ToUnicode")?)? {
         let at = usize::from(code) * 2;
@@ -322,7 +465,7 @@ fn embedded(document: &Document, font: &Dictionary, fonts: &Fonts) -> Option<Emb
         let wanted = fonts.glyph_in(id, c)?;
         out.odd |= outline(&face, glyph) != outline(original, wanted.id);
         out.odd |= widths.get(&code) != Some(&wanted.advance);
-        out.codes.insert(code, (c, wanted.advance));
+        out.codes.insert(code, (c, wanted.advance, wanted.id));
     }
     Some(out)
 }

@@ -1,11 +1,17 @@
 //! What a reader of a web page sees: ours strictly, element by element; others by their blocks.
 
 use crate::VisibleText;
+use crate::address::safe_href;
+use crate::colour::{LEAST_CONTRAST, Rgb};
+use crate::expected::{contents_line, link_line, picture_line};
 use crate::hiding::Hidden;
-use crate::html::{STYLE, UNTITLED};
+use crate::html::{SOURCE_NAME, STYLE, UNTITLED, colour_style};
+use crate::labels::{ALL, Labels, labels};
 use crate::metadata::PRODUCER;
+use crate::picture::Picture;
 use crate::read_back::find_code;
-use crate::tree::{ABOUT, CODE_LABEL, link_line, safe_href, squeeze};
+use crate::tree::squeeze;
+use base64::Engine as _;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -16,8 +22,8 @@ enum Region {
     Furniture,
 }
 
-#[derive(Default)]
 struct Reader {
+    labels: &'static Labels,
     out: VisibleText,
     /// The words of the line so far.
     line: String,
@@ -28,6 +34,12 @@ struct Reader {
     /// Open table rows; all their words are one line.
     rows: usize,
     links: Vec<String>,
+    /// The council's sign, and the pictures of the text.
+    pictures: Vec<String>,
+    /// Pictures that say nothing.
+    ornaments: Vec<String>,
+    /// Whether the table of contents is open.
+    contents: bool,
     /// The address of the open link, and where in the line it began.
     link: Option<(String, String)>,
     head_title: String,
@@ -38,13 +50,34 @@ struct Reader {
 /// Reads a page.
 pub(crate) fn read(text: &str) -> VisibleText {
     let page = Html::parse_document(text);
-    let mut reader = Reader::default();
+    let language = page.root_element().attr("lang").unwrap_or_default();
+    let mut reader = Reader {
+        labels: labels(language),
+        out: VisibleText::default(),
+        line: String::new(),
+        furniture: 0,
+        unseen: 0,
+        rows: 0,
+        links: Vec::new(),
+        pictures: Vec::new(),
+        ornaments: Vec::new(),
+        contents: false,
+        link: None,
+        head_title: String::new(),
+        sheets: Hidden::default(),
+    };
     reader.out.ours = page.tree.nodes().any(|node| {
         node.value().as_element().is_some_and(|e| {
             e.name() == "meta" && e.attr("name") == Some("generator") && e.attr("content") == Some(PRODUCER)
         })
     });
-    if !reader.out.ours {
+    if reader.out.ours {
+        reader.out.carried = page.tree.nodes().find_map(|node| {
+            let meta =
+                node.value().as_element().filter(|e| e.name() == "meta" && e.attr("name") == Some(SOURCE_NAME))?;
+            meta.attr("content").map(str::to_owned)
+        });
+    } else {
         let is_sheet = |e: &Element| e.name() == "style";
         let sheets = page.tree.nodes().filter(|n| n.value().as_element().is_some_and(is_sheet));
         let texts: Vec<&str> =
@@ -73,6 +106,12 @@ pub(crate) fn read(text: &str) -> VisibleText {
         }
     }
     reader.finish()
+}
+
+/// Whether a sheet says nothing but the council's colour, and one that can be read.
+fn is_colour_style(sheet: &str) -> bool {
+    let colour = sheet.strip_prefix(":root{--head:").and_then(|rest| Rgb::parse(rest.get(..7)?));
+    colour.is_some_and(|c| c.contrast_on_paper() >= LEAST_CONTRAST && colour_style(c) == sheet)
 }
 
 fn is_inline(name: &str) -> bool {
@@ -140,15 +179,21 @@ fn is_ours(element: &Element) -> bool {
     let attributes: Vec<(&str, &str)> = element.attrs().collect();
     attributes.iter().all(|&(name, value)| match (element.name(), name) {
         ("html", "lang") => true,
-        ("p" | "dl" | "section", "lang") => value == "en-GB",
-        ("p", "class") => value == "mark",
+        ("p" | "dl" | "section" | "h1" | "h2", "lang") => ALL.iter().any(|l| l.tag == value),
+        ("p", "class") => matches!(value, "mark" | "logo"),
+        ("nav", "class") => value == "contents",
+        ("nav", "aria-labelledby") => value == "contents",
+        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", "id") => true,
+        ("img", "src") => pictured(value).is_some(),
+        ("img", "alt") => true,
+        ("img", "width" | "height") => value.bytes().all(|b| b.is_ascii_digit()),
         ("dl", "class") => value == "control",
         ("section", "class") => value == "about",
         ("div", "class") => value == "callout",
         ("th", "scope") => value == "col",
-        ("a", "href") => safe_href(value).as_deref() == Some(value),
+        ("a", "href") => value.starts_with('#') || safe_href(value).as_deref() == Some(value),
         ("meta", "charset") => true,
-        ("meta", "name") => matches!(value, "viewport" | "generator"),
+        ("meta", "name") => matches!(value, "viewport" | "generator" | SOURCE_NAME),
         ("meta", "http-equiv") => value == "Content-Security-Policy",
         ("meta", "content") => element.attr("http-equiv").is_some() || element.attr("name").is_some(),
         _ => false,
@@ -186,13 +231,22 @@ fn is_ours(element: &Element) -> bool {
             | "a"
             | "strong"
             | "em"
+            | "nav"
+            | "img"
     )
+}
+
+/// The picture that an address holds as data.
+fn pictured(address: &str) -> Option<Picture> {
+    let (media, data) = address.strip_prefix("data:")?.split_once(";base64,")?;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(data).ok()?;
+    Picture::kept(bytes).ok().filter(|p| p.coding.media_type() == media)
 }
 
 fn is_furniture(element: &Element) -> bool {
     matches!(
         (element.name(), element.attr("class")),
-        ("p", Some("mark")) | ("dl", Some("control")) | ("section", Some("about"))
+        ("p", Some("mark" | "logo")) | ("dl", Some("control")) | ("section", Some("about")) | ("nav", Some("contents"))
     )
 }
 
@@ -218,17 +272,41 @@ impl Reader {
         if self.out.ours && is_furniture(element) {
             self.furniture += 1;
         }
+        self.contents |= name == "nav" && self.out.ours;
+        if name == "img" {
+            self.picture(element);
+        }
         if name == "tr" {
             self.rows += 1;
         }
-        if name == "a" && self.out.ours {
+        if name == "a" && self.out.ours && !self.contents {
             self.link = element.attr("href").map(|href| (href.to_owned(), String::new()));
+        }
+    }
+
+    /// A picture's words are a line of the text; which one it is stands among the furniture.
+    fn picture(&mut self, element: &Element) {
+        let alt = element.attr("alt").unwrap_or_default();
+        if !self.out.ours {
+            self.line.push_str(alt);
+            return;
+        }
+        match pictured(element.attr("src").unwrap_or_default()) {
+            Some(picture) if self.furniture > 0 => {
+                self.pictures.insert(0, picture_line(alt, &picture.fingerprint()));
+            }
+            Some(picture) => {
+                let line = picture_line(alt, &picture.fingerprint());
+                if alt.is_empty() { &mut self.ornaments } else { &mut self.pictures }.push(line);
+                self.line.push_str(alt);
+            }
+            None => self.out.hidden = true,
         }
     }
 
     fn words(&mut self, words: &str, parent: &str) {
         if parent == "style" {
-            if self.out.ours && words != STYLE {
+            if self.out.ours && words != STYLE && !is_colour_style(words) {
                 self.out.hidden = true;
             }
             return;
@@ -257,6 +335,8 @@ impl Reader {
         if name == "a"
             && let Some((href, words)) = self.link.take()
         {
+            // Inside a page nothing but its table of contents leads anywhere.
+            self.out.hidden |= href.starts_with('#');
             self.links.push(link_line(&words, &href));
         }
         match name {
@@ -271,6 +351,7 @@ impl Reader {
         if self.out.ours && is_furniture(element) {
             self.furniture = self.furniture.saturating_sub(1);
         }
+        self.contents &= name != "nav";
     }
 
     /// Ends a line, or inside a row parts words.
@@ -294,6 +375,9 @@ impl Reader {
         let region = if self.furniture > 0 { Region::Furniture } else { Region::Text };
         match region {
             Region::Text => self.out.lines.push(line),
+            Region::Furniture if self.contents && line != self.labels.contents => {
+                self.out.furniture.push(contents_line(&line));
+            }
             Region::Furniture => self.out.furniture.push(line),
         }
     }
@@ -303,14 +387,16 @@ impl Reader {
         let mut out = self.out;
         if out.ours {
             let called = squeeze(&self.head_title);
-            let label = format!("{CODE_LABEL}: ");
+            let label = format!("{}: ", self.labels.code);
             out.code = out.furniture.iter().find_map(|l| l.strip_prefix(&label).map(str::to_owned));
             out.furniture.extend(self.links);
+            out.furniture.extend(self.pictures);
+            out.furniture.extend(self.ornaments);
             if out.title.as_ref() != Some(&called) && called != UNTITLED {
                 out.furniture.push(format!("Title of the page: {called}"));
             }
             // The council's details may stand in one place only.
-            out.hidden |= out.furniture.iter().filter(|l| *l == ABOUT).count() > 1;
+            out.hidden |= out.furniture.iter().filter(|l| *l == self.labels.about).count() > 1;
         } else {
             out.code = find_code(&out.lines);
             out.title = out.title.or_else(|| Some(squeeze(&self.head_title)).filter(|t| !t.is_empty()));

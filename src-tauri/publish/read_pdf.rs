@@ -1,11 +1,14 @@
 //! What a reader of a PDF sees: ours by its structure tree, checked against what the pages draw; others by the order
 //! in which they are drawn.
 
-use crate::layout::{CONTROL, PAGE_HEIGHT, PAGE_WIDTH};
+use crate::expected::{contents_line, link_line, picture_line};
+use crate::labels::{Labels, labels};
+use crate::layout::{ISSUER, PAGE_HEIGHT, PAGE_WIDTH};
 use crate::metadata::PRODUCER;
-use crate::read_back::find_code;
-use crate::read_content::{PageContent, Spot, Typefaces};
-use crate::tree::{ABOUT, CODE_LABEL, link_line, squeeze};
+use crate::pdf_structure::SOURCE_FILE;
+use crate::read_back::{LIMIT, find_code};
+use crate::read_content::{Known, PageContent, Shown, Spot};
+use crate::tree::squeeze;
 use crate::{PublishError, VisibleText, fonts::Fonts};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -69,6 +72,7 @@ fn foreign(document: &Document, pages: usize) -> VisibleText {
 
 struct Walk<'a> {
     document: &'a Document,
+    labels: &'static Labels,
     page_numbers: BTreeMap<ObjectId, usize>,
     contents: Vec<PageContent>,
     /// How many parts of each page have been read.
@@ -76,7 +80,10 @@ struct Walk<'a> {
     elements: usize,
     out: VisibleText,
     links: Vec<String>,
+    pictures: Vec<String>,
+    logo: Vec<String>,
     control: Vec<String>,
+    contents_lines: Vec<String>,
     about: Vec<String>,
     header_rows: Vec<String>,
     /// Where the last words stood.
@@ -85,12 +92,21 @@ struct Walk<'a> {
     trail: Vec<Spot>,
 }
 
+/// What stands around the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Region {
+    Issuer,
+    Control,
+    Contents,
+    About,
+}
+
 /// Where the walk is.
 #[derive(Clone, Copy, Default)]
 struct Place<'a> {
     depth: usize,
     page: Option<usize>,
-    section: Option<&'a str>,
+    section: Option<Region>,
     /// The list's numbering and the item's place in it.
     numbering: Option<&'a [u8]>,
     item: usize,
@@ -103,20 +119,25 @@ fn only(dictionary: &Dictionary, keys: &[&[u8]]) -> bool {
 impl<'a> Walk<'a> {
     fn new(document: &'a Document, pages: &[ObjectId]) -> Result<Self, PublishError> {
         let fonts = Fonts::load()?;
-        let mut typefaces = Typefaces::default();
+        let mut known = Known::default();
         let contents: Vec<PageContent> = pages
             .iter()
             .enumerate()
-            .map(|(n, &id)| crate::read_content::read(document, id, n, &fonts, &mut typefaces))
+            .map(|(n, &id)| crate::read_content::read(document, id, n, fonts, &mut known))
             .collect();
+        let language = document.catalog().and_then(|c| c.get(b"Lang")).and_then(Object::as_str).unwrap_or_default();
         let mut walk = Walk {
             document,
+            labels: labels(std::str::from_utf8(language).unwrap_or_default()),
             page_numbers: pages.iter().enumerate().map(|(n, &id)| (id, n)).collect(),
             read: vec![0; contents.len()],
             contents,
             elements: 0,
             out: VisibleText { ours: true, ..VisibleText::default() },
             links: Vec::new(),
+            pictures: Vec::new(),
+            logo: Vec::new(),
+            contents_lines: Vec::new(),
             control: Vec::new(),
             about: Vec::new(),
             header_rows: Vec::new(),
@@ -124,6 +145,7 @@ impl<'a> Walk<'a> {
             trail: Vec::new(),
         };
         let plain = walk.frame_is_ours().is_some() && pages.iter().all(|&p| walk.page_is_ours(p).is_some());
+        walk.out.carried = walk.carried();
         walk.out.hidden = !plain || walk.contents.iter().any(|c| c.odd);
         Ok(walk)
     }
@@ -131,7 +153,9 @@ impl<'a> Walk<'a> {
     /// Nothing in the catalogue that could show or do more than the pages.
     fn frame_is_ours(&self) -> Option<()> {
         let catalogue = self.document.catalog().ok()?;
-        let known: [&[u8]; 11] = [
+        let known: [&[u8]; 13] = [
+            b"AF",
+            b"Names",
             b"Type",
             b"Pages",
             b"PageLayout",
@@ -145,7 +169,27 @@ impl<'a> Walk<'a> {
             b"Outlines",
         ];
         let tree = catalogue.get_deref(b"Pages", self.document).and_then(Object::as_dict).ok()?;
+        // One file may lie beside the pages: the text as data.
+        if let Ok(names) = catalogue.get_deref(b"Names", self.document).and_then(Object::as_dict) {
+            let files = names.get_deref(b"EmbeddedFiles", self.document).and_then(Object::as_dict).ok()?;
+            let list = files.get_deref(b"Names", self.document).and_then(Object::as_array).ok()?;
+            let [name, file] = list.as_slice() else { return None };
+            let associated = catalogue.get_deref(b"AF", self.document).and_then(Object::as_array).ok()?;
+            let same = associated.as_slice() == [file.clone()] && name.as_str().ok() == Some(SOURCE_FILE.as_bytes());
+            if !same || !only(names, &[b"EmbeddedFiles"]) || !only(files, &[b"Names"]) {
+                return None;
+            }
+        }
         (only(catalogue, &known) && only(tree, &[b"Type", b"Count", b"Kids"])).then_some(())
+    }
+
+    /// The text as data that lies beside the pages.
+    fn carried(&self) -> Option<String> {
+        let files = self.document.catalog().ok()?.get_deref(b"AF", self.document).and_then(Object::as_array).ok()?;
+        let file = self.document.dereference(files.first()?).ok()?.1.as_dict().ok()?;
+        let streams = file.get_deref(b"EF", self.document).and_then(Object::as_dict).ok()?;
+        let stream = streams.get_deref(b"F", self.document).and_then(Object::as_stream).ok()?;
+        String::from_utf8(stream.get_plain_content_with_limit(LIMIT).ok()?).ok()
     }
 
     fn page_is_ours(&self, id: ObjectId) -> Option<()> {
@@ -176,8 +220,8 @@ impl<'a> Walk<'a> {
         if let Ok(annotations) = page.get_deref(b"Annots", self.document).and_then(Object::as_array) {
             for annotation in annotations {
                 let annotation = self.document.dereference(annotation).ok()?.1.as_dict().ok()?;
-                let known: [&[u8]; 9] =
-                    [b"Type", b"Subtype", b"Rect", b"Border", b"F", b"Contents", b"StructParent", b"P", b"A"];
+                let known: [&[u8]; 10] =
+                    [b"Type", b"Subtype", b"Rect", b"Border", b"F", b"Contents", b"StructParent", b"P", b"A", b"Dest"];
                 let link = annotation.get(b"Subtype").and_then(Object::as_name).ok()? == b"Link";
                 if !link || !only(annotation, &known) || annotation.get(b"F").and_then(Object::as_i64).ok()? != 4 {
                     return None;
@@ -225,7 +269,7 @@ impl<'a> Walk<'a> {
             self.odd();
             return None;
         };
-        if !only(element, &[b"Type", b"S", b"P", b"Pg", b"Lang", b"T", b"A", b"K"]) {
+        if !only(element, &[b"Type", b"S", b"P", b"Pg", b"Lang", b"T", b"A", b"Alt", b"K"]) {
             self.odd();
         }
         if let Ok(page) = element.get(b"Pg").and_then(Object::as_reference) {
@@ -248,14 +292,25 @@ impl<'a> Walk<'a> {
                 self.say(line, place);
             }
             b"Sect" => {
-                let title = element.get(b"T").and_then(Object::as_str).unwrap_or_default();
-                let title = std::str::from_utf8(title).unwrap_or_default();
-                if place.section.is_some() || ![CONTROL, ABOUT].contains(&title) {
+                let title = element.get(b"T").map(said).unwrap_or_default();
+                let l = self.labels;
+                let region = [
+                    (l.control, Region::Control),
+                    (l.contents, Region::Contents),
+                    (l.about, Region::About),
+                    (ISSUER, Region::Issuer),
+                ]
+                .into_iter()
+                .find(|(name, _)| *name == title);
+                if place.section.is_some() || region.is_none() {
                     self.odd();
                 }
-                place.section = Some(title);
+                place.section = Some(region.map_or(Region::About, |(_, region)| region));
                 self.children(element, place);
             }
+            b"Figure" => self.figure(element, place),
+            b"TOC" if place.section == Some(Region::Contents) => self.children(element, place),
+            b"TOCI" if place.section == Some(Region::Contents) => self.contents_entry(element, place),
             b"L" => {
                 let attributes = element.get_deref(b"A", self.document).and_then(Object::as_dict);
                 place.numbering = attributes.and_then(|a| a.get(b"ListNumbering")).and_then(Object::as_name).ok();
@@ -287,8 +342,10 @@ impl<'a> Walk<'a> {
         }
         match place.section {
             None => self.out.lines.push(line),
-            Some(CONTROL) => self.control.push(line),
-            Some(_) => self.about.push(line),
+            Some(Region::Issuer) => self.logo.push(line),
+            Some(Region::Control) => self.control.push(line),
+            Some(Region::Contents) => self.contents_lines.push(line),
+            Some(Region::About) => self.about.push(line),
         }
     }
 
@@ -389,6 +446,84 @@ impl<'a> Walk<'a> {
         spots
     }
 
+    /// A picture: what it says is its line, and which one it is stands among the furniture.
+    fn figure(&mut self, element: &'a Dictionary, place: Place<'a>) {
+        let alt = squeeze(&element.get(b"Alt").map(said).unwrap_or_default());
+        let mut found: Option<(usize, Shown)> = None;
+        for kid in self.kids(element) {
+            let Object::Integer(number) = kid else {
+                self.odd();
+                continue;
+            };
+            if !self.part(place.page, *number).is_empty() || found.is_some() {
+                self.odd();
+            }
+            let number = usize::try_from(*number).unwrap_or(usize::MAX);
+            let shown = place.page.and_then(|p| self.contents.get_mut(p)?.pictures.remove(&number));
+            found = place.page.zip(shown);
+        }
+        let Some((page, shown)) = found else { return self.odd() };
+        // As a line of words as wide as the page, whose foot is the picture's.
+        let spot = Spot { page, x: shown.x, y: shown.y, end: PAGE_WIDTH, size: 0.0, marked: false, text: alt.clone() };
+        self.in_order(&[spot]);
+        let line = picture_line(&alt, &shown.fingerprint);
+        if place.section == Some(Region::Issuer) {
+            self.logo.push(line);
+        } else {
+            self.pictures.push(line);
+            self.say(alt, place);
+        }
+    }
+
+    /// A heading in the table of contents, with the page that it leads to.
+    fn contents_entry(&mut self, item: &'a Dictionary, place: Place<'a>) {
+        for kid in self.kids(item) {
+            let mut inner = place;
+            let Some((reference, b"Reference")) = self.enter(kid, &mut inner) else { return self.odd() };
+            for kid in self.kids(reference) {
+                let mut inner = inner;
+                let Some((link, b"Link")) = self.enter(kid, &mut inner) else { return self.odd() };
+                let mut spots = Vec::new();
+                let mut to = None;
+                for kid in self.kids(link) {
+                    match kid {
+                        Object::Integer(number) => spots.extend(self.part(inner.page, *number)),
+                        Object::Dictionary(d) if d.has_type(b"OBJR") => {
+                            let page = self.leads_to(d);
+                            if page.is_none() || (to.is_some() && to != page) {
+                                self.odd();
+                            }
+                            to = page;
+                        }
+                        Object::Null
+                        | Object::Boolean(_)
+                        | Object::Real(_)
+                        | Object::Name(_)
+                        | Object::String(..)
+                        | Object::Array(_)
+                        | Object::Dictionary(_)
+                        | Object::Stream(_)
+                        | Object::Reference(_) => self.odd(),
+                    }
+                }
+                self.in_order(&spots);
+                let number = spots.pop().map(|s| s.text).unwrap_or_default();
+                if to.map(|page| (page + 1).to_string()) != Some(number) {
+                    self.odd();
+                }
+                self.say(contents_line(&line_of(&spots)), place);
+            }
+        }
+    }
+
+    /// The page that a link inside the document leads to.
+    fn leads_to(&self, reference: &Dictionary) -> Option<usize> {
+        let annotation = reference.get_deref(b"Obj", self.document).and_then(Object::as_dict).ok()?;
+        let destination = annotation.get(b"Dest").and_then(Object::as_array).ok()?;
+        let page = destination.first()?.as_reference().ok()?;
+        (!annotation.has(b"A")).then(|| self.page_numbers.get(&page).copied())?
+    }
+
     /// Words go down the page, and from left to right on a line.
     fn in_order(&mut self, spots: &[Spot]) {
         for spot in spots.iter().filter(|s| !s.text.trim().is_empty()) {
@@ -432,7 +567,7 @@ impl<'a> Walk<'a> {
             let under = (v.x - l.x).abs() < 1.0 && (8.0..18.0).contains(&(end.y - v.y));
             let beside = v.x > l.x && (v.y - l.y).abs() < 4.0;
             // In the control block what a label says stands under it, elsewhere beside it.
-            let fits = if place.section == Some(CONTROL) { under } else { beside };
+            let fits = if place.section == Some(Region::Control) { under } else { beside };
             if l.page != v.page || !fits {
                 self.odd();
             }
@@ -442,7 +577,7 @@ impl<'a> Walk<'a> {
             self.odd();
         }
         let (label, value) = (line_of(&label), line_of(&value));
-        if place.section.is_some() && label == CODE_LABEL {
+        if place.section.is_some() && label == self.labels.code {
             self.out.code = Some(value.clone());
         }
         self.say(squeeze(&format!("{label}: {value}")), place);
@@ -507,11 +642,13 @@ impl<'a> Walk<'a> {
         let value = |label: &str, of: &[String]| {
             of.iter().find_map(|l| l.strip_prefix(&format!("{label}: ")).map(str::to_owned)).unwrap_or_default()
         };
-        let issuer = value("Controller", &self.about);
+        let l = self.labels;
+        let issuer = value(l.controller, &self.about);
         let title = self.out.title.clone().unwrap_or_default();
-        let version = value("Version", &self.control);
+        let version = value(l.version, &self.control);
         let code = self.out.code.clone().unwrap_or_default();
-        let rest: Vec<String> = [format!("Version {version}"), code].into_iter().filter(|p| !p.is_empty()).collect();
+        let rest: Vec<String> =
+            [format!("{} {version}", l.version), code].into_iter().filter(|p| !p.is_empty()).collect();
         let rest = rest.join(" · ");
         let wanted = |footer: &str| {
             footer.strip_suffix(&rest).is_some_and(|start| {
@@ -522,6 +659,12 @@ impl<'a> Walk<'a> {
         let mut mark: Option<String> = None;
         let mut stray = Vec::new();
         for (n, page) in contents.into_iter().enumerate() {
+            for shown in &page.ornaments {
+                self.pictures.push(picture_line("", &shown.fingerprint));
+            }
+            if !page.pictures.is_empty() {
+                self.out.hidden = true;
+            }
             if !page.parts.is_empty() || !page.loose.is_empty() {
                 self.out.hidden = true;
                 self.out.lines.push(line_of(&page.loose));
@@ -539,7 +682,7 @@ impl<'a> Walk<'a> {
                 stray.push(rest);
             }
             let footer = line_of(&page.footer);
-            let numbered = format!("Page {} of {count}", n + 1);
+            let numbered = l.page_of(n + 1, count);
             match footer.strip_suffix(&numbered) {
                 Some(text) if wanted(text.trim()) => {}
                 Some(_) | None => stray.push(footer),
@@ -553,10 +696,25 @@ impl<'a> Walk<'a> {
         self.out.lines.retain(|l| !l.is_empty());
         self.out.furniture = mark.into_iter().filter(|m| !m.is_empty()).collect();
         self.out.furniture.extend(self.control);
+        self.out.furniture.extend(self.contents_lines);
         self.out.furniture.extend(self.about);
         self.out.furniture.extend(self.links);
+        self.out.furniture.extend(self.logo);
+        self.out.furniture.extend(self.pictures);
         self.out.furniture.extend(stray);
         self.out
+    }
+}
+
+/// A string of the structure tree: UTF-16 with its byte order mark, or ASCII.
+fn said(object: &Object) -> String {
+    let bytes = object.as_str().unwrap_or_default();
+    match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(utf16) => {
+            let units: Vec<u16> = utf16.chunks_exact(2).map(|b| u16::from_be_bytes([b[0], b[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
 

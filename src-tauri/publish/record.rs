@@ -1,7 +1,8 @@
 //! The sign-off record: who wrote, who approved, on which words, with which reasons. For the council alone.
 
 use crate::PublishError;
-use crate::tree::{Entry, Node, RenderTree, Span, day, spaced, squeeze};
+use crate::labels::ENGLISH;
+use crate::tree::{Entry, Node, RenderTree, Span, spaced, squeeze};
 use chrono::NaiveDate;
 
 /// What stands in the sign-off record. Times are written as the reader shall see them.
@@ -37,8 +38,10 @@ pub struct Record {
     pub review_due: Option<NaiveDate>,
     /// The council.
     pub organisation: String,
-    /// For whom the record was printed.
-    pub printed_for: String,
+    /// What the approver confirmed beside the text.
+    pub confirmed: Vec<String>,
+    /// How people are told of the change, a sentence each.
+    pub told: Vec<String>,
 }
 
 /// An officer in the record.
@@ -101,9 +104,9 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
     add("Notice", &record.title);
     add("Version", &record.version.to_string());
     add("State", &record.state);
-    add(crate::tree::CODE_LABEL, &record.code);
-    add("In force from", &record.effective.map(day).unwrap_or_default());
-    add("Next review", &record.review_due.map(day).unwrap_or_default());
+    add(ENGLISH.code, &record.code);
+    add("In force from", &record.effective.map(|d| ENGLISH.day(d)).unwrap_or_default());
+    add("Next review", &record.review_due.map(|d| ENGLISH.day(d)).unwrap_or_default());
 
     let mut nodes = Vec::new();
     heading(&mut nodes, "Who wrote and who approved");
@@ -117,12 +120,11 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
     heading(&mut nodes, "What the author said of the change");
     say(&mut nodes, &record.change_note, "Nothing was said.");
     heading(&mut nodes, "What changed since the last version");
-    if record.changes.is_empty() {
-        say(&mut nodes, "", "Nothing is recorded.");
-    } else {
-        let items = record.changes.iter().filter_map(|c| paragraph(c)).map(|p| vec![p]).collect();
-        nodes.push(Node::List { ordered: false, items });
-    }
+    sentences(&mut nodes, &record.changes, "Nothing is recorded.");
+    heading(&mut nodes, "How people are told");
+    sentences(&mut nodes, &record.told, "Nothing is recorded.");
+    heading(&mut nodes, "What the approver confirmed");
+    sentences(&mut nodes, &record.confirmed, "No statements were asked for.");
     heading(&mut nodes, "Decisions");
     if record.decisions.is_empty() {
         say(&mut nodes, "", "None yet.");
@@ -142,7 +144,7 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
         posts.dedup();
         if !posts.is_empty() {
             let posts = posts.iter().map(|(who, post)| Entry::plain(who, post)).collect();
-            nodes.push(Node::Heading { level: 3, text: "Posts of those who decided".into() });
+            nodes.push(Node::heading(3, "Posts of those who decided", "posts"));
             nodes.push(Node::Entries(posts));
         }
     }
@@ -177,16 +179,18 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
         [("Document code in full", &record.digest), ("Last seal of the audit trail", &record.chain_head)]
     {
         if let Some(value) = paragraph(value) {
-            nodes.push(Node::Heading { level: 3, text: label.to_owned() });
+            nodes.push(Node::heading(3, label, "proof"));
             nodes.push(value);
         }
     }
-    if !record.printed_for.trim().is_empty() {
-        nodes.extend(paragraph(&format!("Printed for {}.", record.printed_for)));
-    }
     RenderTree {
         title: "Sign-off record".into(),
-        language: "en-GB".into(),
+        language: ENGLISH.tag.into(),
+        labels: &ENGLISH,
+        logo: None,
+        colour: None,
+        contents: false,
+        source: None,
         mark: Some("INTERNAL – not for publication".into()),
         issuer: squeeze(&record.organisation),
         footer_name: squeeze(&record.title),
@@ -201,12 +205,22 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
 }
 
 fn heading(nodes: &mut Vec<Node>, text: &str) {
-    nodes.push(Node::Heading { level: 2, text: text.to_owned() });
+    nodes.push(Node::heading(2, text, "part"));
 }
 
 fn paragraph(text: &str) -> Option<Node> {
     let spans = spaced(vec![Span::plain(text)]);
     (!spans.is_empty()).then_some(Node::Paragraph(spans))
+}
+
+/// Sentences as a list.
+fn sentences(nodes: &mut Vec<Node>, sentences: &[String], otherwise: &str) {
+    let items: Vec<Vec<Node>> = sentences.iter().filter_map(|s| paragraph(s)).map(|p| vec![p]).collect();
+    if items.is_empty() {
+        say(nodes, "", otherwise);
+    } else {
+        nodes.push(Node::List { ordered: false, items });
+    }
 }
 
 fn say(nodes: &mut Vec<Node>, text: &str, otherwise: &str) {

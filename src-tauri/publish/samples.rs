@@ -1,6 +1,6 @@
 //! A made-up notice that holds every construct, for this crate's tests.
 
-use crate::{Edition, Standing};
+use crate::{Contents, Edition, Standing};
 use chrono::NaiveDate;
 use fairnotice_notice::content::{Field, FieldKind, Section};
 use fairnotice_notice::organisation::Snapshot;
@@ -17,6 +17,7 @@ pub(crate) fn council() -> Snapshot {
         dpo_email: "dpo@averley.example".into(),
         dpo_phone: String::new(),
         logo: None,
+        colour: None,
     }
 }
 
@@ -32,6 +33,7 @@ pub(crate) fn edition(standing: Standing) -> Edition {
         approver: None,
         code: "BA78-16BF-8F01-CFEA".into(),
         published_at: Some("https://www.averley.example/privacy/parks".into()),
+        contents: Contents::WhenLong,
     }
 }
 

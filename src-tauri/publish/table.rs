@@ -2,6 +2,7 @@
 
 use crate::PublishError;
 use crate::breaking::{Line, Style};
+use crate::figures::picture_width;
 use crate::flow::{BOLD, CELL, Column, Flow, QUIET, RULE, Rule, Slice, TALL_ROW, beside, lower};
 use crate::tags::{ElementId, Kind};
 use crate::tree::{Node, Span};
@@ -131,7 +132,7 @@ impl Flow<'_> {
     /// The width that a cell wants and the least it needs.
     fn extent(&self, nodes: &[Node], style: Style) -> Result<(f32, f32), PublishError> {
         let mut extent = (0.0f32, 0.0f32);
-        let mut widen = |spans: &[Span], indent: f32| -> Result<(), PublishError> {
+        let widen = |extent: &mut (f32, f32), spans: &[Span], indent: f32| -> Result<(), PublishError> {
             let measured = self.measure(spans, style)?;
             extent.0 = extent.0.max(measured.natural_width() + indent + 0.5);
             extent.1 = extent.1.max(measured.narrowest() + indent + 0.5);
@@ -139,18 +140,24 @@ impl Flow<'_> {
         };
         for node in nodes {
             match node {
-                Node::Paragraph(spans) => widen(spans, 0.0)?,
+                Node::Paragraph(spans) => widen(&mut extent, spans, 0.0)?,
                 Node::List { items, .. } => {
                     for inner in items.iter().flatten() {
                         if let Node::Paragraph(spans) = inner {
-                            widen(spans, 20.0)?;
+                            widen(&mut extent, spans, 20.0)?;
                         }
                     }
+                }
+                Node::Picture { picture: Some(picture), .. } => {
+                    extent.0 = extent.0.max(picture_width(picture).min(180.0));
+                    extent.1 = extent.1.max(60.0);
                 }
                 Node::Heading { .. }
                 | Node::Table { .. }
                 | Node::Callout(_)
-                | Node::Picture { .. }
+                | Node::Picture { picture: None, .. }
+                | Node::Changed(_)
+                | Node::Foreign { .. }
                 | Node::Entries(_) => {}
             }
         }

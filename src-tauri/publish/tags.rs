@@ -1,5 +1,7 @@
 //! The logical structure of a laid-out document: what a screen reader walks (ISO 32000-1, 14.8; PDF/UA-1).
 
+use crate::tree::Mark;
+
 /// The number of a structure element in its document.
 pub(crate) type ElementId = usize;
 
@@ -21,9 +23,31 @@ pub(crate) enum Kind {
     HeaderCell,
     Cell,
     Link {
-        href: String,
+        target: Target,
         words: String,
     },
+    /// A picture with what it says.
+    Figure {
+        alt: String,
+    },
+    /// The table of contents, or a part of it that lies deeper.
+    Contents,
+    ContentsItem,
+    Reference,
+    /// Words that a redline marks.
+    Marked {
+        mark: Mark,
+        words: String,
+    },
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// To an address.
+    Address(String),
+    /// To a heading of the document, by its number.
+    Heading(usize),
 }
 
 /// How the items of a list are marked (ISO 32000-1, table 347).
@@ -69,6 +93,11 @@ impl Kind {
             Kind::HeaderCell => "TH",
             Kind::Cell => "TD",
             Kind::Link { .. } => "Link",
+            Kind::Figure { .. } => "Figure",
+            Kind::Contents => "TOC",
+            Kind::ContentsItem => "TOCI",
+            Kind::Reference => "Reference",
+            Kind::Marked { .. } => "Span",
         }
     }
 }
@@ -79,7 +108,7 @@ pub(crate) struct Element {
     pub kind: Kind,
     pub parent: Option<ElementId>,
     /// The language, where it is not the document's.
-    pub language: Option<&'static str>,
+    pub language: Option<String>,
 }
 
 /// Whose a drawn thing is.
@@ -100,4 +129,6 @@ pub(crate) enum Artifact {
     Footer,
     /// A table's header row, said again on the next page.
     RepeatedRow,
+    /// A picture that says nothing.
+    Ornament,
 }

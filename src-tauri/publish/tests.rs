@@ -1,19 +1,23 @@
 //! Tests of the whole crate: what comes out, and that it comes back.
 
 use crate::samples::{edition, item, list, notice, rendering, runs, section};
-use crate::{PublishError, Standing, VisibleText, expected_lines, furniture, html, pdf, read_back, render, text};
+use crate::{
+    Contents, Edition, Picture, Pictures, PublishError, Standing, VisibleText, expected_lines, fixtures, furniture,
+    html, pdf, read_back, render, text,
+};
 use fairnotice_notice::content::Section;
 use fairnotice_notice::{Block, Emphasis, Item, Link, Rendering, Run};
 use lopdf::{Document, Object};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn written(rendering: &Rendering) -> Vec<u8> {
-    pdf::document(&render(rendering, &edition(Standing::Approved))).unwrap()
+    pdf::document(&render(rendering, &edition(Standing::Approved), &Pictures::new())).unwrap()
 }
 
 /// Both forms read back as they were meant.
 fn check_round(rendering: &Rendering) {
-    let tree = render(rendering, &edition(Standing::Approved));
+    let tree = render(rendering, &edition(Standing::Approved), &Pictures::new());
     let forms = [
         ("pdf", read_back::pdf(&pdf::document(&tree).unwrap()).unwrap()),
         ("html", read_back::html(&html::page(&tree)).unwrap()),
@@ -32,11 +36,11 @@ fn outline(bytes: &[u8]) -> String {
     let document = Document::load_mem(bytes).unwrap();
     let pages: Vec<_> = document.page_iter().collect();
     let fonts = crate::fonts::Fonts::load().unwrap();
-    let mut faces = crate::read_content::Typefaces::default();
+    let mut faces = crate::read_content::Known::default();
     let contents: Vec<_> = pages
         .iter()
         .enumerate()
-        .map(|(n, &id)| crate::read_content::read(&document, id, n, &fonts, &mut faces))
+        .map(|(n, &id)| crate::read_content::read(&document, id, n, fonts, &mut faces))
         .collect();
     let words = |page: usize, number: i64| -> String {
         contents[page].parts[&usize::try_from(number).unwrap()].iter().map(|s| s.text.as_str()).collect()
@@ -89,7 +93,12 @@ fn tag_tree_and_words_of_a_notice() {
 
 #[test]
 fn page_of_a_notice() {
-    insta::assert_snapshot!(html::page(&render(&notice(), &edition(Standing::Draft))).replace(html::STYLE, "STYLE"));
+    let source = notice().canonical_json().unwrap().replace('&', "&amp;").replace('"', "&quot;");
+    insta::assert_snapshot!(
+        html::page(&render(&notice(), &edition(Standing::Draft), &Pictures::new()))
+            .replace(html::STYLE, "STYLE")
+            .replace(&source, "SOURCE")
+    );
 }
 
 #[test]
@@ -100,6 +109,40 @@ fn text_of_a_notice() {
     let marks = |w: &String| !matches!(w.as_str(), "-" | "|" | "1." | "2.");
     let bare: Vec<String> = words(&text).into_iter().filter(marks).collect();
     assert_eq!(bare, words(&expected_lines(&notice()).join(" ")), "not a word is added or lost");
+}
+
+/// The pictures of the fixtures, and their names.
+fn kept() -> (Pictures, Vec<String>) {
+    let kept: Vec<Picture> = fixtures::pictures().iter().map(|bytes| Picture::clean(bytes).unwrap()).collect();
+    let names = kept.iter().map(Picture::asset).collect();
+    (kept.into_iter().map(|p| (p.asset(), Arc::new(p))).collect(), names)
+}
+
+#[test]
+fn every_fixture_comes_back_with_contents_sign_and_colour_and_without() {
+    let (pictures, names) = kept();
+    for (name, content) in fixtures::all(&names) {
+        for adorned in [false, true] {
+            let mut council = crate::samples::council();
+            council.logo = adorned.then(|| names[0].clone());
+            council.colour = adorned.then(|| "#7a1f5c".to_owned());
+            let rendering = Rendering::of(&content, &council);
+            let contents = if adorned { Contents::Always } else { Contents::Never };
+            let edition = Edition { contents, ..edition(Standing::Approved) };
+            let tree = render(&rendering, &edition, &pictures);
+            let forms = [
+                ("pdf", read_back::pdf(&pdf::document(&tree).unwrap()).unwrap()),
+                ("html", read_back::html(&html::page(&tree)).unwrap()),
+            ];
+            for (form, seen) in forms {
+                let name = format!("{name} as {form}, adorned: {adorned}");
+                assert_eq!(seen.lines, expected_lines(&rendering), "{name}: what a reader sees is the text");
+                assert_eq!(seen.furniture, furniture(&tree), "{name}: what stands around it is what was put there");
+                assert!(seen.ours && !seen.hidden, "{name}: nothing of ours is suspicious");
+                assert_eq!(seen.carried, tree.source, "{name}: the text as data lies beside it");
+            }
+        }
+    }
 }
 
 #[test]
@@ -127,13 +170,19 @@ fn nothing_internal_is_in_a_public_file() {
     let keys: Vec<String> = info.iter().map(|(k, _)| String::from_utf8_lossy(k).into_owned()).collect();
     assert_eq!(keys, ["Title", "Producer", "Creator", "CreationDate", "ModDate"]);
     let catalogue = document.catalog().unwrap();
-    for key in [b"Names".as_slice(), b"AF", b"AcroForm", b"OpenAction"] {
+    let tree = render(&notice(), &edition(Standing::Approved), &Pictures::new());
+    assert_eq!(
+        read_back::pdf(&bytes).unwrap().carried,
+        tree.source,
+        "the one file beside the pages is the text itself"
+    );
+    for key in [b"AcroForm".as_slice(), b"OpenAction", b"PieceInfo"] {
         assert!(!catalogue.has(key), "{} has no place in a public file", String::from_utf8_lossy(key));
     }
     let xmp = catalogue.get_deref(b"Metadata", &document).unwrap().as_stream().unwrap();
     let xmp = String::from_utf8_lossy(&xmp.content).into_owned();
     assert!(!xmp.contains("creator"), "no author in the metadata");
-    let page = html::page(&render(&notice(), &edition(Standing::Approved)));
+    let page = html::page(&render(&notice(), &edition(Standing::Approved), &Pictures::new()));
     assert!(!page.contains("author") && !page.contains("Approved by"));
 }
 
@@ -141,7 +190,7 @@ fn nothing_internal_is_in_a_public_file() {
 fn the_mark_of_a_draft_is_text_on_every_page() {
     let long = vec![section("H", 2, (0..120).map(|i| Block::paragraph(format!("Paragraph {i}."))).collect())];
     let long = rendering("T", long);
-    let tree = render(&long, &edition(Standing::Draft));
+    let tree = render(&long, &edition(Standing::Draft), &Pictures::new());
     let bytes = pdf::document(&tree).unwrap();
     let document = Document::load_mem(&bytes).unwrap();
     assert!(document.get_pages().len() > 2);
@@ -149,7 +198,7 @@ fn the_mark_of_a_draft_is_text_on_every_page() {
     assert_eq!(seen.furniture.first().map(String::as_str), Some("DRAFT – not approved"));
     assert!(!seen.hidden, "a page without the mark would be found");
     assert!(html::page(&tree).contains("<p class=\"mark\">DRAFT – not approved</p>"));
-    let approved = render(&long, &edition(Standing::Approved));
+    let approved = render(&long, &edition(Standing::Approved), &Pictures::new());
     assert!(!html::page(&approved).contains("DRAFT"));
 }
 
@@ -167,7 +216,7 @@ fn hostile_words_stay_words() {
     let mut words: Vec<Run> = links.iter().map(|l| Run::linked("go ", Some((*l).to_owned()))).collect();
     words.push(Run::linked("fine", Some(r#"https://a.example/"onmouseover="x" b"#.replace(' ', ""))));
     let rendering = rendering(hostile, vec![section(hostile, 2, vec![Block::paragraph(hostile), runs(words)])]);
-    let page = html::page(&render(&rendering, &edition(Standing::Approved)));
+    let page = html::page(&render(&rendering, &edition(Standing::Approved), &Pictures::new()));
     assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("javascript:alert(1)\""));
     assert_eq!(page.matches("<a href=").count(), 5, "one in the text, four in the council's details");
     assert!(page.contains(r#"<a href="https://a.example/%22onmouseover=%22x%22b">"#));
@@ -177,7 +226,7 @@ fn hostile_words_stay_words() {
 #[test]
 fn a_missing_character_is_refused_by_name_and_place() {
     let rendering = rendering("T", vec![section("Languages", 2, vec![Block::paragraph("We speak 中文 too.")])]);
-    let error = pdf::document(&render(&rendering, &edition(Standing::Approved))).unwrap_err();
+    let error = pdf::document(&render(&rendering, &edition(Standing::Approved), &Pictures::new())).unwrap_err();
     assert_eq!(
         error,
         PublishError::MissingGlyph {
@@ -188,11 +237,11 @@ fn a_missing_character_is_refused_by_name_and_place() {
 }
 
 #[test]
-fn a_picture_is_refused() {
+fn a_picture_that_is_not_at_hand_is_refused() {
     let picture = Block::Image { id: None, alt: "The town hall".into(), asset: "00".into() };
     let rendering = rendering("T", vec![section("H", 2, vec![picture])]);
-    let error = pdf::document(&render(&rendering, &edition(Standing::Approved))).unwrap_err();
-    assert_eq!(error, PublishError::Picture { alt: "The town hall".into() });
+    let error = pdf::document(&render(&rendering, &edition(Standing::Approved), &Pictures::new())).unwrap_err();
+    assert_eq!(error, PublishError::MissingPicture { alt: "The town hall".into() });
 }
 
 #[test]
@@ -263,7 +312,7 @@ fn first_page(document: &mut Document, change: impl Fn(String) -> String) {
 }
 
 fn genuine(seen: &VisibleText) -> bool {
-    let tree = render(&notice(), &edition(Standing::Approved));
+    let tree = render(&notice(), &edition(Standing::Approved), &Pictures::new());
     seen.lines == expected_lines(&notice()) && seen.furniture == furniture(&tree) && !seen.hidden
 }
 
@@ -411,8 +460,8 @@ fn a_link_led_elsewhere_is_seen() {
 
 #[test]
 fn a_changed_page_is_seen() {
-    let page = html::page(&render(&notice(), &edition(Standing::Approved)));
-    let tree = render(&notice(), &edition(Standing::Approved));
+    let page = html::page(&render(&notice(), &edition(Standing::Approved), &Pictures::new()));
+    let tree = render(&notice(), &edition(Standing::Approved), &Pictures::new());
     let same = |page: &str| {
         let seen = read_back::html(page).unwrap();
         seen.lines == expected_lines(&notice()) && seen.furniture == furniture(&tree) && !seen.hidden
@@ -429,13 +478,16 @@ fn a_changed_page_is_seen() {
         ("body{margin:0", "body{display:none;margin:0"),
         ("https://www.averley.example/privacy?", "https://evil.example/?"),
         ("<li>", "<li><details>"),
-        ("<h2>What", "<h2 class=\"mark\">What"),
+        ("<h2 id", "<h2 class=\"mark\" id"),
         ("2 years", "2&#8203; years"),
         ("<title>Privacy", "<title>No privacy"),
     ];
     for (from, to) in changes {
         assert!(page.contains(from), "{from} is on the page");
-        assert!(!same(&page.replacen(from, to, 1)), "{from} became {to} and nobody saw");
+        // The text as data in the head of the page is no part of what is seen.
+        let (head, body) = page.split_once("<title>").unwrap();
+        let body = format!("<title>{body}").replacen(from, to, 1);
+        assert!(!same(&format!("{head}{body}")), "{from} became {to} and nobody saw");
     }
 }
 
@@ -503,14 +555,14 @@ fn a_protected_file_is_refused() {
 #[test]
 fn a_text_without_a_title_starts_at_the_first_level() {
     let sections = vec![section("One", 2, vec![]), section("Two", 2, vec![Block::paragraph("x")])];
-    let tree = render(&rendering(" ", sections), &edition(Standing::Draft));
+    let tree = render(&rendering(" ", sections), &edition(Standing::Draft), &Pictures::new());
     let page = html::page(&tree);
     assert!(
-        page.contains("<h1>One</h1>")
-            && page.contains("<h1>Two</h1>")
+        page.contains("<h1 id=\"one\">One</h1>")
+            && page.contains("<h1 id=\"two\">Two</h1>")
             && page.contains("<title>Privacy notice</title>")
     );
-    assert!(!page.contains("<h2>"));
+    assert!(!page.contains("<h2"));
 }
 
 #[test]
@@ -558,7 +610,8 @@ fn the_record_is_marked_and_whole() {
         }],
         changes: vec!["One paragraph changed.".into()],
         organisation: "Averley Borough Council".into(),
-        printed_for: "Ada Author".into(),
+        confirmed: vec!["The director has read it.".into()],
+        told: vec!["By post.".into()],
         ..crate::Record::default()
     };
     let bytes = crate::record::document(&record).unwrap();

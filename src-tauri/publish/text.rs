@@ -1,6 +1,7 @@
 //! The text alone, as plain text.
 
-use crate::tree::{content_of, squeeze};
+use crate::expected::content_of;
+use crate::tree::squeeze;
 use fairnotice_notice::Rendering;
 use fairnotice_notice::leaves::LeafKind;
 

@@ -1,21 +1,11 @@
-//! The render tree: what stands on the page, before any form is chosen. HTML, PDF and text come from it alone.
-//!
-//! White space is brought into one form here, as a browser would: a run of it is one space, none at the edges of
-//! a paragraph. Nothing else about the words is changed.
+//! The render tree: what stands on the page, before any form is chosen. HTML, PDF, Word and text come from it alone.
 
-use crate::{Edition, Standing};
+use crate::address::safe_href;
+use crate::colour::Rgb;
+use crate::labels::Labels;
+use crate::picture::Picture;
 use chrono::NaiveDate;
-use fairnotice_notice::content::{Content, Field, FieldKind, Section};
-use fairnotice_notice::{Block, Emphasis, Item, Rendering, Role, Run};
-
-/// How deep lists and callouts may nest before they are written one after the other instead.
-const MAX_DEPTH: usize = 12;
-
-/// The heading over the council's own details, which stands in every file and is no part of the text.
-pub(crate) const ABOUT: &str = "About this notice";
-
-/// The label before the document code.
-pub(crate) const CODE_LABEL: &str = "Document code";
+use std::sync::Arc;
 
 /// A notice as it stands on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +14,16 @@ pub struct RenderTree {
     pub title: String,
     /// The language of the text, as a BCP 47 tag.
     pub language: String,
+    /// The words beside the text.
+    pub(crate) labels: &'static Labels,
+    /// The council's sign.
+    pub logo: Option<Logo>,
+    /// The council's colour.
+    pub colour: Option<Rgb>,
+    /// Whether a table of contents comes before the text.
+    pub contents: bool,
+    /// The canonical JSON of the rendering, which goes into public files as data.
+    pub source: Option<String>,
     /// What stands over every page of a text that is not approved, such as DRAFT.
     pub mark: Option<String>,
     /// Who issues it; stands in the page header.
@@ -46,6 +46,15 @@ pub struct RenderTree {
     pub internal: bool,
 }
 
+/// The council's sign, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// What it says, in words.
+    pub alt: String,
+}
+
 /// A line of a control block: a label and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -63,7 +72,9 @@ pub enum Node {
         /// 2 to 6 (1 to 5 when there is no title), never more than one below the heading before it.
         level: u8,
         /// Its words.
-        text: String,
+        words: Vec<Span>,
+        /// Names the place in a page, so that a link can lead there; unique in the tree, never empty.
+        id: String,
     },
     /// A paragraph.
     Paragraph(Vec<Span>),
@@ -83,10 +94,21 @@ pub enum Node {
     },
     /// Something set apart.
     Callout(Vec<Node>),
-    /// A picture, by its words.
+    /// A picture.
     Picture {
-        /// What it says.
+        /// What it says; empty for one that only adorns.
         alt: String,
+        /// The picture, where it is at hand.
+        picture: Option<Arc<Picture>>,
+    },
+    /// What a redline changed, set apart by a bar in the margin.
+    Changed(Vec<Node>),
+    /// A part in another language.
+    Foreign {
+        /// As a BCP 47 tag.
+        language: String,
+        /// What it holds.
+        nodes: Vec<Node>,
     },
     /// Labels with what they are.
     Entries(Vec<Entry>),
@@ -103,6 +125,19 @@ pub struct Span {
     pub em: bool,
     /// Where they lead: http, https, mailto or tel, percent-encoded.
     pub href: Option<String>,
+    /// What a redline says of them.
+    pub mark: Option<Mark>,
+}
+
+/// What a redline says of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// They are new.
+    Inserted,
+    /// They are gone.
+    Deleted,
+    /// They are not of the text, but say what happened to it.
+    Said,
 }
 
 impl Span {
@@ -118,7 +153,7 @@ impl Entry {
         Entry { label: label.to_owned(), value: spaced(vec![Span::plain(value.as_ref())]) }
     }
 
-    fn linked(label: &str, value: &str, href: &str) -> Self {
+    pub(crate) fn linked(label: &str, value: &str, href: &str) -> Self {
         let span = Span { text: value.to_owned(), href: safe_href(href), ..Span::default() };
         Entry { label: label.to_owned(), value: spaced(vec![span]) }
     }
@@ -129,6 +164,31 @@ impl Entry {
     }
 }
 
+impl Node {
+    /// A heading of plain words; `id` names its place.
+    pub(crate) fn heading(level: u8, text: &str, id: impl Into<String>) -> Node {
+        Node::Heading { level, words: spaced(vec![Span::plain(text)]), id: id.into() }
+    }
+}
+
+/// The headings that a table of contents names, with their level and their place: the two upper levels.
+pub(crate) fn contents(nodes: &[Node]) -> Vec<(u8, String, &str)> {
+    let all = nodes.iter().filter_map(|n| match n {
+        Node::Heading { level, words, id } => Some((*level, text_of(words), id.as_str())),
+        Node::Paragraph(_)
+        | Node::List { .. }
+        | Node::Table { .. }
+        | Node::Callout(_)
+        | Node::Picture { .. }
+        | Node::Changed(_)
+        | Node::Foreign { .. }
+        | Node::Entries(_) => None,
+    });
+    let all: Vec<_> = all.collect();
+    let top = all.iter().map(|(level, ..)| *level).min().unwrap_or(0);
+    all.into_iter().filter(|(level, ..)| *level <= top + 1).map(|(level, text, id)| (level - top, text, id)).collect()
+}
+
 /// The words of some spans.
 pub(crate) fn text_of(spans: &[Span]) -> String {
     spans.iter().map(|s| s.text.as_str()).collect()
@@ -137,145 +197,6 @@ pub(crate) fn text_of(spans: &[Span]) -> String {
 /// White space as it is compared: runs of it are one space, none at the edges.
 pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A day as readers see it: "1 April 2026".
-pub(crate) fn day(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
-}
-
-/// The address, when a reader may be led there; percent-encoded where a URI must be (RFC 3986).
-pub(crate) fn safe_href(href: &str) -> Option<String> {
-    let href = href.trim();
-    let (scheme, rest) = href.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") || rest.is_empty() {
-        return None;
-    }
-    if rest.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return None;
-    }
-    let mut out = format!("{scheme}:");
-    let mut host = matches!(scheme.as_str(), "http" | "https");
-    if host && (!rest.starts_with("//") || rest.len() < 3) {
-        return None;
-    }
-    for (i, c) in rest.char_indices() {
-        if i >= 2 && matches!(c, '/' | '?' | '#') {
-            host = false;
-        }
-        let allowed = c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c) || (host && "[]".contains(c));
-        if allowed {
-            out.push(c);
-        } else {
-            let mut buffer = [0u8; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    Some(out)
-}
-
-/// The tree of a rendering.
-pub fn render(rendering: &Rendering, edition: &Edition) -> RenderTree {
-    let council = &rendering.organisation;
-    let (status, mark) = match edition.standing {
-        Standing::Approved => ("Approved", None),
-        Standing::Pending => ("Approved – not yet in force", None),
-        Standing::Superseded => {
-            ("Superseded – no longer in force", Some("Superseded – this is not the current notice".to_owned()))
-        }
-        Standing::Withdrawn => {
-            ("Taken down – not in force", Some("Taken down – this notice is not in force".to_owned()))
-        }
-        Standing::Draft => ("DRAFT – not approved", Some("DRAFT – not approved".to_owned())),
-        Standing::Recorded => (
-            "Recorded – published before it was kept here",
-            Some("Recorded edition – not checked or approved here".to_owned()),
-        ),
-    };
-    let mut control = vec![Entry::plain("Version", edition.version.to_string()), Entry::plain("Status", status)];
-    let mut add = |label: &str, value: Option<String>| {
-        if let Some(value) = value.filter(|v| !v.trim().is_empty()) {
-            control.push(Entry::plain(label, value));
-        }
-    };
-    add("In force from", edition.effective.map(day));
-    add("In force until", edition.ended.map(day));
-    add("Next review", edition.review_due.filter(|_| edition.ended.is_none()).map(day));
-    add("Directorate", edition.directorate.clone());
-    add("Responsible post", edition.owner_post.clone());
-    add("Approved by", edition.approver.clone());
-    add(CODE_LABEL, Some(edition.code.clone()));
-
-    let mut about = Vec::new();
-    let mut tell = |label: &str, value: &str, scheme: Option<&str>| {
-        if !value.trim().is_empty() {
-            about.push(match scheme {
-                None => Entry::plain(label, value),
-                Some("tel:") => {
-                    let digits: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-                    Entry::linked(label, value, &format!("tel:{digits}"))
-                }
-                Some(scheme) => Entry::linked(label, value, &format!("{scheme}{}", value.trim())),
-            });
-        }
-    };
-    tell("Controller", &council.controller, None);
-    tell("Address", &council.address, None);
-    tell("Email", &council.email, Some("mailto:"));
-    tell("Telephone", &council.phone, Some("tel:"));
-    tell("Data protection officer", &council.dpo_post, None);
-    tell("Data protection officer’s email", &council.dpo_email, Some("mailto:"));
-    tell("Data protection officer’s telephone", &council.dpo_phone, Some("tel:"));
-    tell("Registration with the Information Commission", &council.ico_registration, None);
-    tell("Published at", edition.published_at.as_deref().unwrap_or_default(), Some(""));
-
-    let mut nodes = Vec::new();
-    let title = spaced_text(&rendering.title);
-    // Where there is no title, the headings take its level: a document starts with level 1.
-    let raised = u8::from(title.is_empty());
-    let mut above = 1 - raised;
-    for section in &rendering.sections {
-        let heading = spaced_text(&section.heading);
-        if !heading.is_empty() {
-            // PDF/UA-1 7.4.2 and WCAG 1.3.1: no level is skipped on the way down.
-            above = (section.level.clamp(2, 6) - raised).min(above + 1);
-            nodes.push(Node::Heading { level: above, text: heading });
-        }
-        nodes.extend(blocks(&section.blocks, 0));
-    }
-    let version = format!("Version {}", edition.version);
-    let footer = [version.as_str(), edition.code.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>();
-    RenderTree {
-        language: language(&rendering.language),
-        mark,
-        issuer: spaced_text(&council.controller),
-        footer_name: title.clone(),
-        footer: squeeze(&footer.join(" · ")),
-        title,
-        control,
-        nodes,
-        about,
-        code: edition.code.clone(),
-        dated: edition.effective,
-        internal: false,
-    }
-}
-
-/// The tag when it has the shape of one (RFC 5646), otherwise British English.
-pub(crate) fn language(tag: &str) -> String {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    let ok = (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if ok { tag.to_owned() } else { "en-GB".to_owned() }
-}
-
-fn spaced_text(text: &str) -> String {
-    text_of(&spaced(vec![Span::plain(text)]))
 }
 
 fn is_fixed_space(c: char) -> bool {
@@ -318,205 +239,6 @@ pub(crate) fn spaced(spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
-fn spans(runs: &[Run]) -> Vec<Span> {
-    let raw = runs.iter().map(|run| Span {
-        text: run.text.clone(),
-        strong: run.emphasis == Some(Emphasis::Strong),
-        em: run.emphasis == Some(Emphasis::Em),
-        href: run.link.as_ref().and_then(|l| l.href.as_deref()).and_then(safe_href),
-    });
-    let mut spans = spaced(raw.collect());
-    // A link without a word can't be seen, so it is none.
-    for group in spans.chunk_by_mut(|a, b| a.href == b.href) {
-        if group.iter().all(|s| s.text.trim().is_empty()) {
-            group.iter_mut().for_each(|s| s.href = None);
-        }
-    }
-    if spans.iter().all(|s| s.text.trim().is_empty()) { Vec::new() } else { spans }
-}
-
-fn blocks(blocks: &[Block], depth: usize) -> Vec<Node> {
-    blocks.iter().flat_map(|b| block(b, depth)).collect()
-}
-
-fn block(block: &Block, depth: usize) -> Vec<Node> {
-    if depth >= MAX_DEPTH {
-        return flat(block);
-    }
-    match block {
-        Block::Paragraph { runs, .. } => paragraph(spans(runs)),
-        Block::List { ordered, items, .. } => {
-            let items: Vec<Vec<Node>> = items.iter().map(|i| item(i, depth)).filter(|i| !i.is_empty()).collect();
-            if items.is_empty() { Vec::new() } else { vec![Node::List { ordered: *ordered, items }] }
-        }
-        Block::Table { header, rows, .. } => table(header, rows),
-        Block::Callout { blocks: inner, .. } => {
-            let inner = blocks(inner, depth + 1);
-            if inner.is_empty() { Vec::new() } else { vec![Node::Callout(inner)] }
-        }
-        Block::Image { alt, .. } => vec![Node::Picture { alt: spaced_text(alt) }],
-    }
-}
-
-fn item(item: &Item, depth: usize) -> Vec<Node> {
-    blocks(&item.blocks, depth + 1)
-}
-
-fn paragraph(spans: Vec<Span>) -> Vec<Node> {
-    if spans.is_empty() { Vec::new() } else { vec![Node::Paragraph(spans)] }
-}
-
-/// The lines of a block and of all it holds, one after the other: paragraphs, and rows as a paragraph each.
-fn flat(block: &Block) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    let mut rest = vec![block];
-    while let Some(block) = rest.pop() {
-        match block {
-            Block::Paragraph { runs, .. } => nodes.extend(paragraph(spans(runs))),
-            Block::Image { alt, .. } => nodes.push(Node::Picture { alt: spaced_text(alt) }),
-            Block::List { items, .. } => rest.extend(items.iter().flat_map(|i| &i.blocks).rev()),
-            Block::Callout { blocks, .. } => rest.extend(blocks.iter().rev()),
-            Block::Table { header, rows, .. } => {
-                for row in std::iter::once(header).chain(rows) {
-                    nodes.extend(row_as_paragraph(row));
-                }
-            }
-        }
-    }
-    nodes
-}
-
-/// A row's words parted by spaces, and its pictures.
-fn row_as_paragraph(row: &[Vec<Block>]) -> Vec<Node> {
-    let mut words = Vec::new();
-    let mut nodes = Vec::new();
-    for block in row.iter().flatten() {
-        block.walk(&mut |b| match b {
-            Block::Paragraph { runs, .. } => {
-                words.push(Run::plain(" "));
-                words.extend(runs.iter().cloned());
-            }
-            Block::Image { alt, .. } => nodes.push(Node::Picture { alt: spaced_text(alt) }),
-            Block::List { .. } | Block::Table { .. } | Block::Callout { .. } => {}
-        });
-    }
-    nodes.extend(paragraph(spans(&words)));
-    nodes
-}
-
-/// A table whose rows are all as long as the longest; a table without a word is left out.
-fn table(header: &[Vec<Block>], rows: &[Vec<Vec<Block>>]) -> Vec<Node> {
-    let cells = |row: &[Vec<Block>]| -> Vec<Vec<Node>> { row.iter().map(|c| cell(c)).collect() };
-    let mut head = cells(header);
-    let mut body: Vec<Vec<Vec<Node>>> = rows.iter().map(|r| cells(r)).collect();
-    body.retain(|row| row.iter().any(|c| !c.is_empty()));
-    if head.iter().all(Vec::is_empty) {
-        head.clear();
-    }
-    let columns = body.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
-    if columns == 0 || (head.is_empty() && body.is_empty()) {
-        return Vec::new();
-    }
-    for row in body.iter_mut().chain((!head.is_empty()).then_some(&mut head)) {
-        row.resize(columns, Vec::new());
-    }
-    vec![Node::Table { header: head, rows: body }]
-}
-
-/// What a cell holds: paragraphs, and lists one level deep whose items are paragraphs.
-fn cell(cell: &[Block]) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    for block in cell {
-        match block {
-            Block::List { ordered, items, .. } => {
-                let items: Vec<Vec<Node>> = items
-                    .iter()
-                    .map(|i| i.blocks.iter().flat_map(flat).collect::<Vec<_>>())
-                    .filter(|i: &Vec<Node>| !i.is_empty())
-                    .collect();
-                if !items.is_empty() {
-                    nodes.push(Node::List { ordered: *ordered, items });
-                }
-            }
-            Block::Paragraph { .. } | Block::Table { .. } | Block::Callout { .. } | Block::Image { .. } => {
-                nodes.extend(flat(block));
-            }
-        }
-    }
-    nodes
-}
-
-/// The lines that reading a file of this rendering back must give: title, headings, paragraphs, items, rows, with
-/// white space squeezed; empty ones left out.
-pub fn expected_lines(rendering: &Rendering) -> Vec<String> {
-    content_of(rendering).leaves().iter().map(|leaf| squeeze(&leaf.text())).filter(|line| !line.is_empty()).collect()
-}
-
-/// The rendering as a content, so that the model's one numbering of lines can be used on it.
-pub(crate) fn content_of(rendering: &Rendering) -> Content {
-    Content {
-        title: rendering.title.clone(),
-        language: rendering.language.clone(),
-        sections: rendering
-            .sections
-            .iter()
-            .map(|section| Section {
-                id: String::new(),
-                heading: section.heading.clone(),
-                level: section.level,
-                fields: vec![Field {
-                    id: String::new(),
-                    role: Role::Other,
-                    kind: FieldKind::Prose,
-                    blocks: section.blocks.clone(),
-                }],
-            })
-            .collect(),
-    }
-}
-
-/// What reading a file of this tree back must give beside the text: the mark, the control block, the council's
-/// details, and where each link leads ("Link: words <address>").
-pub fn furniture(tree: &RenderTree) -> Vec<String> {
-    let mut lines: Vec<String> = tree.mark.iter().map(|m| squeeze(m)).collect();
-    lines.extend(tree.control.iter().map(Entry::line));
-    if !tree.about.is_empty() {
-        lines.push(ABOUT.to_owned());
-        lines.extend(tree.about.iter().map(Entry::line));
-    }
-    let mut links = Vec::new();
-    collect_links(&tree.nodes, &mut links);
-    for entry in &tree.about {
-        links_of(&entry.value, &mut links);
-    }
-    lines.extend(links);
-    lines
-}
-
-/// How a link is written among the furniture.
-pub(crate) fn link_line(words: &str, href: &str) -> String {
-    squeeze(&format!("Link: {words} <{href}>"))
-}
-
-fn links_of(spans: &[Span], into: &mut Vec<String>) {
-    for group in spans.chunk_by(|a, b| a.href == b.href) {
-        if let Some(href) = group.first().and_then(|s| s.href.as_deref()) {
-            into.push(link_line(&text_of(group), href));
-        }
-    }
-}
-
-fn collect_links(nodes: &[Node], into: &mut Vec<String>) {
-    for node in nodes {
-        match node {
-            Node::Paragraph(spans) => links_of(spans, into),
-            Node::List { items, .. } => items.iter().for_each(|i| collect_links(i, into)),
-            Node::Table { header, rows } => {
-                header.iter().chain(rows.iter().flatten()).for_each(|c| collect_links(c, into));
-            }
-            Node::Callout(inner) => collect_links(inner, into),
-            Node::Entries(entries) => entries.iter().for_each(|e| links_of(&e.value, into)),
-            Node::Heading { .. } | Node::Picture { .. } => {}
-        }
-    }
+pub(crate) fn spaced_text(text: &str) -> String {
+    text_of(&spaced(vec![Span::plain(text)]))
 }

@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What it is about: "journal", "revision", "decision", "version", "notice", "council", "file".
+    /// What it is about: "journal", "revision", "decision", "version", "notice", "council", "picture",
+    /// "file".
     pub what: &'static str,
     /// What is wrong with it, in plain English.
     pub message: String,
@@ -98,6 +99,7 @@ impl Reader<'_> {
             previous.clone_from(&event.hash);
         }
         self.inspect_council(&events, &mut faults)?;
+        self.inspect_pictures(&events, &mut faults)?;
         let mut revisions = 0;
         let mut told: BTreeSet<NoticeId> = events.iter().filter_map(|e| e.notice).collect();
         for notice in self.notices()? {
@@ -193,6 +195,23 @@ impl Reader<'_> {
         }
         for id in permissions.keys() {
             faults.say("council", format!("officer {id} is no longer in the file"));
+        }
+        Ok(())
+    }
+
+    fn inspect_pictures(&self, events: &[Event], faults: &mut Faults) -> Result<()> {
+        let told = events.iter().filter(|e| e.kind == "picture-kept").filter_map(|e| text(e, "sha256"));
+        let mut told: BTreeSet<&str> = told.collect();
+        for name in self.asset_names()? {
+            if !told.remove(name.as_str()) {
+                faults.say("picture", format!("the picture {name} was added by another program"));
+            }
+            if self.asset(&name).is_err() {
+                faults.say("picture", format!("the picture {name} is not what was kept"));
+            }
+        }
+        for name in told {
+            faults.say("picture", format!("the picture {name} is no longer in the file"));
         }
         Ok(())
     }

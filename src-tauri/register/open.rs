@@ -105,7 +105,7 @@ impl Register {
     }
 
     /// Opens a register. An older format is brought up to date after a dated copy was laid beside it, when `access`
-    /// is for writing; `copy_stamp` names the copy (a day and a time without spaces).
+    /// is for writing; `copy_stamp` names the copy (a day and a time without spaces). For reading it stays as it is.
     ///
     /// # Errors
     /// [`RegisterError::Missing`], [`RegisterError::NotARegister`], [`RegisterError::Newer`] (the file is left
@@ -131,8 +131,13 @@ impl Register {
         }
         if version < LATEST {
             if access == Access::Read {
-                // Reading never changes the file: an older one must first be opened for writing.
-                return Register::open(path, Access::Write, copy_stamp);
+                // Reading never changes the file, which may lie on read-only media: a copy in memory is brought up to
+                // date and read in its place.
+                let mut copy = Connection::open_in_memory()?;
+                rusqlite::backup::Backup::new(&connection, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
+                settle(&mut copy, access)?;
+                MIGRATIONS.to_latest(&mut copy).map_err(migration_error)?;
+                return Ok(Register { connection: copy, path: path.to_path_buf() });
             }
             let copy = beside(path, &format!(".before-format-{LATEST}.{copy_stamp}"));
             connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
@@ -370,6 +375,20 @@ mod tests {
             .transact(|writer| writer.set_organisation(&fairnotice_notice::Organisation::named("x".repeat(1_000_000))));
         assert!(matches!(result, Err(RegisterError::Full)), "{result:?}");
         assert!(register.read().organisation().unwrap().is_none(), "the failed change is undone whole");
+    }
+
+    #[test]
+    fn an_older_file_is_read_without_being_changed() {
+        let dir = folder();
+        let path = dir.path().join("c.fairnotice");
+        made(&path);
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch("DROP TABLE asset; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE;").unwrap();
+        drop(connection);
+        let before = std::fs::read(&path).unwrap();
+        let register = Register::open(&path, Access::Read, "x").unwrap();
+        assert_eq!(register.read().asset_names().unwrap(), Vec::<String>::new(), "what is read is up to date");
+        assert_eq!(std::fs::read(&path).unwrap(), before, "the file is as it was");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! `cargo xtask`: everything a developer runs. `cargo xtask help` lists it.
 
 mod bindings;
+mod checkers;
 mod ci;
+mod conformance;
 mod demo;
+mod peers;
 mod screenshots;
 mod setup;
 mod shell;
@@ -21,7 +24,9 @@ const HELP: &str = "cargo xtask COMMAND
   ci            what CI runs: format, lints, tidy, licences, the window's checks, every test, the demo
   tidy          prove the arrows between crates and what each must not know   (--write: make docs/states.md)
   bindings      write the window's types from the desk's
-  bench         measure (criterion)
+  conformance   hold the files that go out against PDF/UA, PDF/A, HTML, WCAG and Word
+                (--keep: the files of the last run, without making them anew)
+  bench         measure: criterion, then one notice with us, Typst and WeasyPrint side by side   (peers: only that)
   screenshots   take the README's screenshots of the real window
   setup         install what is missing, and nothing else
 ";
@@ -36,6 +41,7 @@ fn main() -> ExitCode {
         Some("ci") => ci::ci(),
         Some("tidy") => tidy::tidy(rest.contains(&"--write")),
         Some("bindings") => bindings::write(),
+        Some("conformance") => conformance::conformance(rest.contains(&"--keep")),
         Some("bench") => test::bench(&rest),
         Some("screenshots") => screenshots::take(),
         Some("setup") => setup::everything(),

@@ -1,7 +1,7 @@
 //! `cargo xtask test` and `cargo xtask bench`.
 
-use crate::setup;
 use crate::shell::{Done, cargo, program, root, run, works};
+use crate::{peers, setup};
 use std::process::Command;
 
 /// Runs every test: the window's unit tests, then every crate's with the journeys through the real window.
@@ -41,7 +41,12 @@ pub fn on_a_display(arguments: &[&str]) -> Command {
     command
 }
 
-/// Measures. Compare runs made side by side: machines are noisy.
+/// Measures: criterion, then us and others on one notice. `peers [NOTICE.json]` does only the second. Compare runs made
+/// side by side: machines are noisy.
 pub fn bench(more: &[&str]) -> Done {
-    run(cargo().args(["bench", "--package", "fairnotice-desk", "--bench", "main_job", "--"]).args(more))
+    if let ["peers", rest @ ..] = more {
+        return peers::table(rest.first().copied());
+    }
+    run(cargo().args(["bench", "--package", "fairnotice-desk", "--bench", "main_job", "--"]).args(more))?;
+    peers::table(None)
 }

@@ -6,7 +6,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use fairnotice_desk::notice::organisation::Snapshot;
 use fairnotice_desk::notice::{Content, Rendering};
 use fairnotice_desk::{Clock, Desk};
-use fairnotice_publish::{Edition, Standing, html, pdf, render};
+use fairnotice_publish::{Contents, Edition, Pictures, Standing, html, pdf, render};
 use std::hint::black_box;
 
 fn text(name: &str) -> Content {
@@ -49,8 +49,9 @@ fn main_job(criterion: &mut Criterion) {
         approver: None,
         code: rendering.digest().unwrap().code(),
         published_at: None,
+        contents: Contents::WhenLong,
     };
-    let tree = render(&rendering, &edition);
+    let tree = render(&rendering, &edition, &Pictures::new());
     criterion.bench_function("digest a rendering", |b| b.iter(|| black_box(&rendering).digest().unwrap()));
     criterion.bench_function("write the page", |b| b.iter(|| html::page(black_box(&tree))));
     criterion.bench_function("write the PDF", |b| b.iter(|| pdf::document(black_box(&tree)).unwrap()));

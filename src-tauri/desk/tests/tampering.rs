@@ -47,7 +47,7 @@ fn live() -> Live {
     let because = reasons(&desk, &[Severity::Block]);
     desk.submit(ann, &notice, "First", &because).unwrap();
     let because = reasons(&desk, &[Severity::Block, Severity::Explain]);
-    desk.approve(rita, &notice, None, &because).unwrap();
+    desk.approve(rita, &notice, None, &because, &[]).unwrap();
     desk.publish(ann, &notice, None).unwrap();
     let pdf = Some(folder.path().join("markets.pdf"));
     desk.export(&notice, &ExportRequest { pdf, ..ExportRequest::default() }).unwrap();
@@ -270,7 +270,7 @@ fn what_was_written_by_hand_does_not_become_true_by_the_next_act() {
     let findings = desk.check(&live.notice).unwrap().findings;
     let rules: std::collections::BTreeSet<String> = findings.into_iter().map(|f| f.rule).collect();
     let because: Vec<GivenReason> = rules.into_iter().map(|rule| GivenReason { rule, reason: "x".into() }).collect();
-    let refused = desk.approve(rita, &live.notice, None, &because).unwrap_err();
+    let refused = desk.approve(rita, &live.notice, None, &because, &[]).unwrap_err();
     assert_eq!(refused.code, "tampered", "it was never submitted: {}", refused.message);
     assert!(!desk.verify_register().unwrap().unbroken);
 }

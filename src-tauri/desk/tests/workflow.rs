@@ -2,111 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use fairnotice_desk::notice::ids::OfficerId;
-use fairnotice_desk::notice::{Content, Organisation, Severity, State};
+mod council;
+
+use council::{Council, TEXT, code, on};
+use fairnotice_desk::notice::{Severity, State};
 use fairnotice_desk::*;
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-struct Council {
-    desk: Desk,
-    author: OfficerId,
-    second_author: OfficerId,
-    reviewer: OfficerId,
-    publisher: OfficerId,
-    folder: TempDir,
-}
-
-fn on(day: &str) -> Clock {
-    Clock::Fixed(Moment::utc(format!("{day}T09:30:00Z").parse().unwrap()))
-}
-
-const TEXT: &str = "Privacy notice: Allotments\n\nWho we are\n\nAverley Borough Council looks after the allotments.\n\n\
-Who we share information with\n\nWe share it with:\n\n- the police\n- tenants' associations\n";
-
-impl Council {
-    fn new() -> Council {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("council.fairnotice");
-        let first = NewOfficer { name: "Ann Author".into(), ..NewOfficer::default() };
-        let organisation = Organisation::named("Averley Borough Council");
-        let (mut desk, ann) = Desk::init(&path, &organisation, &first, None, on("2026-11-02")).unwrap();
-        let author = ann.id.parse().unwrap();
-        let mut add = |name: &str, permissions: &[&str]| -> OfficerId {
-            let new = NewOfficer {
-                name: name.into(),
-                email: Some(format!("{}@averley.example", name.to_lowercase().replace(' ', "."))),
-                post: None,
-                permissions: permissions.iter().map(|p| p.to_string()).collect(),
-            };
-            desk.add_officer(author, &new).unwrap().value.id.parse().unwrap()
-        };
-        let second_author = add("Basil Author", &["author", "reviewer"]);
-        let reviewer = add("Rita Reviewer", &["reviewer"]);
-        let publisher = add("Paul Publisher", &["publisher"]);
-        Council { desk, author, second_author, reviewer, publisher, folder }
-    }
-
-    fn import(&mut self) -> String {
-        let made = self.desk.import_bytes(self.author, "allotments.txt", TEXT.as_bytes(), &ImportOptions::default());
-        made.unwrap().value.notice
-    }
-
-    fn reasons(&self, notice: &str, severities: &[Severity]) -> Vec<GivenReason> {
-        let report = self.desk.check(notice).unwrap();
-        let rules: BTreeSet<String> =
-            report.findings.iter().filter(|f| severities.contains(&f.severity)).map(|f| f.rule.clone()).collect();
-        rules.into_iter().map(|rule| GivenReason { rule, reason: "Known, and accepted".into() }).collect()
-    }
-
-    fn submit(&mut self, by: OfficerId, notice: &str) -> Submitted {
-        let because = self.reasons(notice, &[Severity::Block]);
-        self.desk.submit(by, notice, "What changed", &because).unwrap().value
-    }
-
-    fn approve(&mut self, notice: &str) -> Submitted {
-        let because = self.reasons(notice, &[Severity::Block, Severity::Explain]);
-        self.desk.approve(self.reviewer, notice, None, &because).unwrap().value
-    }
-
-    fn live(&mut self) -> String {
-        let notice = self.import();
-        self.submit(self.author, &notice);
-        self.approve(&notice);
-        self.desk.publish(self.publisher, &notice, None).unwrap();
-        notice
-    }
-
-    fn state(&self, notice: &str, version: u32) -> State {
-        let page = self.desk.history(notice).unwrap();
-        page.versions.iter().find(|v| v.version == version).unwrap().state
-    }
-
-    fn content(&self, notice: &str) -> Content {
-        self.desk.show(notice, ShowFormat::Json).unwrap().content
-    }
-
-    fn changed(&self, notice: &str, from: &str, to: &str) -> Content {
-        let json = serde_json::to_string(&self.content(notice)).unwrap();
-        assert!(json.contains(from), "{from} is not in {json}");
-        Content::from_json(&json.replace(from, to)).unwrap()
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-}
-
-fn code<T>(result: Result<T>) -> (&'static str, Exit) {
-    match result {
-        Ok(_) => panic!("this must be refused"),
-        Err(error) => {
-            assert!(!error.message.contains('\n'), "one line: {}", error.message);
-            (error.code, error.exit)
-        }
-    }
-}
 
 #[test]
 fn from_file_to_live_with_four_eyes() {
@@ -118,13 +18,17 @@ fn from_file_to_live_with_four_eyes() {
     assert_eq!(c.submit(c.author, &notice).state, State::InReview);
 
     let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
-    assert_eq!(code(c.desk.approve(c.author, &notice, None, &all)).0, "own-words", "the author holds every permission");
-    assert_eq!(code(c.desk.approve(c.publisher, &notice, None, &all)).0, "not-permitted");
-    assert_eq!(code(c.desk.approve(c.reviewer, &notice, None, &[])), ("findings-block", Exit::Text));
-    assert_eq!(code(c.desk.approve(c.reviewer, &notice, Some("00"), &all)).0, "other-text");
+    assert_eq!(
+        code(c.desk.approve(c.author, &notice, None, &all, &[])).0,
+        "own-words",
+        "the author holds every permission"
+    );
+    assert_eq!(code(c.desk.approve(c.publisher, &notice, None, &all, &[])).0, "not-permitted");
+    assert_eq!(code(c.desk.approve(c.reviewer, &notice, None, &[], &[])), ("findings-block", Exit::Text));
+    assert_eq!(code(c.desk.approve(c.reviewer, &notice, Some("00"), &all, &[])).0, "other-text");
     assert_eq!(code(c.desk.publish(c.publisher, &notice, None)).0, "not-in-this-state");
     let digest = c.desk.draft(c.reviewer, &notice).unwrap().digest;
-    assert_eq!(c.desk.approve(c.reviewer, &notice, Some(&digest), &all).unwrap().value.state, State::Approved);
+    assert_eq!(c.desk.approve(c.reviewer, &notice, Some(&digest), &all, &[]).unwrap().value.state, State::Approved);
     assert_eq!(code(c.desk.publish(c.reviewer, &notice, None)).0, "not-permitted");
     assert_eq!(c.desk.publish(c.publisher, &notice, None).unwrap().value.state, State::Live);
 
@@ -207,9 +111,9 @@ fn nobody_approves_a_version_that_holds_a_revision_of_theirs() {
     c.desk.edit_content(c.second_author, &notice, &text, None).unwrap();
     c.submit(c.author, &notice);
     let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
-    assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all)).0, "own-words");
+    assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all, &[])).0, "own-words");
     c.desk.comment(c.reviewer, &notice, "Which police?", None, Some("the police service")).unwrap();
-    c.desk.approve(c.reviewer, &notice, None, &all).unwrap();
+    c.desk.approve(c.reviewer, &notice, None, &all, &[]).unwrap();
 }
 
 #[test]
@@ -310,6 +214,7 @@ fn exports_hold_exactly_the_approved_words_and_nothing_internal() {
         html: Some(c.path("a.html")),
         record: Some(c.path("record.pdf")),
         json: None,
+        ..ExportRequest::default()
     };
     let exported = c.desk.export(&notice, &request).unwrap();
     assert!(!exported.draft && exported.files.len() == 3);
@@ -424,8 +329,8 @@ fn words_nobody_approved_stay_their_writers_words_in_the_next_version() {
     c.desk.new_version(c.author, &notice).unwrap();
     c.submit(c.author, &notice);
     let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
-    assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all)).0, "own-words");
-    c.desk.approve(c.reviewer, &notice, None, &all).unwrap();
+    assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all, &[])).0, "own-words");
+    c.desk.approve(c.reviewer, &notice, None, &all, &[]).unwrap();
 }
 
 #[test]
@@ -526,9 +431,13 @@ fn an_approvers_reasons_are_their_own() {
     let notice = c.live();
     c.desk.new_version(c.author, &notice).unwrap();
     c.submit(c.author, &notice);
-    let again = c.desk.approve(c.second_author, &notice, None, &[]);
+    let again = c.desk.approve(c.second_author, &notice, None, &[], &[]);
     assert_eq!(code(again).0, "findings-block", "another approver's reasons don't carry forward");
-    assert_eq!(c.desk.approve(c.reviewer, &notice, None, &[]).unwrap().value.state, State::Approved, "one's own do");
+    assert_eq!(
+        c.desk.approve(c.reviewer, &notice, None, &[], &[]).unwrap().value.state,
+        State::Approved,
+        "one's own do"
+    );
 }
 
 #[test]
@@ -545,7 +454,7 @@ fn a_discarded_draft_leaves_no_trace_in_the_list() {
     c.desk.new_version(c.author, &notice).unwrap();
     c.submit(c.author, &notice);
     let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
-    assert_eq!(c.desk.approve(c.second_author, &notice, None, &all).unwrap().value.state, State::Approved);
+    assert_eq!(c.desk.approve(c.second_author, &notice, None, &all, &[]).unwrap().value.state, State::Approved);
     assert!(c.desk.verify_register().unwrap().unbroken);
 }
 

@@ -364,7 +364,7 @@ impl Reader<'_> {
     fn end_picture(&mut self) {
         let Some((target, mut alt)) = self.picture.take() else { return };
         let words = alt.words();
-        match target.strip_prefix("asset:") {
+        match target.strip_prefix("asset:").or_else(|| picture_file(&target)) {
             Some(asset) if self.heading.is_none() && !matches!(self.frames.last(), Some(Frame::Table { .. })) => {
                 if self.gathered.has_words() {
                     self.end_paragraph();
@@ -512,4 +512,10 @@ fn finished(draft: Draft) -> Section {
         section.fields.push(Field { id: attributes.field.unwrap_or_default(), role, kind, blocks });
     }
     section
+}
+
+/// The target of a picture that lies in a file beside the text: the desk takes it in.
+fn picture_file(target: &str) -> Option<&str> {
+    let is_picture = [".png", ".jpg", ".jpeg"].iter().any(|end| target.to_ascii_lowercase().ends_with(end));
+    (is_picture && !target.contains(':') && !target.starts_with("//")).then_some(target)
 }

@@ -7,6 +7,7 @@ import type {
   Comparison,
   DirectorateView,
   DraftPage,
+  ExportForms,
   Exported,
   GivenReason,
   HistoryPage,
@@ -44,13 +45,6 @@ export interface Status {
   refused: { code: string; message: string; hint: string | null } | null;
 }
 
-/** Which files an export writes. */
-export interface ExportForms {
-  pdf: boolean;
-  html: boolean;
-  record: boolean;
-}
-
 /**
  * All that the window asks of the desk. Each rejects with a {@link Refusal}. `null` where a native dialog was
  * cancelled.
@@ -77,7 +71,7 @@ export interface Backend {
   submit(notice: string, note: string, because: GivenReason[]): Promise<Outcome<Submitted>>;
   recall(notice: string): Promise<Outcome<Submitted>>;
   requestChanges(notice: string, reason: string): Promise<Outcome<Submitted>>;
-  approve(notice: string, digest: string, because: GivenReason[]): Promise<Outcome<Submitted>>;
+  approve(notice: string, digest: string, because: GivenReason[], confirmed: string[]): Promise<Outcome<Submitted>>;
   publish(notice: string, effective: string | null): Promise<Outcome<Submitted>>;
   withdraw(notice: string, reason: string): Promise<Outcome<Submitted>>;
   discard(notice: string): Promise<Outcome<Submitted>>;

@@ -130,6 +130,12 @@ export interface Organisation {
   language: string;
   review_months: number;
   names_approver: boolean;
+  /** SHA-256 of the sign that public files carry. */
+  logo?: string;
+  /** The colour of headings in public files, as #12324a. */
+  colour?: string;
+  /** What an approver confirms beside the text. */
+  statements?: string[];
 }
 
 export interface Readability {

@@ -1,6 +1,6 @@
 import { invoke, type InvokeArgs } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { asRefusal, type Backend, type ExportForms, type Status } from "./backend";
+import { asRefusal, type Backend, type Status } from "./backend";
 import type { Content, Organisation } from "./model";
 import type {
   BackedUp,
@@ -10,6 +10,7 @@ import type {
   Comparison,
   DirectorateView,
   DraftPage,
+  ExportForms,
   Exported,
   GivenReason,
   HistoryPage,
@@ -66,8 +67,8 @@ export class TauriBackend implements Backend {
     ask<Outcome<Submitted>>("submit", { notice, note, because });
   recall = (notice: string) => ask<Outcome<Submitted>>("recall", { notice });
   requestChanges = (notice: string, reason: string) => ask<Outcome<Submitted>>("request_changes", { notice, reason });
-  approve = (notice: string, digest: string, because: GivenReason[]) =>
-    ask<Outcome<Submitted>>("approve", { notice, digest, because });
+  approve = (notice: string, digest: string, because: GivenReason[], confirmed: string[]) =>
+    ask<Outcome<Submitted>>("approve", { notice, digest, because, confirmed });
   publish = (notice: string, effective: string | null) => ask<Outcome<Submitted>>("publish", { notice, effective });
   withdraw = (notice: string, reason: string) => ask<Outcome<Submitted>>("withdraw", { notice, reason });
   discard = (notice: string) => ask<Outcome<Submitted>>("discard", { notice });
@@ -81,8 +82,7 @@ export class TauriBackend implements Backend {
   comment = (reference: string, words: string, section: string | null, quote: string | null) =>
     ask<Outcome<CommentRow>>("comment", { reference, words, section, quote });
 
-  export = (reference: string, { pdf, html, record }: ExportForms) =>
-    ask<Exported | null>("export", { reference, pdf, html, record });
+  export = (reference: string, forms: ExportForms) => ask<Exported | null>("export", { reference, forms });
   organisation = () => ask<OrganisationPage>("organisation");
   changeOrganisation = (organisation: Organisation) => ask<Outcome<null>>("change_organisation", { organisation });
   addOfficer = (officer: NewOfficer) => ask<Outcome<OfficerView>>("add_officer", { new: officer });

@@ -597,7 +597,11 @@ locked: string | null,
 /**
  * What the officer can do, or why not.
  */
-actions: Array<ActionView>, };
+actions: Array<ActionView>, 
+/**
+ * What an approver confirms beside the text, as the council asks it.
+ */
+statements: Array<string>, };
 
 /**
  * What an autosave returns.
@@ -876,17 +880,79 @@ code: string,
 files: Array<string>, };
 
 /**
- * What `export --all` did.
+ * The forms in which a version is written into a folder.
+ */
+export type ExportForms = { 
+/**
+ * The public PDF.
+ */
+pdf: boolean, 
+/**
+ * The public HTML.
+ */
+html: boolean, 
+/**
+ * The piece to paste into a page of the council's own.
+ */
+fragment: boolean, 
+/**
+ * The text as a Word file.
+ */
+docx: boolean, 
+/**
+ * The internal sign-off record.
+ */
+record: boolean, };
+
+/**
+ * What an export of every live notice did.
  */
 export type ExportAll = { 
 /**
- * What was written.
+ * What stands in the folder now.
  */
 exported: Array<Exported>, 
 /**
- * What could not be written, in words.
+ * What could not be written, in words. Its earlier files are as they were.
  */
-refused: Array<string>, };
+refused: Array<string>, 
+/**
+ * The page that leads to all of them.
+ */
+index: string, 
+/**
+ * How many files were written.
+ */
+written: number, 
+/**
+ * How many files were already as they should be, and were left alone.
+ */
+unchanged: number, 
+/**
+ * Files of notices that are no longer live, which were taken away.
+ */
+removed: Array<string>, 
+/**
+ * Files of notices that are no longer live, but that somebody changed: they were left.
+ */
+left: Array<string>, };
+
+/**
+ * How far an export is.
+ */
+export type Progress = { 
+/**
+ * How many notices are done.
+ */
+done: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * The notice that comes next; empty when all are done.
+ */
+notice: string, };
 
 /**
  * A draft as readers would see it.

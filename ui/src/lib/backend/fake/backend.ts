@@ -1,6 +1,6 @@
 // A council file in memory: the window can be drawn and its logic tested without the desk. It follows the desk's
 // rules roughly and is never part of the built window.
-import { Refusal, type Backend, type ExportForms, type Status } from "../backend";
+import { Refusal, type Backend, type Status } from "../backend";
 import type { Content, Organisation, State } from "../model";
 import type {
   ActionView,
@@ -9,6 +9,7 @@ import type {
   DecisionRow,
   DirectorateView,
   DraftPage,
+  ExportForms,
   GivenReason,
   JournalRow,
   NewDirectorate,
@@ -459,6 +460,7 @@ export class FakeBackend implements Backend {
           ? (edit?.why ?? null)
           : (edit?.why ?? "It is approved. Opening it for editing drops the approval"),
       actions,
+      statements: this.organisationDetails?.statements ?? [],
     });
   }
 
@@ -645,9 +647,9 @@ export class FakeBackend implements Backend {
     const version = this.at(reference);
     const folder = "C:\\Users\\priya\\Documents\\Web team";
     const name = reference.replace("@", "-v");
-    const files = (["pdf", "html", "record"] as const)
+    const files = (["pdf", "html", "fragment", "docx", "record"] as const)
       .filter((form) => forms[form])
-      .map((form) => `${folder}\\${name}${form === "record" ? "-sign-off.pdf" : `.${form}`}`);
+      .map((form) => `${folder}\\${name}${form === "record" ? "-sign-off.pdf" : form === "fragment" ? " to paste.html" : `.${form}`}`);
     const approved = ["approved", "live", "superseded", "withdrawn"].includes(version.state);
     return {
       notice: reference.split("@")[0] ?? "",

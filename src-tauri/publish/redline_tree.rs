@@ -1,0 +1,254 @@
+//! A redline as a render tree: the summary first, then the whole text with every change marked. From it come the page
+//! and the PDF.
+//!
+//! Marks never rest on colour alone: inserted words are underlined, deleted ones struck through, what changed has a
+//! bar beside it, and all of it is said in words to those who listen.
+
+use crate::labels::{ENGLISH, labels};
+use crate::render::{language, place_name};
+use crate::tree::{Mark, Node, RenderTree, Span, spaced, squeeze};
+use fairnotice_redline::{Change, Kind, Op, Redline};
+use std::collections::BTreeSet;
+
+/// What is compared, in words: "version 3", a file's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared<'a> {
+    /// The old text.
+    pub old: &'a str,
+    /// The new text.
+    pub new: &'a str,
+}
+
+/// The tree of a redline, in English around the text.
+pub fn redline(redline: &Redline, compared: Compared<'_>) -> RenderTree {
+    let title = squeeze(&format!("Changes from {} to {}", compared.old, compared.new));
+    let mut writer = Writer { ids: BTreeSet::new(), above: 2 };
+    let mut nodes = Vec::new();
+    writer.heading(&mut nodes, 2, vec![Span::plain("Summary")]);
+    writer.summary(&mut nodes, redline);
+    writer.heading(&mut nodes, 2, vec![Span::plain("The text with its changes")]);
+    nodes.push(key());
+    let text = writer.blocks(&redline.blocks);
+    let of_text = language(&redline.accept().language);
+    if labels(&of_text) == &ENGLISH && of_text.starts_with("en") {
+        nodes.extend(text);
+    } else {
+        nodes.push(Node::Foreign { language: of_text, nodes: text });
+    }
+    RenderTree {
+        language: ENGLISH.tag.to_owned(),
+        labels: &ENGLISH,
+        logo: None,
+        colour: None,
+        contents: false,
+        source: None,
+        mark: None,
+        issuer: String::new(),
+        footer_name: title.clone(),
+        footer: String::new(),
+        title,
+        control: Vec::new(),
+        nodes,
+        about: Vec::new(),
+        code: String::new(),
+        dated: None,
+        internal: true,
+    }
+}
+
+/// How changes are marked, marked that way.
+fn key() -> Node {
+    let marked = |text: &str, mark| Span { mark: Some(mark), ..Span::plain(text) };
+    Node::Paragraph(vec![
+        Span::plain("Words that are "),
+        marked("underlined", Mark::Inserted),
+        Span::plain(" are new; words that are "),
+        marked("struck through", Mark::Deleted),
+        Span::plain(" are gone. A bar stands beside what changed, and a label says what was "),
+        marked("moved", Mark::Said),
+        Span::plain(", split or merged."),
+    ])
+}
+
+struct Writer {
+    ids: BTreeSet<String>,
+    /// The level of the heading before.
+    above: u8,
+}
+
+impl Writer {
+    fn heading(&mut self, into: &mut Vec<Node>, level: u8, words: Vec<Span>) {
+        let words = spaced(words);
+        if words.is_empty() {
+            return;
+        }
+        self.above = level.min(self.above + 1);
+        let id = place_name(&crate::tree::text_of(&words), &mut self.ids);
+        into.push(Node::Heading { level: self.above, words, id });
+    }
+
+    fn summary(&mut self, nodes: &mut Vec<Node>, redline: &Redline) {
+        let summary = redline.summary();
+        nodes.push(Node::Paragraph(vec![Span { strong: true, ..Span::plain(squeeze(&summary.sentence)) }]));
+        for (heading, points) in
+            [("Tell people about these before they take effect", &summary.matters), ("Every change", &summary.points)]
+        {
+            let item = |point: &String| vec![Node::Paragraph(spaced(vec![Span::plain(point.as_str())]))];
+            if !points.is_empty() {
+                self.heading(nodes, 3, vec![Span::plain(heading)]);
+                nodes.push(Node::List { ordered: false, items: points.iter().map(item).collect() });
+            }
+        }
+        let stats = &redline.stats;
+        nodes.push(Node::Paragraph(vec![Span::plain(format!(
+            "Words inserted: {}. Words deleted: {}. Words unchanged: {}.",
+            stats.words_inserted, stats.words_deleted, stats.words_kept
+        ))]));
+    }
+
+    /// The blocks one under the other; neighbouring items are a list, neighbouring rows a table.
+    fn blocks(&mut self, blocks: &[Change]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let class = |b: &Change| match b.kind.as_str() {
+            "item" => 1,
+            "row" => 2,
+            _ => 0,
+        };
+        for group in blocks.chunk_by(|a, b| class(a) == class(b) && class(a) > 0) {
+            match group {
+                [first, ..] if class(first) == 1 => nodes.extend(list(group, 0)),
+                [first, ..] if class(first) == 2 => nodes.push(table(group)),
+                [block] if block.kind == "title" => {
+                    let words = words(block);
+                    self.heading(&mut nodes, 3, words);
+                }
+                [block] if block.kind == "heading" => {
+                    let words = words(block);
+                    self.heading(&mut nodes, block.level.unwrap_or(2).saturating_add(2).min(6), words);
+                }
+                others => nodes.extend(others.iter().filter_map(paragraph)),
+            }
+        }
+        nodes
+    }
+}
+
+fn changed(block: &Change) -> bool {
+    block.change != Kind::Same || block.note.is_some()
+}
+
+fn paragraph(block: &Change) -> Option<Node> {
+    let words = spaced(words(block));
+    if words.is_empty() {
+        return None;
+    }
+    let node = Node::Paragraph(words);
+    Some(if changed(block) { Node::Changed(vec![node]) } else { node })
+}
+
+/// Items as a list; deeper ones are lists in the item before them.
+fn list(items: &[Change], depth: usize) -> Option<Node> {
+    let mut out: Vec<Vec<Node>> = Vec::new();
+    let mut at = 0;
+    while let Some(block) = items.get(at) {
+        if block.depth.unwrap_or(0) <= depth {
+            out.push(paragraph(block).into_iter().collect());
+            at += 1;
+            continue;
+        }
+        let below = items[at..].iter().take_while(|b| b.depth.unwrap_or(0) > depth).count();
+        let inner = list(&items[at..at + below], depth + 1);
+        match out.last_mut() {
+            Some(item) => item.extend(inner),
+            None => out.push(inner.into_iter().collect()),
+        }
+        at += below;
+    }
+    out.retain(|item| !item.is_empty());
+    (!out.is_empty()).then_some(Node::List { ordered: false, items: out })
+}
+
+/// Rows as a table whose first column says what happened to each.
+fn table(rows: &[Change]) -> Node {
+    let cell = |spans: Vec<Span>| -> Vec<Node> {
+        let spans = spaced(spans);
+        if spans.is_empty() { Vec::new() } else { vec![Node::Paragraph(spans)] }
+    };
+    let mut body: Vec<Vec<Vec<Node>>> = rows
+        .iter()
+        .map(|block| {
+            let said = match block.change {
+                Kind::Same => vec![Span::plain("Unchanged")],
+                Kind::Changed => vec![said("Changed")],
+                Kind::Inserted | Kind::Deleted | Kind::Moved | Kind::MovedChanged | Kind::Split | Kind::Merged => {
+                    label(block).map(|l| said(&l)).into_iter().collect()
+                }
+            };
+            let mut cells: Vec<Vec<Span>> = vec![said, Vec::new()];
+            if let (Some(note), Some(first)) = (&block.note, cells.first_mut()) {
+                first.push(said_note(note));
+            }
+            for run in &block.runs {
+                for (i, text) in run.text.split('\t').enumerate() {
+                    if i > 0 {
+                        cells.push(Vec::new());
+                    }
+                    if let Some(last) = cells.last_mut().filter(|_| !text.is_empty()) {
+                        last.push(Span { mark: mark_of(run.op), ..Span::plain(text) });
+                    }
+                }
+            }
+            cells.into_iter().map(cell).collect()
+        })
+        .collect();
+    let columns = body.iter().map(Vec::len).max().unwrap_or(0);
+    body.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
+    let mut header = vec![cell(vec![Span::plain("What happened")])];
+    header.resize(columns, Vec::new());
+    Node::Table { header, rows: body }
+}
+
+fn said(text: &str) -> Span {
+    Span { mark: Some(Mark::Said), ..Span::plain(text) }
+}
+
+fn said_note(note: &str) -> Span {
+    said(&format!(" ({note})"))
+}
+
+fn mark_of(op: Op) -> Option<Mark> {
+    match op {
+        Op::Keep => None,
+        Op::Insert => Some(Mark::Inserted),
+        Op::Delete => Some(Mark::Deleted),
+    }
+}
+
+/// What happened to the block, its words with their marks, and what else there is to say.
+fn words(block: &Change) -> Vec<Span> {
+    let mut out = Vec::new();
+    if let Some(label) = label(block) {
+        out.extend([said(&label), Span::plain(" ")]);
+    }
+    for run in &block.runs {
+        // A tab is white space here: rows have their own way.
+        out.push(Span { mark: mark_of(run.op), ..Span::plain(run.text.replace('\t', " ")) });
+    }
+    out.extend(block.note.as_deref().map(said_note));
+    out
+}
+
+/// What happened to the block as a whole; a change of words speaks for itself.
+fn label(block: &Change) -> Option<String> {
+    Some(match block.change {
+        Kind::Same | Kind::Changed => return None,
+        Kind::Inserted => "Added".to_owned(),
+        Kind::Deleted => "Removed".to_owned(),
+        Kind::Split => "Split".to_owned(),
+        Kind::Merged => "Merged".to_owned(),
+        Kind::Moved | Kind::MovedChanged => {
+            let what = if block.change == Kind::Moved { "Moved" } else { "Moved and changed" };
+            block.from.as_ref().map_or(what.to_owned(), |from| format!("{what}, from “{from}”"))
+        }
+    })
+}
