@@ -101,10 +101,12 @@ impl From<IntakeError> for DeskError {
 
 impl From<PublishError> for DeskError {
     fn from(error: PublishError) -> Self {
-        let code = match &error {
-            PublishError::PoorContrast { .. } => "poor-colour",
-            PublishError::Colour { .. } => "bad-colour",
-            _ => "cannot-publish",
+        let code = if matches!(error, PublishError::PoorContrast { .. }) {
+            "poor-colour"
+        } else if matches!(error, PublishError::Colour { .. }) {
+            "bad-colour"
+        } else {
+            "cannot-publish"
         };
         DeskError::failed(code, sentence(&error.to_string())).hint("Nothing was written or changed.")
     }

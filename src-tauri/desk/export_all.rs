@@ -6,7 +6,7 @@
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::export::{Exported, ready};
+use crate::export::{Exported, Ready, ready};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::{Notice, State, Version};
 use fairnotice_publish::colour::Rgb;
@@ -23,6 +23,9 @@ use ts_rs::TS;
 const LIST: &str = "fair-notice-files.json";
 /// Where files are made until all of them are there.
 const HALF: &str = ".fair-notice-export.part";
+
+/// How many notices are made at once at most: each takes some megabytes while it is made.
+const MOST_AT_ONCE: usize = 8;
 
 /// How far an export is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -128,6 +131,38 @@ impl Stage {
         Ok(())
     }
 
+    /// Adds the files of a notice; returns its entry in the index, its directorate and what it says of the export.
+    fn take(&mut self, notice: &Notice, version: &Version, made: Made) -> Result<(IndexEntry, String, Exported)> {
+        let stem = stem(notice);
+        let Made { ready, html, pdf, fragment } = made;
+        let pdf_size = pdf.len();
+        let names = [format!("{stem}.html"), format!("{stem}.pdf"), format!("{stem}.fragment.html")];
+        for (name, bytes) in names.iter().zip([html, pdf, fragment]) {
+            self.add(name, &bytes)?;
+        }
+        let one = Exported {
+            notice: notice.short_name.clone(),
+            version: version.number,
+            state: State::Live,
+            draft: false,
+            digest: ready.digest.to_string(),
+            code: ready.digest.code(),
+            files: names.iter().map(|name| self.folder.join(name).display().to_string()).collect(),
+        };
+        let [html, pdf, _] = names;
+        let entry = IndexEntry {
+            title: ready.content.title,
+            language: ready.content.language,
+            html,
+            pdf,
+            pdf_size,
+            version: version.number,
+            effective: version.effective,
+            code: ready.digest.code(),
+        };
+        Ok((entry, ready.edition.directorate.unwrap_or_default(), one))
+    }
+
     /// Moves what was made into place.
     fn finish(&self) -> Result<()> {
         for name in &self.changed {
@@ -204,19 +239,38 @@ impl Desk {
                         .hint("Nothing in the folder was changed.")),
                 }
             };
-        for (done, (notice, version)) in notices.iter().enumerate() {
-            tell(done, &notice.short_name)?;
-            match self.add_notice(&mut stage, notice, version) {
-                Ok((entry, directorate, one)) => {
-                    groups.entry(directorate).or_default().push(entry);
-                    exported.push(one);
-                }
-                // The disk's refusal is not the notice's.
-                Err(error) if matches!(error.code, "cannot-write" | "disk-full") => return Err(error),
-                Err(error) => {
-                    text_refused |= error.exit == crate::Exit::Text;
-                    refused.push(format!("{}: {}", notice.short_name, error.message));
-                    refused_stems.push(stem(notice));
+        let width = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE);
+        for (batch, some) in notices.chunks(width).enumerate() {
+            let day = self.now().day;
+            let readied: Vec<(usize, Result<Ready>)> = some
+                .iter()
+                .enumerate()
+                .map(|(i, (notice, version))| {
+                    (batch * width + i, ready(&reader, notice, version, day, Contents::WhenLong))
+                })
+                .collect();
+            // Making files is all reckoning: as many at once as there are processors.
+            let made: Vec<(usize, Result<Made>)> = std::thread::scope(|scope| {
+                let running: Vec<_> =
+                    readied.into_iter().map(|(at, ready)| (at, scope.spawn(move || ready.and_then(make)))).collect();
+                let fell = |_| Err(DeskError::failed("internal", "Making a file ended unexpectedly."));
+                running.into_iter().map(|(at, work)| (at, work.join().unwrap_or_else(fell))).collect()
+            });
+            for (at, made) in made {
+                let (notice, version) = &notices[at];
+                tell(at, &notice.short_name)?;
+                match made.and_then(|made| stage.take(notice, version, made)) {
+                    Ok((entry, directorate, one)) => {
+                        groups.entry(directorate).or_default().push(entry);
+                        exported.push(one);
+                    }
+                    // The disk's refusal is not the notice's.
+                    Err(error) if matches!(error.code, "cannot-write" | "disk-full") => return Err(error),
+                    Err(error) => {
+                        text_refused |= error.exit == crate::Exit::Text;
+                        refused.push(format!("{}: {}", notice.short_name, error.message));
+                        refused_stems.push(stem(notice));
+                    }
                 }
             }
         }
@@ -250,47 +304,23 @@ impl Desk {
             text_refused,
         })
     }
+}
 
-    /// Makes the files of a live notice.
-    fn add_notice(
-        &self,
-        stage: &mut Stage,
-        notice: &Notice,
-        version: &Version,
-    ) -> Result<(IndexEntry, String, Exported)> {
-        let reader = self.register.read();
-        let ready = ready(&reader, notice, version, self.now().day, Contents::WhenLong)?;
-        let stem = stem(notice);
-        let files = [
-            (format!("{stem}.html"), html::page(&ready.tree).into_bytes()),
-            (format!("{stem}.pdf"), pdf::document(&ready.tree)?),
-            (format!("{stem}.fragment.html"), html::fragment(&ready.tree, FragmentOptions::default()).into_bytes()),
-        ];
-        for (name, bytes) in &files {
-            stage.add(name, bytes)?;
-        }
-        let [(html, _), (pdf, pdf_bytes), _] = &files;
-        let entry = IndexEntry {
-            title: ready.content.title.clone(),
-            language: ready.content.language.clone(),
-            html: html.clone(),
-            pdf: pdf.clone(),
-            pdf_size: pdf_bytes.len(),
-            version: version.number,
-            effective: version.effective,
-            code: ready.digest.code(),
-        };
-        let one = Exported {
-            notice: notice.short_name.clone(),
-            version: version.number,
-            state: State::Live,
-            draft: false,
-            digest: ready.digest.to_string(),
-            code: ready.digest.code(),
-            files: files.iter().map(|(name, _)| stage.folder.join(name).display().to_string()).collect(),
-        };
-        Ok((entry, ready.edition.directorate.unwrap_or_default(), one))
-    }
+/// The files of a notice, not yet written.
+struct Made {
+    ready: Ready,
+    html: Vec<u8>,
+    pdf: Vec<u8>,
+    fragment: Vec<u8>,
+}
+
+fn make(ready: Ready) -> Result<Made> {
+    Ok(Made {
+        html: html::page(&ready.tree).into_bytes(),
+        pdf: pdf::document(&ready.tree)?,
+        fragment: html::fragment(&ready.tree, FragmentOptions::default()).into_bytes(),
+        ready,
+    })
 }
 
 /// Whether what follows a stem is the ending of one of its files.

@@ -6,7 +6,7 @@ mod generator;
 use crate::docx::{Changer, document, redline, words};
 use crate::samples::{edition, notice, rendering, section};
 use crate::{
-    Edition, Picture, Pictures, PublishError, RenderTree, Standing, expected_lines, fixtures, render, squeeze,
+    Coding, Edition, Picture, Pictures, PublishError, RenderTree, Standing, expected_lines, fixtures, render, squeeze,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_notice::{Block, Content, Rendering};
@@ -495,7 +495,8 @@ proptest! {
 
     #[test]
     fn any_content_as_a_document(a in content()) {
-        let picture = Arc::new(Picture { coding: Coding::Png, width: 9, height: 3, bytes: b"any bytes will do".to_vec() });
+        let bytes = b"any bytes will do".to_vec();
+        let picture = Arc::new(Picture { coding: Coding::Png, width: 9, height: 3, bytes });
         let pictures: Pictures = (0..=3).map(|n| (n.to_string(), picture.clone())).collect();
         let (_, mut tree) = tree_of(&a, Standing::Draft, None, &pictures);
         let bytes = document(&tree).unwrap();
@@ -506,7 +507,9 @@ proptest! {
     }
 
     #[test]
-    fn a_redline_that_was_tampered_with_is_still_a_file(a in content(), script in edits(), cut in 0usize..50, n in any::<usize>()) {
+    fn a_redline_that_was_tampered_with_is_still_a_file(
+        a in content(), script in edits(), cut in 0usize..50, n in any::<usize>()
+    ) {
         let mut redline = compare(&a, &edited(&a, &script));
         let at = cut % redline.blocks.len();
         redline.blocks[at].new = Some(n);
@@ -530,50 +533,5 @@ fn without_pictures(nodes: &mut Vec<crate::Node>) {
             Node::Callout(inner) | Node::Changed(inner) | Node::Foreign { nodes: inner, .. } => without_pictures(inner),
             Node::Heading { .. } | Node::Paragraph(_) | Node::Picture { .. } | Node::Entries(_) => {}
         }
-    }
-}
-
-// TEMPORARY
-#[test]
-fn zz_dump() {
-    let Ok(folder) = std::env::var("DOCX_OUT") else { return };
-    let folder = std::path::PathBuf::from(folder);
-    let (pictures, names) = kept();
-    let mut all = fixtures::all(&names);
-    let mut sample = Content::new("Privacy notice: Parks", "en-GB");
-    sample.sections = crate::expected::content_of(&notice()).sections;
-    all.push(("sample", sample));
-    for (name, content) in &all {
-        for (kind, standing, logo) in [("", Standing::Approved, None), (".draft", Standing::Draft, names.first())] {
-            let (_, tree) = tree_of(content, standing, logo, &pictures);
-            std::fs::write(folder.join(format!("{name}{kind}.docx")), document(&tree).unwrap()).unwrap();
-            std::fs::write(folder.join(format!("{name}{kind}.docx.txt")), words(&tree)).unwrap();
-        }
-        let mut changed = content.clone();
-        if changed.sections.len() > 1 {
-            changed.sections.rotate_left(1);
-        }
-        for field in changed.sections.iter_mut().flat_map(|s| &mut s.fields) {
-            for block in &mut field.blocks {
-                match block {
-                    Block::Paragraph { runs, .. } => {
-                        if let Some(run) = runs.first_mut() {
-                            run.text = format!("{} In 2026 this was added.", run.text.replacen(" is ", " is not ", 1));
-                        }
-                    }
-                    Block::List { items, .. } => {
-                        items.truncate(items.len().div_ceil(2));
-                        items.reverse();
-                    }
-                    Block::Table { rows, .. } => rows.truncate(rows.len().div_ceil(2)),
-                    Block::Callout { .. } | Block::Image { .. } => {}
-                }
-            }
-            field.blocks.push(Block::bullets(["a new item", "another"]));
-        }
-        let r = tracked(&compare(content, &changed));
-        std::fs::write(folder.join(format!("{name}.redline.docx")), &r).unwrap();
-        std::fs::write(folder.join(format!("{name}.redline.new.txt")), lines(&r, Take::Accept).join("\n")).unwrap();
-        std::fs::write(folder.join(format!("{name}.redline.old.txt")), lines(&r, Take::Reject).join("\n")).unwrap();
     }
 }

@@ -6,7 +6,7 @@
 use crate::PublishError;
 use crate::kerning::Kerning;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use ttf_parser::{Face, GlyphId};
 
 /// A typeface that may be embedded.
@@ -88,11 +88,27 @@ impl FaceId {
     }
 }
 
+/// Parts of typefaces by what they hold.
+type Taken = BTreeMap<(FaceId, BTreeSet<char>), Arc<Subset>>;
+
 /// The typefaces, parsed.
 pub(crate) struct Fonts {
     faces: [Face<'static>; 6],
     kernings: [Kerning; 6],
+    /// The glyphs of the letters that nearly every text is made of, looked up once.
+    common: [Vec<Option<Glyph>>; 6],
+    /// The parts of typefaces that were taken before.
+    subsets: Mutex<Taken>,
 }
+
+/// Letters up to the end of Latin Extended-B are looked up beforehand.
+const COMMON: u32 = 0x250;
+
+/// How many parts of typefaces are kept: a run over many notices uses few different ones.
+const KEPT_SUBSETS: usize = 24;
+
+/// What goes with a text typeface whether a notice uses it or not, so that most notices have the same part of it.
+const ALWAYS: &str = " !\"#%&'()*+,-./0123456789:;?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz£–—‘’“”•…·";
 
 /// A character that can be drawn: in which typeface, which glyph, how wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +136,10 @@ impl Fonts {
         let [a, b, c, d, e, f] = FaceId::ALL;
         let faces = [parse(a)?, parse(b)?, parse(c)?, parse(d)?, parse(e)?, parse(f)?];
         let kernings = faces.each_ref().map(Kerning::of);
-        Ok(Fonts { faces, kernings })
+        let mut fonts = Fonts { faces, kernings, common: Default::default(), subsets: Mutex::default() };
+        fonts.common = FaceId::ALL
+            .map(|id| (0..COMMON).map(|c| char::from_u32(c).and_then(|c| fonts.looked_up(id, c))).collect::<Vec<_>>());
+        Ok(fonts)
     }
 
     /// How much further right the second glyph of a typeface starts than the first one's width says, in thousandths of
@@ -143,6 +162,13 @@ impl Fonts {
 
     /// The glyph of a character in that typeface.
     pub(crate) fn glyph_in(&self, id: FaceId, c: char) -> Option<Glyph> {
+        match self.common[id.index()].get(c as usize) {
+            Some(known) => *known,
+            None => self.looked_up(id, c),
+        }
+    }
+
+    fn looked_up(&self, id: FaceId, c: char) -> Option<Glyph> {
         let face = self.face(id);
         let glyph = face.glyph_index(c).filter(|g| g.0 != 0)?;
         let advance = u32::from(face.glyph_hor_advance(glyph)?) * 1000 / u32::from(face.units_per_em().max(1));
@@ -155,6 +181,8 @@ impl Fonts {
 pub(crate) struct Subset {
     /// The font program with only those glyphs.
     pub program: Vec<u8>,
+    /// The same, compressed.
+    pub pressed: Vec<u8>,
     /// Each character's code, from 1, in the characters' order.
     pub codes: BTreeMap<char, u16>,
     /// Each code's width in thousandths of an em.
@@ -164,22 +192,41 @@ pub(crate) struct Subset {
 }
 
 impl Fonts {
-    /// The part of the typeface that holds those characters.
-    pub(crate) fn subset(&self, face: FaceId, characters: &BTreeSet<char>) -> Result<Subset, PublishError> {
+    /// The part of the typeface that holds those characters; with upright text typefaces, the common ones as well.
+    pub(crate) fn subset(&self, face: FaceId, characters: &BTreeSet<char>) -> Result<Arc<Subset>, PublishError> {
+        let mut wanted = characters.clone();
+        if matches!(face, FaceId::Regular | FaceId::Bold) {
+            wanted.extend(ALWAYS.chars());
+        }
+        let key = (face, wanted);
+        let kept = || self.subsets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept().get(&key) {
+            return Ok(known.clone());
+        }
+        let made = Arc::new(self.taken(face, &key.1)?);
+        let mut kept = kept();
+        if kept.len() >= KEPT_SUBSETS {
+            kept.clear();
+        }
+        kept.insert(key, made.clone());
+        Ok(made)
+    }
+
+    fn taken(&self, face: FaceId, characters: &BTreeSet<char>) -> Result<Subset, PublishError> {
         let fault = |reason: String| PublishError::Internal { doing: "taking the needed part of a typeface", reason };
         let mut remapper = subsetter::GlyphRemapper::new();
-        let mut subset =
-            Subset { program: Vec::new(), codes: BTreeMap::new(), widths: BTreeMap::new(), code_to_glyph: vec![0, 0] };
+        let (mut codes, mut widths, mut code_to_glyph) = (BTreeMap::new(), BTreeMap::new(), vec![0, 0]);
         for (i, &c) in characters.iter().enumerate() {
             let code = u16::try_from(i + 1).map_err(|e| fault(e.to_string()))?;
             let glyph = self.glyph_in(face, c).ok_or_else(|| fault(format!("{} has no {c:?}", face.name())))?;
-            subset.codes.insert(c, code);
-            subset.widths.insert(code, glyph.advance);
-            subset.code_to_glyph.extend(remapper.remap(glyph.id).to_be_bytes());
+            codes.insert(c, code);
+            widths.insert(code, glyph.advance);
+            code_to_glyph.extend(remapper.remap(glyph.id).to_be_bytes());
         }
-        subset.program =
+        let program =
             subsetter::subset(face.program(), 0, &remapper).map_err(|e| fault(format!("{}: {e:?}", face.name())))?;
-        Ok(subset)
+        let pressed = crate::pdf_structure::deflated(&program);
+        Ok(Subset { program, pressed, codes, widths, code_to_glyph })
     }
 }
 

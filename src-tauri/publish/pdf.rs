@@ -18,6 +18,7 @@ use printpdf::{
     XObjectTransform,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The PDF of that tree: the same bytes whenever and wherever it is made.
 ///
@@ -46,7 +47,7 @@ pub(crate) struct Drawn {
     pub content: Vec<Vec<ElementId>>,
 }
 
-fn subsets(layout: &Layout, fonts: &Fonts) -> Result<BTreeMap<FaceId, Subset>, PublishError> {
+fn subsets(layout: &Layout, fonts: &Fonts) -> Result<BTreeMap<FaceId, Arc<Subset>>, PublishError> {
     let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     for run in layout.pages.iter().flat_map(|p| &p.runs) {
         used.entry(run.face).or_default().extend(run.text.chars());
@@ -94,7 +95,7 @@ fn begin(owner: Owner, layout: &Layout, content: &mut Vec<ElementId>) -> Op {
     }
 }
 
-fn draw(layout: &Layout, fonts: &Fonts, subsets: &BTreeMap<FaceId, Subset>) -> Result<Drawn, PublishError> {
+fn draw(layout: &Layout, fonts: &Fonts, subsets: &BTreeMap<FaceId, Arc<Subset>>) -> Result<Drawn, PublishError> {
     let mut document = PdfDocument::new("");
     for (&face, subset) in subsets {
         document.resources.fonts.map.insert(FontId(face.resource().to_owned()), embedded(face, subset, fonts)?);
@@ -253,7 +254,7 @@ fn embedded(face: FaceId, subset: &Subset, fonts: &Fonts) -> Result<PdfFont, Pub
 }
 
 /// Puts in which glyph each code stands for, which printpdf takes to be the same number.
-fn embed_codes(document: &mut lopdf::Document, subsets: &BTreeMap<FaceId, Subset>) -> Result<(), PublishError> {
+fn embed_codes(document: &mut lopdf::Document, subsets: &BTreeMap<FaceId, Arc<Subset>>) -> Result<(), PublishError> {
     let doing = "telling codes from glyphs";
     let ids: Vec<lopdf::ObjectId> = document.objects.keys().copied().collect();
     for (face, subset) in subsets {
@@ -266,7 +267,7 @@ fn embed_codes(document: &mut lopdf::Document, subsets: &BTreeMap<FaceId, Subset
         let missing = || PublishError::Internal { doing, reason: format!("{name} is not in the file") };
         let font = font.ok_or_else(missing)?;
         let map = document.add_object(Stream::new(Dictionary::new(), subset.code_to_glyph.clone()));
-        document
+        let descendant = document
             .get_dictionary_mut(font)
             .and_then(|d| d.get_mut(b"DescendantFonts"))
             .and_then(Object::as_array_mut)
@@ -274,8 +275,17 @@ fn embed_codes(document: &mut lopdf::Document, subsets: &BTreeMap<FaceId, Subset
             .first_mut()
             .ok_or_else(missing)?
             .as_dict_mut()
-            .map_err(fault(doing))?
-            .set("CIDToGIDMap", Object::Reference(map));
+            .map_err(fault(doing))?;
+        descendant.set("CIDToGIDMap", Object::Reference(map));
+        // The program was compressed when it was taken, which many files share.
+        let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).map_err(fault(doing))?;
+        let program = document.get_dictionary(descriptor).and_then(|d| d.get(b"FontFile2"));
+        let program = program.and_then(Object::as_reference).map_err(fault(doing))?;
+        let stream = document.get_object_mut(program).and_then(Object::as_stream_mut).map_err(fault(doing))?;
+        if stream.content == subset.program {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(subset.pressed.clone());
+        }
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use fairnotice_notice::organisation::Snapshot;
 use fairnotice_notice::{Block, Content, Rendering};
 use fairnotice_publish::{
     Compared, Contents, Edition, Picture, Pictures, Record, RecordedDecision, RecordedPerson, RecordedReason,
-    RenderTree, Standing, html, pdf, record, redline, render,
+    RenderTree, Standing, docx, html, pdf, record, redline, render,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -53,6 +53,8 @@ fn main() -> Done {
 fn write(folder: &Path, name: &str, tree: &RenderTree) -> Done {
     std::fs::write(folder.join(format!("{name}.pdf")), pdf::document(tree)?)?;
     std::fs::write(folder.join(format!("{name}.html")), html::page(tree))?;
+    std::fs::write(folder.join(format!("{name}.docx")), docx::document(tree)?)?;
+    std::fs::write(folder.join(format!("{name}.docx.txt")), docx::words(tree))?;
     let fragment = html::fragment(tree, html::FragmentOptions::default());
     std::fs::write(folder.join(format!("{name}.fragment.html")), fragment)?;
     Ok(())
