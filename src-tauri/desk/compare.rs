@@ -38,6 +38,8 @@ pub struct Side {
     pub name: String,
     /// What a reader is told it is: the title, version and state, or the file's name.
     pub label: String,
+    /// The version and its state, where it is one.
+    pub edition: Option<String>,
     /// Its text.
     pub content: Content,
     /// Who wrote it, and when: what Word shows beside each change.
@@ -71,11 +73,18 @@ impl Comparison {
     /// Compares two texts.
     pub fn of(old: &Side, new: &Side) -> Comparison {
         let redline = compare(&old.content, &new.content);
+        let (old_label, new_label) = match (&old.edition, &new.edition) {
+            // One title is enough for two versions of one notice.
+            (Some(before), Some(after)) if old.content.title == new.content.title => {
+                (before.clone(), format!("{after} of {}", new.content.title))
+            }
+            (_, _) => (old.label.clone(), new.label.clone()),
+        };
         Comparison {
             old: old.name.clone(),
             new: new.name.clone(),
-            old_label: old.label.clone(),
-            new_label: new.label.clone(),
+            old_label,
+            new_label,
             by: new.by.clone(),
             summary: redline.summary(),
             redline,
@@ -108,7 +117,13 @@ impl Comparison {
 fn side_of_file(path: &Path) -> Result<Side> {
     let name = path.display().to_string();
     let changed = std::fs::metadata(path).and_then(|m| m.modified()).map(DateTime::<Utc>::from).unwrap_or_default();
-    Ok(Side { label: name.clone(), name, content: read_text_file(path)?.0, by: ("Fair Notice".into(), changed) })
+    Ok(Side {
+        label: name.clone(),
+        edition: None,
+        name,
+        content: read_text_file(path)?.0,
+        by: ("Fair Notice".into(), changed),
+    })
 }
 
 impl Side {
@@ -143,10 +158,12 @@ impl Desk {
         let content = current_content(&reader, &notice, &version, self.now().day)?;
         let head = reader.revision(version.head)?;
         let author = reader.officer(head.author)?.map(|o| o.name).unwrap_or_default();
+        let edition = format!("version {} ({})", version.number, version.state.label().to_lowercase());
         Ok(Side {
             by: (author, head.created_at),
             name: format!("{}@{}", notice.short_name, version.number),
-            label: format!("{}, version {} ({})", content.title, version.number, version.state.label().to_lowercase()),
+            label: format!("{}, {edition}", content.title),
+            edition: Some(edition),
             content,
         })
     }

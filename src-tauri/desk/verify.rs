@@ -167,7 +167,9 @@ fn visible(bytes: &[u8]) -> Result<VisibleText> {
     }
     let text = fairnotice_intake::decoded(bytes)?;
     let start = text.trim_start().to_lowercase();
-    if start.starts_with("<!doctype") || start.starts_with("<html") || start.contains("<body") {
+    // A page, or a piece of one.
+    let piece = start.starts_with('<') && start.contains("</");
+    if piece || start.starts_with("<!doctype") || start.contains("<body") {
         return Ok(read_back::html(&text)?);
     }
     Ok(VisibleText {

@@ -50,6 +50,10 @@ mod docx_tests;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod forms_tests;
+#[cfg(test)]
+mod redline_tests;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;

@@ -191,10 +191,10 @@ fn structure(
             }
             Kind::Marked { mark: Mark::Said, .. } => {}
             Kind::Marked { mark: Mark::Inserted, words: text } => {
-                marked(&mut entry, &format!("[inserted: {text} end]"), "Underline");
+                marked(&mut entry, &format!("[inserted: {} end]", text.trim()), "Underline");
             }
             Kind::Marked { mark: Mark::Deleted, words: text } => {
-                marked(&mut entry, &format!("[deleted: {text} end]"), "LineThrough");
+                marked(&mut entry, &format!("[deleted: {} end]", text.trim()), "LineThrough");
             }
         }
         let children: Vec<Object> = kids[number]

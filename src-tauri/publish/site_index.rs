@@ -77,7 +77,7 @@ pub fn page(index: &Index) -> String {
             let size = (notice.pdf_size as f64 / 1024.0).ceil();
             let _ = write!(
                 out,
-                "<li><a href=\"{}\"{lang}>{title}</a> (<a href=\"{}\">PDF of {title}, {size} KB</a>)<br>\
+                "<li><a href=\"{}\"{lang}>{title}</a> (<a href=\"{}\" aria-label=\"PDF, {size} KB: {title}\">PDF, {size} KB</a>)<br>\
                  <span class=\"small\">{} {}",
                 escape(&address(&notice.html)),
                 escape(&address(&notice.pdf)),

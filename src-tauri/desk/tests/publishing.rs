@@ -125,6 +125,7 @@ fn a_piece_to_paste_has_no_style_and_no_name_and_the_level_that_was_asked_for() 
     for mark in ["style", "class", " id=", "<html", "<body", "<script"] {
         assert!(!third.contains(mark), "{mark} in {third}");
     }
+    assert_eq!(c.desk.verify_file(&c.path("piece.html")).unwrap().answer, Answer::SameWords, "the piece by itself");
     let bare = piece(2, false);
     assert!(bare.starts_with("<h2>Who we are</h2>") && !bare.contains("<h1"), "{bare}");
     let site =
@@ -186,7 +187,10 @@ fn a_whole_folder_is_written_or_nothing_of_it_and_what_is_the_same_is_left_alone
     let all = c.desk.export_all(&site, go).unwrap();
     assert_eq!((all.exported.len(), all.written, all.unchanged), (2, 8, 0), "{all:?}");
     let index = std::fs::read_to_string(site.join("index.html")).unwrap();
-    assert!(index.contains("href=\"allotments.html\"") && index.contains("PDF of Privacy notice: Parks"), "{index}");
+    assert!(
+        index.contains("href=\"allotments.html\"") && index.contains(" KB: Privacy notice: Parks\">PDF, "),
+        "{index}"
+    );
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     let pdf = std::fs::File::options().write(true).open(site.join("allotments.pdf")).unwrap();
     pdf.set_modified(old).unwrap();
@@ -251,4 +255,71 @@ fn a_file_of_the_first_format_is_read_and_brought_up_to_date() {
         .unwrap()
         .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains(".before-format-"));
     assert_eq!(copies.count(), 1, "a copy of the old file lies beside it");
+}
+
+/// Everything that stands in a file, its compressed parts opened.
+fn opened(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap();
+    let mut all = vec![bytes.clone()];
+    if bytes.starts_with(b"%PDF") {
+        let mut document = lopdf::Document::load_mem(&bytes).unwrap();
+        document.decompress();
+        let streams = document.objects.values().filter_map(|o| o.as_stream().ok());
+        all.extend(streams.map(|s| s.content.clone()));
+        let mut plain = Vec::new();
+        document.save_to(&mut plain).unwrap();
+        all.push(plain);
+        let seen = fairnotice_publish::read_back::pdf(&bytes).unwrap();
+        all.push([seen.lines, seen.furniture].concat().join("\n").into_bytes());
+    }
+    if bytes.starts_with(b"PK") {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        for i in 0..archive.len() {
+            let mut part = Vec::new();
+            std::io::copy(&mut archive.by_index(i).unwrap(), &mut part).unwrap();
+            all.push(part);
+        }
+    }
+    all.iter().map(|part| String::from_utf8_lossy(part).into_owned()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn no_public_file_holds_anything_internal_in_any_part_of_it() {
+    let mut c = Council::new();
+    let notice = c.import();
+    c.desk.comment(c.reviewer, &notice, "Remarkable comment", None, None).unwrap();
+    c.submit(c.author, &notice);
+    c.approve(&notice);
+    c.desk.publish(c.publisher, &notice, None).unwrap();
+    let go = &mut |_: &Progress| ControlFlow::Continue(());
+    c.desk.export_all(&c.path("site"), go).unwrap();
+    let docx = Some(c.path("site/a.docx"));
+    c.desk.export(&notice, &ExportRequest { docx, ..ExportRequest::default() }).unwrap();
+    let mut files = 0;
+    for entry in std::fs::read_dir(c.path("site")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = opened(&path);
+        files += 1;
+        for internal in [
+            "Ann Author",
+            "Rita",
+            "Paul Publisher",
+            "Known, and accepted",
+            "What changed",
+            "Remarkable",
+            "allotments.txt",
+        ] {
+            assert!(!text.contains(internal), "{internal} is in {}", path.display());
+        }
+        let folder = c.folder.path().to_string_lossy().into_owned();
+        assert!(!text.contains(&folder), "no path of this computer is in {}", path.display());
+    }
+    assert_eq!(files, 6);
+    let record = Some(c.path("record.pdf"));
+    c.desk.export(&notice, &ExportRequest { record, ..ExportRequest::default() }).unwrap();
+    let record = opened(&c.path("record.pdf"));
+    for kept in ["Ann Author", "Rita Reviewer", "Known, and accepted", "What changed"] {
+        assert!(record.contains(kept), "{kept} is what the record is for");
+    }
+    assert!(record.contains(&c.desk.verify_register().unwrap().head), "the head of the chain is printed in it");
 }
