@@ -30,6 +30,9 @@ const LABEL: Style = Style { size: 8.5, leading: 12.0, weight: PLAIN, colour: QU
 const VALUE: Style = Style { size: 10.0, leading: 14.0, weight: BOLD, colour: INK };
 const TITLE: Style = Style { size: 22.0, leading: 27.5, weight: BOLD, colour: HEAD };
 
+/// A list of no more lines than this stays together.
+const SHORT_LIST: usize = 5;
+
 /// A row of a table that is taller than this may be parted by a page's end.
 pub(crate) const TALL_ROW: f32 = 220.0;
 
@@ -388,6 +391,7 @@ impl<'a> Flow<'a> {
         self.at_least(if depth == 0 { 4.0 } else { 2.0 });
         let start = self.slices.len();
         let mut last_item = start;
+        let mut second_item = None;
         for (i, nodes) in items.iter().enumerate() {
             let item = self.open(Kind::Item, list);
             let label = self.open(Kind::Label, item);
@@ -398,6 +402,9 @@ impl<'a> Flow<'a> {
                 self.labels.push(piece);
             }
             last_item = self.slices.len();
+            if i == 1 {
+                second_item = Some(last_item);
+            }
             if i > 0 {
                 self.at_least(2.6);
             }
@@ -406,9 +413,19 @@ impl<'a> Flow<'a> {
                 self.glue_from(last_item + 1);
             }
         }
+        if self.slices.len() - start <= SHORT_LIST {
+            self.glue_from(start + 1);
+        }
         if items.len() > 2 && self.slices.len() - last_item <= 3 && last_item > start {
-            // No single item at the head of a page.
+            // No single item at the head of a page …
             self.glue_from(last_item);
+        }
+        if items.len() > 2
+            && let Some(second) = second_item.filter(|s| s - start <= 3)
+            && let Some(slice) = self.slices.get_mut(second)
+        {
+            // … nor at the foot of one.
+            slice.glued = true;
         }
         self.at_least(if depth == 0 { 7.0 } else { 2.6 });
         Ok(())

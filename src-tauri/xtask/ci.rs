@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: what must pass before a change lands.
 
 use crate::shell::{Done, cargo, program, root, run, works};
-use crate::{demo, setup, test, tidy};
+use crate::{conformance, demo, setup, test, tidy};
 
 /// Runs every gate, the quickest first.
 pub fn ci() -> Done {
@@ -15,6 +15,7 @@ pub fn ci() -> Done {
     licences()?;
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
     test::test(&[])?;
+    conformance::conformance(false)?;
     // The tests have built the programs; another kind of build would make the window's libraries anew.
     demo::main_job().map(|_| ())
 }
