@@ -25,6 +25,7 @@ pub fn typescript() -> String {
         OfficerView,
         DirectorateView,
         OrganisationPage,
+        KeptPicture,
         OpenVersion,
         NoticeRow,
         NoticeList,

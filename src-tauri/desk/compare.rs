@@ -53,6 +53,9 @@ pub struct Comparison {
     pub old: String,
     /// What the new text is called.
     pub new: String,
+    /// The title of both, where they are versions of one notice.
+    #[serde(skip)]
+    pub title: Option<String>,
     /// What a reader is told the old text is.
     #[serde(skip)]
     pub old_label: String,
@@ -73,16 +76,17 @@ impl Comparison {
     /// Compares two texts.
     pub fn of(old: &Side, new: &Side) -> Comparison {
         let redline = compare(&old.content, &new.content);
-        let (old_label, new_label) = match (&old.edition, &new.edition) {
+        let (title, old_label, new_label) = match (&old.edition, &new.edition) {
             // One title is enough for two versions of one notice.
             (Some(before), Some(after)) if old.content.title == new.content.title => {
-                (before.clone(), format!("{after} of {}", new.content.title))
+                (Some(new.content.title.clone()), before.clone(), after.clone())
             }
-            (_, _) => (old.label.clone(), new.label.clone()),
+            (_, _) => (None, old.label.clone(), new.label.clone()),
         };
         Comparison {
             old: old.name.clone(),
             new: new.name.clone(),
+            title,
             old_label,
             new_label,
             by: new.by.clone(),
@@ -96,7 +100,8 @@ impl Comparison {
     /// # Errors
     /// `cannot-publish` naming a character that no shipped typeface has; what JSON itself refuses.
     pub fn shown(&self, format: CompareFormat) -> Result<Vec<u8>> {
-        let tree = || redline(&self.redline, Compared { old: &self.old_label, new: &self.new_label });
+        let compared = Compared { title: self.title.as_deref(), old: &self.old_label, new: &self.new_label };
+        let tree = || redline(&self.redline, compared);
         Ok(match format {
             CompareFormat::Text { colour } => redline_text::plain(&self.redline, colour).into_bytes(),
             CompareFormat::Json => serde_json::to_vec_pretty(self)?,

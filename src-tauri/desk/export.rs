@@ -2,6 +2,7 @@
 
 use crate::check::current_content;
 use crate::desk::Desk;
+use crate::differences::told_changes;
 use crate::error::{DeskError, Result};
 use crate::files::{same_place, write_beside};
 use crate::pictures::pictures_of;
@@ -9,11 +10,9 @@ use crate::resolve::{find_notice, find_version_to_export, parse_ref};
 use crate::save::follow_sources;
 use chrono::NaiveDate;
 use fairnotice_notice::digest::Digest;
-use fairnotice_notice::leaves::{Leaf, LeafKind};
 use fairnotice_notice::{Action, Content, Notice, Officer, Rendering, State, Version};
 use fairnotice_publish::html::FragmentOptions;
 use fairnotice_publish::{Contents, Edition, RenderTree, Standing, docx, html, pdf, render};
-use fairnotice_redline::{Kind, Op, compare};
 use fairnotice_register::{Event, Reader, Revision};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -111,51 +110,6 @@ fn differences(reader: &Reader<'_>, version: &Version, broken: &Revision) -> Str
     let Some(Ok(before)) = intact.map(|r| r.content()) else { return String::new() };
     let told = told_changes(&before, &now, 3);
     if told.is_empty() { String::new() } else { format!("; {}", told.join("; ")) }
-}
-
-/// The first changes between two texts, each in a few words and with the heading it stands under in the old one.
-pub(crate) fn told_changes(old: &Content, new: &Content, most: usize) -> Vec<String> {
-    let redline = compare(old, new);
-    let headings = headings_of(old);
-    let mut told = Vec::new();
-    let mut at = 0;
-    for block in &redline.blocks {
-        at = block.old.unwrap_or(at);
-        if block.change == Kind::Same {
-            continue;
-        }
-        let words = |op: Op| {
-            let text: String = block.runs.iter().filter(|r| r.op == op).map(|r| r.text.as_str()).collect();
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if text.chars().count() > 120 { format!("{}…", text.chars().take(120).collect::<String>()) } else { text }
-        };
-        let under = match headings.get(at) {
-            Some(heading) if !heading.is_empty() => format!(" (under “{heading}”)"),
-            Some(_) | None => String::new(),
-        };
-        let (gone, came) = (words(Op::Delete), words(Op::Insert));
-        match (gone.is_empty(), came.is_empty()) {
-            (true, true) => {}
-            (false, false) => told.push(format!("\"{gone}\" has become \"{came}\"{under}")),
-            (false, true) => told.push(format!("\"{gone}\" is missing{under}")),
-            (true, false) => told.push(format!("\"{came}\" was added{under}")),
-        }
-        if told.len() == most {
-            break;
-        }
-    }
-    told
-}
-
-/// For each line of a text, the heading it stands under; empty for title, headings and what stands before the first.
-fn headings_of(content: &Content) -> Vec<String> {
-    let leaves = content.leaves();
-    let heading = |leaf: &Leaf<'_>| match leaf.kind {
-        LeafKind::Title | LeafKind::Heading { .. } => None,
-        LeafKind::Paragraph { .. } | LeafKind::Item { .. } | LeafKind::Row { .. } | LeafKind::Image => leaf.section,
-    };
-    let of = |leaf| heading(leaf).and_then(|s| content.sections.get(s)).map(|s| s.heading.trim().to_owned());
-    leaves.iter().map(|leaf| of(leaf).unwrap_or_default()).collect()
 }
 
 /// Refuses a revision whose stored text has not the digest it was saved under.

@@ -158,7 +158,6 @@ impl Stage {
             pdf_size,
             version: version.number,
             effective: version.effective,
-            code: ready.digest.code(),
         };
         Ok((entry, ready.edition.directorate.unwrap_or_default(), one))
     }

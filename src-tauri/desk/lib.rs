@@ -16,6 +16,7 @@ mod comment;
 mod compare;
 mod desk;
 mod details;
+mod differences;
 mod discard;
 mod draft;
 pub mod edge;

@@ -8,15 +8,21 @@ pub(crate) fn words<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> Vec<St
     let mut all = Vec::new();
     for line in lines {
         for word in line.as_ref().split_whitespace() {
-            let plain: String = word
-                .chars()
-                .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}'))
-                .map(|c| match c {
-                    '\u{2018}' | '\u{2019}' => '\'',
-                    '\u{2010}'..='\u{2014}' => '-',
-                    other => other,
-                })
-                .collect();
+            let mut plain = String::with_capacity(word.len());
+            for c in word.chars() {
+                match c {
+                    '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+                    '\u{2018}' | '\u{2019}' => plain.push('\''),
+                    '\u{2010}'..='\u{2014}' => plain.push('-'),
+                    // Browsers print some pairs of letters as one sign.
+                    '\u{fb00}' => plain.push_str("ff"),
+                    '\u{fb01}' => plain.push_str("fi"),
+                    '\u{fb02}' => plain.push_str("fl"),
+                    '\u{fb03}' => plain.push_str("ffi"),
+                    '\u{fb04}' => plain.push_str("ffl"),
+                    other => plain.push(other),
+                }
+            }
             let core = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             if !core.is_empty() {
                 all.push(core);
@@ -115,6 +121,12 @@ fn follow(page: &[String], notice: &[String], running: &BTreeSet<String>) -> Opt
     Some(at)
 }
 
+/// Where some words stand in others, one after the other.
+pub(crate) fn find<'a>(among: &'a [String], wanted: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+    let most = among.len().saturating_sub(wanted.len());
+    (0..=most).filter(move |at| !wanted.is_empty() && among[*at..].starts_with(wanted))
+}
+
 /// The share of `of`'s different words that stand in `among`.
 pub(crate) fn likeness(of: &[String], among: &[String]) -> f64 {
     let (of, among): (BTreeSet<_>, BTreeSet<_>) = (of.iter().collect(), among.iter().collect());
@@ -132,6 +144,11 @@ mod tests {
         let running: BTreeSet<String> =
             words(["Privacy notice Parks Version 1 Page of Averley Borough Council"]).into_iter().collect();
         surrounded(&words([page]), &words([notice]), &running).is_some()
+    }
+
+    #[test]
+    fn letters_printed_as_one_sign_are_the_same_letters() {
+        assert_eq!(words(["Our O\u{fb03}cer; bene\u{fb01}ts, o\u{fb00}er"]), words(["our officer benefits offer"]));
     }
 
     #[test]

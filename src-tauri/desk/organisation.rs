@@ -12,9 +12,10 @@ use fairnotice_register::directorate_form;
 use serde::Serialize;
 use serde_json::json;
 use std::path::Path;
+use ts_rs::TS;
 
 /// A picture in the council file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct KeptPicture {
     /// The name by which texts show it.
     pub asset: String,

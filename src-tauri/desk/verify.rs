@@ -1,18 +1,20 @@
 //! Is this what was approved? And is the whole register unbroken?
 
 use crate::desk::Desk;
+use crate::differences::{as_content, other_details, other_links, text_of, told_changes, told_of_page};
 use crate::error::{DeskError, Result};
-use crate::export::{demand_approved_text, demand_unbroken, edition_of, told_changes};
+use crate::export::{demand_approved_text, demand_unbroken, edition_of};
 use crate::import::read_bytes;
-use crate::likeness::{likeness, surrounded, words};
+use crate::likeness::{find, likeness, surrounded, words};
 use crate::pictures::pictures_of;
-use fairnotice_notice::{Block, Content, Field, FieldKind, Notice, Rendering, Role, Section, State, Version};
+use fairnotice_notice::{Block, Notice, Rendering, State, Version};
 use fairnotice_publish::{
     Contents, Edition, Pictures, RenderTree, Standing, VisibleText, expected_lines, furniture, html, pdf, read_back,
-    render,
+    render, squeeze,
 };
 use fairnotice_register::{Reader, Revision};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::Path;
 use ts_rs::TS;
 
@@ -67,22 +69,8 @@ pub struct Inspection {
     pub faults: Vec<String>,
 }
 
-/// Lines as a text of paragraphs, so that the redline can say what differs.
-fn as_content(lines: &[String]) -> Content {
-    let mut content = Content::new("", "en-GB");
-    content.sections.push(Section {
-        id: String::new(),
-        heading: String::new(),
-        level: 2,
-        fields: vec![Field {
-            id: String::new(),
-            role: Role::Other,
-            kind: FieldKind::Prose,
-            blocks: lines.iter().map(Block::paragraph).collect(),
-        }],
-    });
-    content
-}
+/// How many changes are told.
+const MOST_TOLD: usize = 10;
 
 /// With a table of contents or without.
 const CONTENTS: [Contents; 3] = [Contents::WhenLong, Contents::Always, Contents::Never];
@@ -165,6 +153,10 @@ fn visible(bytes: &[u8]) -> Result<VisibleText> {
     if bytes.starts_with(b"%PDF") {
         return Ok(read_back::pdf(bytes)?);
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(DeskError::failed("unsupported-format", "A Word file can't be verified.")
+            .hint("Verify the PDF or the page: they are what readers get."));
+    }
     let text = fairnotice_intake::decoded(bytes)?;
     let start = text.trim_start().to_lowercase();
     // A page, or a piece of one.
@@ -172,15 +164,7 @@ fn visible(bytes: &[u8]) -> Result<VisibleText> {
     if piece || start.starts_with("<!doctype") || start.contains("<body") {
         return Ok(read_back::html(&text)?);
     }
-    Ok(VisibleText {
-        lines: text.lines().map(str::to_owned).collect(),
-        furniture: Vec::new(),
-        code: None,
-        title: None,
-        carried: None,
-        ours: false,
-        hidden: false,
-    })
+    Ok(VisibleText { lines: text.lines().map(str::to_owned).collect(), ..VisibleText::default() })
 }
 
 impl Desk {
@@ -202,11 +186,17 @@ impl Desk {
             if !seen.ours || seen.hidden || seen.lines != expected_lines(&candidate.rendering) {
                 continue;
             }
-            let mut wanted = Vec::new();
+            let mut nearest: Option<(usize, Vec<String>)> = None;
             for edition in candidate.editions(&reader)? {
                 let tree = render(&candidate.rendering, &edition, &candidate.pictures);
-                wanted = furniture(&tree);
+                let wanted = furniture(&tree);
                 if wanted != seen.furniture {
+                    // Of the forms that a file can have, the one that it is nearest to.
+                    let unlike = wanted.iter().filter(|l| !seen.furniture.contains(l)).count()
+                        + seen.furniture.iter().filter(|l| !wanted.contains(l)).count();
+                    if nearest.as_ref().is_none_or(|(least, _)| unlike < *least) {
+                        nearest = Some((unlike, wanted));
+                    }
                     continue;
                 }
                 let (number, title, code) = (candidate.version.number, &candidate.notice.title, &candidate.code);
@@ -225,7 +215,7 @@ impl Desk {
                 );
                 return Ok(candidate.says(file, Answer::SameWords, sentence, candidate.carried_otherwise(&seen)));
             }
-            if details.is_none() {
+            if let (None, Some((_, wanted))) = (&details, nearest) {
                 let told = told_changes(&as_content(&wanted), &as_content(&seen.furniture), 10);
                 details = Some((i, told));
             }
@@ -250,9 +240,9 @@ impl Desk {
         }
         let shown = words(&seen.lines);
         if !(seen.ours && seen.hidden)
-            && let Some(found) = same_words(&reader, &sound, &shown)?
+            && let Some(found) = same_words(&reader, &sound, &seen, &shown)?
         {
-            return Ok(found.0.says_same_words(file, &found.1));
+            return Ok(found.candidate.says_same_words(file, &found, &seen));
         }
         self.nearest(&seen, &shown, file, &sound, &broken)
     }
@@ -278,11 +268,10 @@ impl Desk {
             let approved = candidate.revision.content()?;
             // What it carries as data tells more than its lines, links and all; but only while it is what it shows.
             let data = carried(seen).filter(|data| seen.ours && expected_lines(data) == seen.lines);
-            let shows = data.as_ref().map_or_else(|| as_content(&seen.lines), text_of);
-            let mut told = told_changes(&approved, &shows, 200);
-            // What a template adds is told after what became of the words themselves.
-            told.sort_by_key(|change| change.contains("\" was added"));
-            told.truncate(10);
+            let mut told = match &data {
+                Some(data) => told_changes(&approved, &text_of(data), MOST_TOLD),
+                None => told_of_page(&approved, &seen.lines, MOST_TOLD),
+            };
             if data.is_none() {
                 told.extend(candidate.carried_otherwise(seen));
             } else {
@@ -347,77 +336,104 @@ fn is_this_file(tree: &RenderTree, bytes: &[u8]) -> bool {
     html::page(tree).as_bytes() == bytes
 }
 
-/// The approved text whose words stand in what is shown, and what stands around them. When one text is part of another,
-/// the longer one is meant.
+/// An approved text whose words stand in what is shown.
+struct Found<'a> {
+    candidate: &'a Candidate,
+    /// How many words it has: when one text is part of another, the longer one is meant.
+    length: usize,
+    /// What stands before and after it.
+    around: Vec<String>,
+    /// What of it could not be looked for.
+    unseen: Vec<String>,
+    /// What our own pages put around it, in each form.
+    details: Vec<Vec<String>>,
+}
+
+/// The approved text whose words stand in what is shown.
 fn same_words<'a>(
     reader: &Reader<'_>,
     sound: &'a [Candidate],
+    seen: &VisibleText,
     shown: &[String],
-) -> Result<Option<(&'a Candidate, Vec<String>)>> {
-    let mut best: Option<(usize, &Candidate, Vec<String>)> = None;
+) -> Result<Option<Found<'a>>> {
+    let mut best: Option<Found<'a>> = None;
     for candidate in sound {
-        let expected = words(expected_lines(&candidate.rendering));
-        if best.as_ref().is_some_and(|(most, _, _)| expected.len() <= *most) {
-            continue;
-        }
-        // Every word must be there at all: most candidates end here, before their pages are made.
-        if likeness(&expected, shown) < 1.0 {
-            continue;
-        }
-        // What our own pages put around the text: the control block, the running lines, the page numbers.
-        let mut running = vec![
-            candidate.rendering.title.clone(),
-            candidate.rendering.organisation.controller.clone(),
-            candidate.code.clone(),
-            "Page of".to_string(),
-        ];
-        for edition in candidate.editions(reader)? {
-            running.extend(furniture(&render(&candidate.rendering, &edition, &candidate.pictures)));
-        }
-        let running = words(running).into_iter().collect();
-        if let Some(around) = surrounded(shown, &expected, &running) {
-            best = Some((expected.len(), candidate, around));
+        let mut forms: Option<(Vec<Vec<String>>, BTreeSet<String>)> = None;
+        for (expected, unseen) in candidate.readings(seen, shown) {
+            if best.as_ref().is_some_and(|b| expected.len() <= b.length) || likeness(&expected, shown) < 1.0 {
+                // Every word must be there at all: most candidates end here, before their pages are made.
+                continue;
+            }
+            if forms.is_none() {
+                forms = Some(candidate.forms(reader)?);
+            }
+            let Some((details, running)) = &forms else { continue };
+            if let Some(around) = surrounded(shown, &expected, running) {
+                best = Some(Found { candidate, length: expected.len(), around, unseen, details: details.clone() });
+                break;
+            }
         }
     }
-    Ok(best.map(|(_, candidate, around)| (candidate, around)))
+    Ok(best)
+}
+
+impl Candidate {
+    /// The words of the text as a page may hold them: all of them; without what its pictures say, which a copied text has
+    /// lost; without the title, where that stands elsewhere on the page.
+    fn readings(&self, seen: &VisibleText, shown: &[String]) -> Vec<(Vec<String>, Vec<String>)> {
+        let lines = expected_lines(&self.rendering);
+        let mut alts = Vec::new();
+        for block in self.rendering.sections.iter().flat_map(|s| &s.blocks) {
+            block.walk(&mut |b| {
+                if let Block::Image { alt, .. } = b {
+                    alts.push(squeeze(alt));
+                }
+            });
+        }
+        let title = squeeze(&self.rendering.title);
+        let mut apart = words(seen.title.iter().chain(&seen.window_title));
+        apart.extend(shown.iter().cloned());
+        let titled = !title.is_empty() && find(&apart, &words([title.as_str()])).next().is_some();
+        let mut all = vec![(words(&lines), Vec::new())];
+        let without = |skip_title: bool, skip_alts: bool| -> Vec<String> {
+            let from = usize::from(skip_title && !title.is_empty());
+            words(lines.iter().skip(from).filter(|l| !skip_alts || !alts.contains(l)))
+        };
+        let pictures = "its pictures could not be looked at".to_string();
+        if titled {
+            all.push((without(true, false), Vec::new()));
+        }
+        if !alts.is_empty() {
+            all.push((without(false, true), vec![pictures.clone()]));
+            if titled {
+                all.push((without(true, true), vec![pictures]));
+            }
+        }
+        all
+    }
+
+    /// What our own pages put around the text, in each form; and all words of it, which may also stand between two words
+    /// of the text: the control block, the running lines, the page numbers.
+    fn forms(&self, reader: &Reader<'_>) -> Result<(Vec<Vec<String>>, BTreeSet<String>)> {
+        let mut running = vec![
+            self.rendering.title.clone(),
+            self.rendering.organisation.controller.clone(),
+            self.code.clone(),
+            "Page of".to_string(),
+        ];
+        let mut forms = Vec::new();
+        for edition in self.editions(reader)? {
+            let lines = furniture(&render(&self.rendering, &edition, &self.pictures));
+            running.extend(lines.iter().cloned());
+            forms.push(lines);
+        }
+        Ok((forms, words(running).into_iter().collect()))
+    }
 }
 
 /// The text that a file carries as data.
 fn carried(seen: &VisibleText) -> Option<Rendering> {
     serde_json::from_str(seen.carried.as_deref()?).ok()
-}
-
-/// A rendering as a text that can be compared.
-fn text_of(rendering: &Rendering) -> Content {
-    let mut content = Content::new(rendering.title.clone(), rendering.language.clone());
-    content.sections = rendering
-        .sections
-        .iter()
-        .map(|section| Section {
-            id: String::new(),
-            heading: section.heading.clone(),
-            level: section.level,
-            fields: vec![Field {
-                id: String::new(),
-                role: Role::Other,
-                kind: FieldKind::Prose,
-                blocks: section.blocks.clone(),
-            }],
-        })
-        .collect();
-    content
-}
-
-/// Links that lead elsewhere than those of the approved text.
-fn other_links(rendering: &Rendering, seen: &VisibleText) -> Vec<String> {
-    let links = |lines: &[String]| -> Vec<String> {
-        lines.iter().filter_map(|l| l.strip_prefix("Link: ").map(str::to_owned)).collect()
-    };
-    let approved = furniture(&render(rendering, &Edition::default(), &Pictures::new()));
-    let approved = links(&approved);
-    let found = links(&seen.furniture);
-    let new = found.iter().filter(|l| !approved.contains(l)).map(|l| format!("a link that was not approved: {l}"));
-    new.take(10).collect()
 }
 
 impl Candidate {
@@ -447,18 +463,24 @@ impl Candidate {
         }
     }
 
-    fn says_same_words(&self, file: String, around: &[String]) -> Verification {
+    fn says_same_words(&self, file: String, found: &Found<'_>, seen: &VisibleText) -> Verification {
+        let mut differences = if seen.links_known { other_links(&self.rendering, seen) } else { Vec::new() };
+        differences.extend(other_details(&found.around, &found.details));
+        let but = if differences.is_empty() { "" } else { ", but not all that goes with them is" };
         let sentence = format!(
-            "The words are those of version {} of {} as it was approved (code {}){}; what surrounds them is not ours.",
+            "The words are those of version {} of {} as it was approved (code {}){}{but}.",
             self.version.number,
             self.notice.title,
             self.code,
             self.since()
         );
-        let mut differences = Vec::new();
-        if !around.is_empty() {
-            let some: Vec<&str> = around.iter().take(40).map(String::as_str).collect();
-            let more = if around.len() > some.len() { " …" } else { "" };
+        differences.extend(found.unseen.iter().cloned());
+        if !seen.links_known {
+            differences.push("where its links lead could not be looked at".to_string());
+        }
+        if !found.around.is_empty() {
+            let some: Vec<&str> = found.around.iter().take(40).map(String::as_str).collect();
+            let more = if found.around.len() > some.len() { " …" } else { "" };
             differences.push(format!("around them stands: {}{more}", some.join(" ")));
         }
         self.says(file, Answer::SameWords, sentence, differences)

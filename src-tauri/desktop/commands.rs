@@ -257,6 +257,12 @@ pub async fn organisation(session: Here<'_>) -> Result<OrganisationPage> {
 }
 
 #[tauri::command]
+pub async fn keep_picture(app: AppHandle, session: Here<'_>) -> Result<Option<Outcome<KeptPicture>>> {
+    let Some(path) = choose(&app, Choice::Picture).await? else { return Ok(None) };
+    session.change(&app, move |desk, by| desk.keep_picture(by, &path)).await.map(Some)
+}
+
+#[tauri::command]
 pub async fn change_organisation(app: AppHandle, session: Here<'_>, organisation: Organisation) -> Result<Outcome<()>> {
     session.change(&app, move |desk, by| desk.change_organisation(by, &organisation)).await
 }

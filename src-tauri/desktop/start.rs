@@ -52,6 +52,7 @@ pub fn run() -> ExitCode {
             commands::comment,
             commands::export,
             commands::organisation,
+            commands::keep_picture,
             commands::change_organisation,
             commands::add_officer,
             commands::add_directorate,

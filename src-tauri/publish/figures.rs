@@ -2,7 +2,7 @@
 
 use crate::PublishError;
 use crate::breaking::{Line, Style};
-use crate::flow::{BODY, Column, Drawing, Flow, Slice};
+use crate::flow::{BODY, Column, Drawing, Flow, RULE, Rule, Slice};
 use crate::labels::Labels;
 use crate::picture::Picture;
 use crate::tags::{ElementId, Kind, Target};
@@ -85,7 +85,7 @@ impl Flow<'_> {
             let room = Column { x: column.x + indent, width: column.width - indent - number_width };
             let style = if level == 0 { BODY } else { Style { size: 9.75, leading: 14.0, ..BODY } };
             if number > 0 {
-                self.at_least(if level == 0 { 2.2 } else { 0.6 });
+                self.at_least(if level == 0 { 2.6 } else { 1.2 });
             }
             let first = self.slices.len();
             self.words(link, &[Span::plain(text)], style, room)?;
@@ -94,6 +94,8 @@ impl Flow<'_> {
             page.page_of = Some(place);
             if let Some(last) = self.slices.last_mut() {
                 last.pieces.push(page);
+                // A hair line leads the eye from the words to the number.
+                last.rule = Some(Rule { x: room.x, width: column.width - indent, thickness: 0.4, colour: RULE });
             }
         }
         self.at_least(16.0);

@@ -105,6 +105,8 @@ pub(crate) struct Frame {
     pub kind: FrameKind,
     pub x: f32,
     pub width: f32,
+    /// The colour of its bar.
+    pub colour: Colour,
 }
 
 /// How a frame looks.
@@ -436,7 +438,7 @@ impl<'a> Flow<'a> {
     }
 
     fn open_frame(&mut self, kind: FrameKind, column: Column) -> (usize, usize) {
-        self.frames.push(Frame { kind, x: column.x, width: column.width });
+        self.frames.push(Frame { kind, x: column.x, width: column.width, colour: self.head });
         let frame = self.frames.len() - 1;
         self.open_frames.push(frame);
         (frame, self.slices.len())

@@ -4,6 +4,7 @@
 //! no other way for text to get onto the page.
 
 use crate::colour::Rgb;
+use crate::labels::labels;
 use crate::picture::Picture;
 use crate::tree::{Entry, Mark, Node, RenderTree, Span, contents};
 use base64::Engine as _;
@@ -30,7 +31,7 @@ pub fn page(tree: &RenderTree) -> String {
     head(&mut out, tree, &styles);
     out.push_str("<body>\n<main>\n<header>\n");
     let foreign = lang(tree.labels.foreign_in(&tree.language));
-    let mut writer = Writer { out: &mut out, raise: 0, bare: false };
+    let mut writer = Writer { out: &mut out, raise: 0, bare: false, table: tree.labels.table };
     if let Some(logo) = &tree.logo {
         writer.out.push_str("<p class=\"logo\">");
         writer.picture(&logo.alt, &logo.picture);
@@ -85,6 +86,11 @@ pub fn fragment(tree: &RenderTree, options: FragmentOptions) -> String {
     let top = options.level.clamp(1, 5);
     let foreign = lang(tree.labels.foreign_in(&tree.language));
     let titled = options.title && !tree.title.is_empty();
+    // A site in English takes it in: what is not English must say so, or it is read out as English.
+    let other = labels("en").foreign_in(&tree.language).is_some();
+    if other {
+        let _ = writeln!(out, "<div{}>", lang(Some(&tree.language)));
+    }
     if let Some(mark) = &tree.mark {
         let _ = writeln!(out, "<p{foreign}><strong>{}</strong></p>", escape(mark));
     }
@@ -94,7 +100,7 @@ pub fn fragment(tree: &RenderTree, options: FragmentOptions) -> String {
     // In the tree the upper headings are of level 2 below a title, else of level 1.
     let upper = if titled { top + 1 } else { top };
     let in_tree = if tree.title.is_empty() { 1 } else { 2 };
-    let mut writer = Writer { out: &mut out, raise: i16::from(upper) - in_tree, bare: true };
+    let mut writer = Writer { out: &mut out, raise: i16::from(upper) - in_tree, bare: true, table: "" };
     writer.nodes(&tree.nodes, false);
     if !tree.about.is_empty() || !tree.control.is_empty() {
         let heading = escape(tree.labels.about);
@@ -103,8 +109,14 @@ pub fn fragment(tree: &RenderTree, options: FragmentOptions) -> String {
         writer.entries(&tree.about);
         writer.out.push_str("</dl>\n");
     }
+    if other {
+        out.push_str("</div>\n");
+    }
     out
 }
+
+/// How wide a picture is in a piece for another page, in CSS pixels.
+const WIDEST_IN_PIECE: u32 = 600;
 
 /// The style sheets of a page, each of which its policy allows by its hash.
 fn styles(tree: &RenderTree) -> Vec<String> {
@@ -165,6 +177,10 @@ fn head(out: &mut String, tree: &RenderTree, styles: &[String]) {
     if let Some(source) = &tree.source {
         let _ = writeln!(out, "<meta name=\"{SOURCE_NAME}\" content=\"{}\">", escape_data(source));
     }
+    if tree.mark.is_some() || tree.internal {
+        // What is not the notice in force has no place in a search engine.
+        out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+    }
     let _ = writeln!(out, "<title>{}</title>", escape(if tree.title.is_empty() { UNTITLED } else { &tree.title }));
     for style in styles {
         let _ = writeln!(out, "<style>{style}</style>");
@@ -219,6 +235,8 @@ struct Writer<'a> {
     raise: i16,
     /// Without classes and ids.
     bare: bool,
+    /// What a table is called that can be moved sideways.
+    table: &'static str,
 }
 
 impl Writer<'_> {
@@ -264,15 +282,10 @@ impl Writer<'_> {
                 }
                 Node::Table { header, rows } => self.table(header, rows),
                 Node::Callout(inner) => {
-                    // Without styles a quotation is what comes nearest to words set apart.
-                    let (open, close) = if self.bare {
-                        ("<blockquote>", "</blockquote>")
-                    } else {
-                        ("<div class=\"callout\">", "</div>")
-                    };
+                    let open = if self.bare { "<div>" } else { "<div class=\"callout\" role=\"note\">" };
                     let _ = writeln!(self.out, "{open}");
                     self.nodes(inner, false);
-                    let _ = writeln!(self.out, "{close}");
+                    self.out.push_str("</div>\n");
                 }
                 Node::Picture { alt, picture: Some(picture) } => {
                     self.out.push_str("<p>");
@@ -304,16 +317,25 @@ impl Writer<'_> {
     fn picture(&mut self, alt: &str, picture: &Picture) {
         let _ = write!(
             self.out,
-            "<img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\">",
+            "<img src=\"data:{};base64,{}\" alt=\"{}\"",
             picture.coding.media_type(),
             BASE64.encode(&picture.bytes),
-            escape(alt),
-            picture.width,
-            picture.height
+            escape(alt)
         );
+        if self.bare {
+            // Without a style of ours a picture must not be wider than a column; its height follows.
+            let _ = write!(self.out, " width=\"{}\">", picture.width.min(WIDEST_IN_PIECE));
+        } else {
+            let _ = write!(self.out, " width=\"{}\" height=\"{}\">", picture.width, picture.height);
+        }
     }
 
     fn table(&mut self, header: &[Vec<Node>], rows: &[Vec<Vec<Node>>]) {
+        if !self.bare {
+            // A table that is wider than the window is moved by itself, also from the keyboard (WCAG 1.4.10, 2.1.1).
+            let label = escape(self.table);
+            let _ = writeln!(self.out, "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">");
+        }
         self.out.push_str("<table>\n");
         if !header.is_empty() {
             self.out.push_str("<thead>\n<tr>");
@@ -339,6 +361,9 @@ impl Writer<'_> {
             self.out.push_str("</tbody>\n");
         }
         self.out.push_str("</table>\n");
+        if !self.bare {
+            self.out.push_str("</div>\n");
+        }
     }
 
     fn spans(&mut self, list: &[Span]) {

@@ -82,10 +82,16 @@ pub(crate) struct Run {
     pub drawing: Option<Drawing>,
 }
 
-/// Where on a page a link can be followed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Where on a page a link can be followed: a field for each line it takes.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LinkArea {
     pub element: ElementId,
+    pub fields: Vec<Field>,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Field {
     pub x: f32,
     pub y: f32,
     pub width: f32,
@@ -154,7 +160,8 @@ fn number_contents(sheets: &mut [Sheet], places: &[Place], fonts: &Fonts) -> Res
     for piece in sheets.iter_mut().flat_map(|s| &mut s.slices).flat_map(|p| &mut p.slice.pieces) {
         let Some(place) = piece.page_of.and_then(|number| places.get(number)) else { continue };
         let style = Style { size: piece.size, leading: 0.0, weight: Weight::default(), colour: piece.colour };
-        let number = Span::plain((place.page + 1).to_string());
+        // The space parts the number from the words for those who hear or copy them.
+        let number = Span::plain(format!("\u{a0}{}", place.page + 1));
         if let Some(line) = measure(fonts, &[number], style)?.lines(f32::INFINITY).into_iter().next() {
             piece.x -= line.width;
             piece.width = line.width;
@@ -298,7 +305,7 @@ fn draw_frame(page: &mut Page, frame: &Frame, top: f32, bottom: f32) {
             page.shapes.push(Shape { height: 0.8, colour: RULE, ..ground });
             page.shapes.push(Shape { y: ground.y + ground.height - 0.8, height: 0.8, colour: RULE, ..ground });
         }
-        FrameKind::Callout => page.shapes.push(Shape { width: 3.0, colour: LINK, ..ground }),
+        FrameKind::Callout => page.shapes.push(Shape { width: 3.0, colour: frame.colour, ..ground }),
         FrameKind::Changed => {}
     }
 }
@@ -341,7 +348,10 @@ fn draw_piece(page: &mut Page, top: f32, repeated: bool, piece: Piece, elements:
 fn adorn(page: &mut Page, run: &mut Run, width: f32, element: ElementId, kind: &Kind) {
     let (x, y, size) = (run.x, run.y, run.size);
     let mut line = |at: f32, height: f32, colour: Colour| {
-        page.shapes.push(Shape { x, y: y + at * size, width, height, colour });
+        // The space at the end of a line has no width.
+        if width > 0.05 {
+            page.shapes.push(Shape { x, y: y + at * size, width, height, colour });
+        }
     };
     match kind {
         Kind::Link { target, .. } => {
@@ -350,8 +360,8 @@ fn adorn(page: &mut Page, run: &mut Run, width: f32, element: ElementId, kind: &
                 line(-0.14, 0.6, LINK);
             }
             if !run.text.trim().is_empty() {
-                let area = LinkArea { element, x, y: y - size * 0.3, width: width.max(0.5), height: size * 1.25 };
-                add_link(page, area);
+                let field = Field { x, y: y - size * 0.3, width: width.max(0.5), height: size * 1.25 };
+                add_link(page, element, field);
             }
         }
         Kind::Marked { mark: Mark::Inserted, .. } => {
@@ -384,17 +394,19 @@ fn adorn(page: &mut Page, run: &mut Run, width: f32, element: ElementId, kind: &
     }
 }
 
-/// Adds an area, or widens the last one when it goes on in another typeface.
-fn add_link(page: &mut Page, area: LinkArea) {
-    if let Some(last) = page.links.last_mut()
-        && last.element == area.element
-        && last.y == area.y
-        && (last.x + last.width - area.x).abs() < 0.5
-    {
-        last.width = area.x + area.width - last.x;
+/// Adds a field to a link, or widens the last one when the link goes on beside it.
+fn add_link(page: &mut Page, element: ElementId, field: Field) {
+    let Some(area) = page.links.iter_mut().find(|area| area.element == element) else {
+        page.links.push(LinkArea { element, fields: vec![field] });
         return;
+    };
+    match area.fields.last_mut() {
+        // In another typeface, or the page's number at the end of a line of the contents.
+        Some(last) if (last.y - field.y).abs() < 0.1 && field.x >= last.x => {
+            last.width = field.x + field.width - last.x
+        }
+        Some(_) | None => area.fields.push(field),
     }
-    page.links.push(area);
 }
 
 /// Header and footer.

@@ -1,7 +1,7 @@
 //! What printpdf leaves out: the structure tree, links, bookmarks, metadata and output intent, put in through lopdf.
 
 use crate::PublishError;
-use crate::layout::Layout;
+use crate::layout::{Field, Layout};
 use crate::metadata::{Metadata, PRODUCER};
 use crate::pdf::{Drawn, fault};
 use crate::tags::{ElementId, Kind, Owner, Target};
@@ -101,18 +101,29 @@ fn links(document: &mut Document, layout: &Layout, pages: &[ObjectId], kids: &mu
             let Kind::Link { target, words: text } = &layout.elements[area.element].kind else { continue };
             let key = layout.pages.len() + annotations.len();
             let side = |n: f32| Object::Real((n * 100.0).round() / 100.0);
+            let fields = &area.fields;
+            let least = |of: fn(&Field) -> f32| fields.iter().map(of).fold(f32::INFINITY, f32::min);
+            let most = |of: fn(&Field) -> f32| fields.iter().map(of).fold(0.0, f32::max);
+            let (left, bottom) = (least(|f| f.x), least(|f| f.y));
+            let (right, top) = (most(|f| f.x + f.width), most(|f| f.y + f.height));
             let mut annotation = dictionary! {
                 "Type" => "Annot",
                 "Subtype" => "Link",
-                "Rect" => vec![
-                    side(area.x), side(area.y), side(area.x + area.width), side(area.y + area.height),
-                ],
+                "Rect" => vec![side(left), side(bottom), side(right), side(top)],
                 "Border" => vec![Object::Integer(0), Object::Integer(0), Object::Integer(0)],
                 "F" => 4,
                 "Contents" => words(text),
                 "StructParent" => index(key),
                 "P" => Object::Reference(pages[page]),
             };
+            if fields.len() > 1 {
+                // One link, whatever its lines: upper left, upper right, lower left, lower right of each.
+                let corners = fields.iter().flat_map(|f| {
+                    let (x, y, right, top) = (f.x, f.y, f.x + f.width, f.y + f.height);
+                    [x, top, right, top, x, y, right, y]
+                });
+                annotation.set("QuadPoints", corners.map(side).collect::<Vec<_>>());
+            }
             match target {
                 Target::Address(href) => annotation.set(
                     "A",

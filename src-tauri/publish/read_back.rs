@@ -15,10 +15,16 @@ pub struct VisibleText {
     pub lines: Vec<String>,
     /// For a file of ours: what [`crate::furniture`] gives for its tree.
     pub furniture: Vec<String>,
+    /// For a page of others: where its links lead ("Link: words <address>").
+    pub links: Vec<String>,
+    /// Whether its links were read: not in a text, and not in a PDF of others.
+    pub links_known: bool,
     /// The printed document code, if one is found.
     pub code: Option<String>,
     /// The title.
     pub title: Option<String>,
+    /// What a page of others is called in its window.
+    pub window_title: Option<String>,
     /// The text as data that the file carries beside what is seen, letter by letter as it stands there. What it says
     /// proves nothing.
     pub carried: Option<String>,

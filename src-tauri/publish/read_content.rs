@@ -47,6 +47,8 @@ pub(crate) struct PageContent {
     pub pictures: BTreeMap<usize, Shown>,
     /// Pictures that say nothing.
     pub ornaments: Vec<Shown>,
+    /// Lines and bars: from the left, from below, width and height.
+    pub lines: Vec<[f32; 4]>,
     pub header: Vec<Spot>,
     pub footer: Vec<Spot>,
     /// Table headers said again.
@@ -103,6 +105,8 @@ struct Reader<'a> {
 }
 
 const TEXT_COLOURS: [Colour; 5] = [INK, QUIET, HEAD, LINK, MARK];
+/// How thick a line or a bar is at most, in points.
+const THICKEST: f32 = 3.5;
 const SHAPE_COLOURS: [Colour; 4] = [PANEL, RULE, LINK, QUIET];
 
 /// Reads a page.
@@ -158,11 +162,18 @@ impl<'a> Reader<'a> {
                 Some(())
             }
             "re" => {
-                let fits = matches!(self.within, Some(Within::Layout))
-                    && !self.words_seen
-                    && SHAPE_COLOURS.contains(&self.colour?);
+                let [x, y, width, height] = numbers(operation)?;
+                let colour = self.colour?;
                 self.rectangle = true;
-                fits.then_some(())
+                // Grounds are pale; lines and bars are thin. Nothing else is drawn, and nothing over words.
+                let thin = width <= THICKEST || height <= THICKEST;
+                if thin {
+                    self.out.lines.push([x, y, width, height]);
+                }
+                let fits = width > 0.0
+                    && height > 0.0
+                    && if thin { SHAPE_COLOURS.contains(&colour) || self.is_ink(colour) } else { colour == PANEL };
+                (fits && matches!(self.within, Some(Within::Layout)) && !self.words_seen).then_some(())
             }
             "f" => std::mem::take(&mut self.rectangle).then_some(()),
             "BT" => {
@@ -365,6 +376,17 @@ fn overlapping(page: &PageContent) -> bool {
     if pictures.iter().any(|p| spots.iter().any(|s| covers(p, s)))
         || pictures.iter().enumerate().any(|(i, a)| pictures[i + 1..].iter().any(|b| over(a, b)))
     {
+        return true;
+    }
+    // A line under words is where they lead; a line through them strikes them out.
+    let struck = |s: &Spot, [x, y, width, height]: &[f32; 4]| {
+        let middle = y + height / 2.0;
+        x + width > s.x + 1.0 && s.end - 1.0 > *x && middle > s.y + 0.02 * s.size && middle < s.y + 0.72 * s.size
+    };
+    let upright = |s: &Spot, [x, y, width, height]: &[f32; 4]| {
+        *height > THICKEST && x + width > s.x + 1.0 && s.end - 1.0 > *x && y + height > s.y && s.y + 0.7 * s.size > *y
+    };
+    if spots.iter().any(|s| page.lines.iter().any(|line| struck(s, line) || upright(s, line))) {
         return true;
     }
     spots.sort_by(|a, b| a.y.total_cmp(&b.y));

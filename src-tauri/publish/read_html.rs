@@ -189,11 +189,14 @@ fn is_ours(element: &Element) -> bool {
         ("img", "width" | "height") => value.bytes().all(|b| b.is_ascii_digit()),
         ("dl", "class") => value == "control",
         ("section", "class") => value == "about",
-        ("div", "class") => value == "callout",
+        ("div", "class") => matches!(value, "callout" | "table"),
+        ("div", "role") => matches!(value, "note" | "region"),
+        ("div", "aria-label") => ALL.iter().any(|l| l.table == value),
+        ("div", "tabindex") => value == "0",
         ("th", "scope") => value == "col",
         ("a", "href") => value.starts_with('#') || safe_href(value).as_deref() == Some(value),
         ("meta", "charset") => true,
-        ("meta", "name") => matches!(value, "viewport" | "generator" | SOURCE_NAME),
+        ("meta", "name") => matches!(value, "viewport" | "generator" | "robots" | SOURCE_NAME),
         ("meta", "http-equiv") => value == "Content-Security-Policy",
         ("meta", "content") => element.attr("http-equiv").is_some() || element.attr("name").is_some(),
         _ => false,
@@ -279,7 +282,7 @@ impl Reader {
         if name == "tr" {
             self.rows += 1;
         }
-        if name == "a" && self.out.ours && !self.contents {
+        if name == "a" && !self.contents {
             self.link = element.attr("href").map(|href| (href.to_owned(), String::new()));
         }
     }
@@ -385,6 +388,7 @@ impl Reader {
     fn finish(mut self) -> VisibleText {
         self.end();
         let mut out = self.out;
+        out.links_known = true;
         if out.ours {
             let called = squeeze(&self.head_title);
             let label = format!("{}: ", self.labels.code);
@@ -399,6 +403,8 @@ impl Reader {
             out.hidden |= out.furniture.iter().filter(|l| *l == self.labels.about).count() > 1;
         } else {
             out.code = find_code(&out.lines);
+            out.links = self.links;
+            out.window_title = Some(squeeze(&self.head_title)).filter(|t| !t.is_empty());
             out.title = out.title.or_else(|| Some(squeeze(&self.head_title)).filter(|t| !t.is_empty()));
         }
         out

@@ -220,8 +220,19 @@ impl<'a> Walk<'a> {
         if let Ok(annotations) = page.get_deref(b"Annots", self.document).and_then(Object::as_array) {
             for annotation in annotations {
                 let annotation = self.document.dereference(annotation).ok()?.1.as_dict().ok()?;
-                let known: [&[u8]; 10] =
-                    [b"Type", b"Subtype", b"Rect", b"Border", b"F", b"Contents", b"StructParent", b"P", b"A", b"Dest"];
+                let known: [&[u8]; 11] = [
+                    b"Type",
+                    b"Subtype",
+                    b"Rect",
+                    b"QuadPoints",
+                    b"Border",
+                    b"F",
+                    b"Contents",
+                    b"StructParent",
+                    b"P",
+                    b"A",
+                    b"Dest",
+                ];
                 let link = annotation.get(b"Subtype").and_then(Object::as_name).ok()? == b"Link";
                 if !link || !only(annotation, &known) || annotation.get(b"F").and_then(Object::as_i64).ok()? != 4 {
                     return None;
@@ -507,7 +518,7 @@ impl<'a> Walk<'a> {
                     }
                 }
                 self.in_order(&spots);
-                let number = spots.pop().map(|s| s.text).unwrap_or_default();
+                let number = spots.pop().map(|s| s.text.trim().to_owned()).unwrap_or_default();
                 if to.map(|page| (page + 1).to_string()) != Some(number) {
                     self.odd();
                 }

@@ -114,7 +114,7 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
     let people = [("Author", &record.author), ("Approver", record.approver.as_ref().unwrap_or(&nobody))];
     table(
         &mut nodes,
-        &["", "Name", "Post", "When"],
+        &["Part", "Name", "Post", "When"],
         people.iter().map(|(part, p)| vec![*part, &p.name, &p.post, &p.at]),
     );
     heading(&mut nodes, "What the author said of the change");
@@ -131,24 +131,11 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
     } else {
         table(
             &mut nodes,
-            &["Decision", "By", "When", "Words"],
-            record.decisions.iter().map(|d| vec![d.what.as_str(), &d.who, &d.at, &d.reason]),
+            &["Decision", "By", "Post", "When", "What they wrote"],
+            record.decisions.iter().map(|d| vec![d.what.as_str(), &d.who, &d.post, &d.at, &d.reason]),
         );
-        let mut posts: Vec<(&str, &str)> = record
-            .decisions
-            .iter()
-            .filter(|d| !d.post.trim().is_empty())
-            .map(|d| (d.who.as_str(), d.post.as_str()))
-            .collect();
-        posts.sort_unstable();
-        posts.dedup();
-        if !posts.is_empty() {
-            let posts = posts.iter().map(|(who, post)| Entry::plain(who, post)).collect();
-            nodes.push(Node::heading(3, "Posts of those who decided", "posts"));
-            nodes.push(Node::Entries(posts));
-        }
     }
-    heading(&mut nodes, "Reasons for things left unfixed");
+    heading(&mut nodes, "Findings left open, and why");
     if record.reasons.is_empty() {
         say(&mut nodes, "", "Nothing was left to fix.");
     } else {
@@ -184,7 +171,7 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
         }
     }
     RenderTree {
-        title: "Sign-off record".into(),
+        title: squeeze(&format!("Sign-off record: {}, version {}", record.title, record.version)),
         language: ENGLISH.tag.into(),
         labels: &ENGLISH,
         logo: None,

@@ -14,7 +14,7 @@ fn notice(blocks: Vec<Block>) -> Content {
 }
 
 fn page(old: &Content, new: &Content) -> String {
-    html::page(&redline(&compare(old, new), Compared { old: "version 1", new: "version 2" }))
+    html::page(&redline(&compare(old, new), Compared { title: None, old: "version 1", new: "version 2" }))
 }
 
 #[test]
@@ -25,8 +25,8 @@ fn marks_are_elements_and_words() {
     );
     assert!(html.contains("<title>Changes from version 1 to version 2</title>"));
     let said = |word: &str| format!("<span class=\"said\" lang=\"en-GB\">{word}: </span>");
-    assert!(html.contains(&format!("<del>{}6 <span", said("deleted"))), "{html}");
-    assert!(html.contains(&format!("<ins>{}7 <span", said("inserted"))), "{html}");
+    assert!(html.contains(&format!("<del>{}6<span", said("deleted"))), "{html}");
+    assert!(html.contains(&format!("<ins>{}7<span", said("inserted"))), "{html}");
     let summary = html.find("id=\"summary\"").unwrap();
     assert!(summary < html.find("id=\"the-text-with-its-changes\"").unwrap(), "the summary comes first");
 }
@@ -40,7 +40,7 @@ fn no_word_of_a_notice_becomes_markup() {
     let mut new = notice(vec![Block::paragraph(evil), Block::bullets([evil])]);
     new.language.clone_from(&old.language);
     for (a, b) in [(&old, &new), (&new, &old)] {
-        let html = html::page(&redline(&compare(a, b), Compared { old: evil, new: evil }));
+        let html = html::page(&redline(&compare(a, b), Compared { title: None, old: evil, new: evil }));
         assert!(!html.contains("<script") && !html.contains('\u{1b}'), "{html}");
         assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; &#39;y&#39;"));
     }
@@ -92,7 +92,7 @@ fn marked(bytes: &[u8]) -> Vec<(String, String)> {
 fn a_pdf_says_what_was_inserted_and_deleted() {
     let old = notice(vec![Block::paragraph("We keep it for 6 years."), Block::bullets(["police", "courts"])]);
     let new = notice(vec![Block::paragraph("We keep it for 7 years."), Block::bullets(["courts", "police"])]);
-    let tree = redline(&compare(&old, &new), Compared { old: "version 1", new: "version 2" });
+    let tree = redline(&compare(&old, &new), Compared { title: None, old: "version 1", new: "version 2" });
     let bytes = pdf::document(&tree).unwrap();
     let marks = marked(&bytes);
     for wanted in [("[deleted: 6 end]", "LineThrough"), ("[inserted: 7 end]", "Underline")] {

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 /// What is compared, in words: "version 3", a file's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared<'a> {
+    /// The title of both, where it is one.
+    pub title: Option<&'a str>,
     /// The old text.
     pub old: &'a str,
     /// The new text.
@@ -21,7 +23,10 @@ pub struct Compared<'a> {
 
 /// The tree of a redline, in English around the text.
 pub fn redline(redline: &Redline, compared: Compared<'_>) -> RenderTree {
-    let title = squeeze(&format!("Changes from {} to {}", compared.old, compared.new));
+    let title = match compared.title {
+        Some(title) => squeeze(&format!("{title}: changes from {} to {}", compared.old, compared.new)),
+        None => squeeze(&format!("Changes from {} to {}", compared.old, compared.new)),
+    };
     let mut writer = Writer { ids: BTreeSet::new(), above: 2 };
     let mut nodes = Vec::new();
     writer.heading(&mut nodes, 2, vec![Span::plain("Summary")]);
@@ -194,7 +199,7 @@ fn table(rows: &[Change]) -> Node {
                         cells.push(Vec::new());
                     }
                     if let Some(last) = cells.last_mut().filter(|_| !text.is_empty()) {
-                        last.push(Span { mark: mark_of(run.op), ..Span::plain(text) });
+                        last.extend(marked(run.op, text));
                     }
                 }
             }
@@ -224,6 +229,16 @@ fn mark_of(op: Op) -> Option<Mark> {
     }
 }
 
+/// Words with their mark; the space at their end belongs to no mark, or it would be struck out by itself.
+fn marked(op: Op, text: &str) -> Vec<Span> {
+    let mark = mark_of(op);
+    let words = text.trim_end();
+    if mark.is_none() || words.is_empty() || words.len() == text.len() {
+        return vec![Span { mark, ..Span::plain(text) }];
+    }
+    vec![Span { mark, ..Span::plain(words) }, Span::plain(&text[words.len()..])]
+}
+
 /// What happened to the block, its words with their marks, and what else there is to say.
 fn words(block: &Change) -> Vec<Span> {
     let mut out = Vec::new();
@@ -232,7 +247,7 @@ fn words(block: &Change) -> Vec<Span> {
     }
     for run in &block.runs {
         // A tab is white space here: rows have their own way.
-        out.push(Span { mark: mark_of(run.op), ..Span::plain(run.text.replace('\t', " ")) });
+        out.extend(marked(run.op, &run.text.replace('\t', " ")));
     }
     out.extend(block.note.as_deref().map(said_note));
     out

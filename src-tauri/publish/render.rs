@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 const MAX_DEPTH: usize = 12;
 
 /// From how many words on, and from how many headings of the upper level on, a text has a table of contents: about
-/// five pages, which nobody takes in at a glance.
-const LONG: (usize, usize) = (1400, 6);
+/// four pages, which nobody takes in at a glance.
+const LONG: (usize, usize) = (1000, 8);
 
 /// The tree of a rendering. `pictures` hold what it shows by their names; one that is not there is told by its words in
 /// a page and refused in a PDF.
@@ -97,7 +97,10 @@ fn about(council: &Snapshot, edition: &Edition, labels: &Labels) -> Vec<Entry> {
     tell(labels.address, &council.address, None);
     tell(labels.email, &council.email, Some("mailto:"));
     tell(labels.telephone, &council.phone, Some("tel:"));
-    tell(labels.officer, &council.dpo_post, None);
+    // A post that is called what it is says nothing.
+    if council.dpo_post.trim().to_lowercase() != labels.officer.to_lowercase() {
+        tell(labels.officer, &council.dpo_post, None);
+    }
     tell(labels.officer_email, &council.dpo_email, Some("mailto:"));
     tell(labels.officer_telephone, &council.dpo_phone, Some("tel:"));
     tell(labels.registration, &council.ico_registration, None);

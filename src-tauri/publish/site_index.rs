@@ -26,8 +26,6 @@ pub struct IndexEntry {
     pub version: u32,
     /// The day from which it is in force.
     pub effective: Option<NaiveDate>,
-    /// The document code.
-    pub code: String,
 }
 
 /// All notices, by directorate.
@@ -87,7 +85,7 @@ pub fn page(index: &Index) -> String {
             if let Some(day) = notice.effective {
                 let _ = write!(out, ", in force from {}", english.day(day));
             }
-            let _ = writeln!(out, ", {} {}</span></li>", english.code.to_lowercase(), escape(&notice.code));
+            out.push_str("</span></li>\n");
         }
         out.push_str("</ul>\n</section>\n");
     }

@@ -140,6 +140,52 @@ fn a_piece_to_paste_has_no_style_and_no_name_and_the_level_that_was_asked_for() 
     assert_eq!(found.answer, Answer::Changed);
     let told = found.differences.join("; ");
     assert!(told.contains("polite") && told.contains("under “Who we share information with”"), "{told}");
+    // Words put into the middle are told first, and the page's own are not told as changes.
+    let site = |body: &str| {
+        format!("<html><body><nav>Home</nav><h1>Privacy notice: Allotments</h1>{body}<p>Footer</p></body></html>")
+    };
+    std::fs::write(
+        c.path("planted.html"),
+        site(&bare.replace("<li>the police</li>", "<li>the police</li><li>advertisers</li>")),
+    )
+    .unwrap();
+    let found = c.desk.verify_file(&c.path("planted.html")).unwrap();
+    assert_eq!(found.answer, Answer::Changed);
+    assert!(found.differences[0].contains("\"advertisers\" was added"), "{:?}", found.differences);
+    assert!(found.differences.iter().all(|d| !d.contains("is missing")), "{:?}", found.differences);
+    // The title may stand in the head of the page alone.
+    let head = format!(
+        "<html><head><title>Privacy notice: Allotments</title></head><body><h1>Privacy</h1>{bare}</body></html>"
+    );
+    std::fs::write(c.path("head.html"), head).unwrap();
+    assert_eq!(c.desk.verify_file(&c.path("head.html")).unwrap().answer, Answer::SameWords);
+    // Our details under a pasted text, changed.
+    std::fs::write(c.path("details.html"), site(&bare.replace("<dd>1</dd>", "<dd>9</dd>"))).unwrap();
+    let found = c.desk.verify_file(&c.path("details.html")).unwrap();
+    assert!(found.sentence.contains("but not all") && found.differences[0].contains("Version"), "{found:?}");
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_on_the_site_is_told() {
+    let mut c = Council::new();
+    let notice = c.import();
+    let markdown = c.desk.show(&notice, ShowFormat::Markdown).unwrap().text;
+    let linked = format!("{markdown}\nYou can [complain](https://ico.org.uk/complaints).\n");
+    std::fs::write(c.path("l.md"), linked).unwrap();
+    c.desk.edit(c.author, &notice, &c.path("l.md"), None).unwrap();
+    c.submit(c.author, &notice);
+    c.approve(&notice);
+    c.desk.publish(c.publisher, &notice, None).unwrap();
+    let fragment = Some(c.path("p.html"));
+    c.desk.export(&notice, &ExportRequest { fragment, ..ExportRequest::default() }).unwrap();
+    let piece = std::fs::read_to_string(c.path("p.html")).unwrap();
+    let page = |body: &str| format!("<html><body><nav><a href=/>Home</a></nav>{body}</body></html>");
+    std::fs::write(c.path("same.html"), page(&piece)).unwrap();
+    let found = c.desk.verify_file(&c.path("same.html")).unwrap();
+    assert!(found.answer == Answer::SameWords && !found.sentence.contains("but not all"), "{found:?}");
+    std::fs::write(c.path("other.html"), page(&piece.replace("ico.org.uk", "evil.example"))).unwrap();
+    let found = c.desk.verify_file(&c.path("other.html")).unwrap();
+    assert!(found.sentence.contains("but not all") && found.differences[0].contains("evil.example"), "{found:?}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn main() -> Done {
         let changed = changed(content);
         let marked = redline(
             &fairnotice_redline::compare(content, &changed),
-            Compared { old: "version 2 (superseded)", new: "version 3 (live)" },
+            Compared { title: None, old: "version 2 (superseded)", new: "version 3 (live)" },
         );
         std::fs::write(folder.join(format!("{name}.redline.pdf")), pdf::document(&marked)?)?;
         std::fs::write(folder.join(format!("{name}.redline.html")), html::page(&marked))?;

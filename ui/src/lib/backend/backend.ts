@@ -21,6 +21,7 @@ import type {
   NoticeList,
   OfficerView,
   OrganisationPage,
+  KeptPicture,
   Outcome,
   Preview,
   Saved,
@@ -86,6 +87,8 @@ export interface Backend {
 
   export(reference: string, forms: ExportForms): Promise<Exported | null>;
   organisation(): Promise<OrganisationPage>;
+  /** Keeps a PNG or JPEG that the officer chooses. */
+  keepPicture(): Promise<Outcome<KeptPicture> | null>;
   changeOrganisation(organisation: Organisation): Promise<Outcome<null>>;
   addOfficer(officer: NewOfficer): Promise<Outcome<OfficerView>>;
   addDirectorate(directorate: NewDirectorate): Promise<Outcome<DirectorateView>>;

@@ -24,6 +24,7 @@ import type {
   NoticeList,
   OfficerView,
   OrganisationPage,
+  KeptPicture,
   Outcome,
   Preview,
   Saved,
@@ -84,6 +85,7 @@ export class TauriBackend implements Backend {
 
   export = (reference: string, forms: ExportForms) => ask<Exported | null>("export", { reference, forms });
   organisation = () => ask<OrganisationPage>("organisation");
+  keepPicture = () => ask<Outcome<KeptPicture> | null>("keep_picture");
   changeOrganisation = (organisation: Organisation) => ask<Outcome<null>>("change_organisation", { organisation });
   addOfficer = (officer: NewOfficer) => ask<Outcome<OfficerView>>("add_officer", { new: officer });
   addDirectorate = (directorate: NewDirectorate) =>

@@ -94,6 +94,23 @@ directorates: Array<DirectorateView>,
 officers: Array<OfficerView>, };
 
 /**
+ * A picture in the council file.
+ */
+export type KeptPicture = { 
+/**
+ * The name by which texts show it.
+ */
+asset: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, };
+
+/**
  * The open version of a notice, in a list.
  */
 export type OpenVersion = { 

@@ -666,6 +666,10 @@ export class FakeBackend implements Backend {
     return copy({ organisation: this.organisationDetails ?? sample.organisation, directorates: this.directorates, officers: this.officers });
   }
 
+  async keepPicture() {
+    return { value: { asset: "5f".repeat(32), width: 400, height: 160 }, changed: [] };
+  }
+
   async changeOrganisation(organisation: Organisation) {
     this.organisationDetails = copy(organisation);
     this.note("organisation-changed", null, null);
