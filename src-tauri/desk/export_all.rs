@@ -23,6 +23,12 @@ use ts_rs::TS;
 const LIST: &str = "fair-notice-files.json";
 /// Where files are made until all of them are there.
 const HALF: &str = ".fair-notice-export.part";
+/// Held by the export that is writing into the folder.
+const LOCK: &str = ".fair-notice-export.lock";
+/// How the names of a notice's files end.
+const ENDINGS: [&str; 3] = [".html", ".pdf", ".fragment.html"];
+/// How large a file is at most that an export wrote.
+const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// How many notices are made at once at most: each takes some megabytes while it is made.
 const MOST_AT_ONCE: usize = 8;
@@ -63,6 +69,9 @@ pub struct ExportAll {
 
 #[derive(Default, Serialize, Deserialize)]
 struct Files {
+    /// Which council file wrote them.
+    #[serde(default)]
+    from: String,
     files: BTreeMap<String, String>,
 }
 
@@ -75,6 +84,8 @@ struct Stage {
     unchanged: u32,
     /// Whether the folder was made for this.
     made: bool,
+    /// Held while files come into the folder, and let go when the process ends, however it ends.
+    lock: std::fs::File,
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> DeskError {
@@ -90,6 +101,14 @@ impl Stage {
     fn open(folder: &Path) -> Result<Stage> {
         let half = folder.join(HALF);
         let made = !folder.exists();
+        std::fs::create_dir_all(folder).map_err(|e| cannot_write(folder, &e))?;
+        let at = folder.join(LOCK);
+        let lock = std::fs::File::options().create(true).truncate(false).write(true).open(&at);
+        let lock = lock.map_err(|e| cannot_write(&at, &e))?;
+        if lock.try_lock().is_err() {
+            return Err(DeskError::failed("busy", format!("Another export is writing into {}.", folder.display()))
+                .hint("Wait until it is done, or choose another folder."));
+        }
         // What an export left behind that was killed.
         if half.exists() {
             std::fs::remove_dir_all(&half).map_err(|e| cannot_write(&half, &e))?;
@@ -102,14 +121,14 @@ impl Stage {
             changed: Vec::new(),
             unchanged: 0,
             made,
+            lock,
         })
     }
 
     fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let sha256 = Digest::of(bytes).to_string();
         let there = self.folder.join(name);
-        let same = std::fs::metadata(&there).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64)
-            && std::fs::read(&there).is_ok_and(|old| old == bytes);
+        let same = plain_file(&there, bytes.len() as u64).is_some_and(|old| old == bytes);
         self.files.files.insert(name.to_owned(), sha256);
         if same {
             self.unchanged += 1;
@@ -175,26 +194,35 @@ impl Stage {
     fn tidy(&self, before: &Files, keeps: impl Fn(&str) -> bool) -> (Vec<String>, Vec<String>) {
         let (mut removed, mut left) = (Vec::new(), Vec::new());
         for (name, sha256) in &before.files {
-            let plain = !name.is_empty() && !name.contains(['/', '\\', ':']) && name != "..";
+            let plain =
+                !name.contains(['/', '\\', ':']) && (name == "index.html" || ENDINGS.iter().any(|e| name.ends_with(e)));
             if self.files.files.contains_key(name) || !plain || keeps(name) {
                 continue;
             }
             let path = self.folder.join(name);
-            match std::fs::read(&path) {
-                Ok(bytes) if Digest::of(&bytes).to_string() == *sha256 && std::fs::remove_file(&path).is_ok() => {
+            match plain_file(&path, LARGEST) {
+                Some(bytes) if Digest::of(&bytes).to_string() == *sha256 && std::fs::remove_file(&path).is_ok() => {
                     removed.push(name.clone());
                 }
-                Ok(_) => left.push(name.clone()),
-                Err(_) => {}
+                Some(_) => left.push(name.clone()),
+                None => {}
             }
         }
         (removed, left)
     }
 }
 
+/// What a file holds; `None` for links, pipes and devices, and for one that is larger.
+fn plain_file(path: &Path, most: u64) -> Option<Vec<u8>> {
+    let found = std::fs::symlink_metadata(path).ok()?;
+    (found.is_file() && found.len() <= most).then(|| std::fs::read(path).ok())?
+}
+
 impl Drop for Stage {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.half);
+        let _ = self.lock.unlock();
+        let _ = std::fs::remove_file(self.folder.join(LOCK));
         if self.made {
             // Only while nothing came into it.
             let _ = std::fs::remove_dir(&self.folder);
@@ -212,13 +240,24 @@ impl Desk {
     /// `watch` is told how far it is and may end it: then nothing in the folder has changed.
     ///
     /// # Errors
-    /// `cannot-write`, `disk-full`, `cancelled`: nothing in the folder has changed, unless moving files into place was
+    /// `busy`, `other-council`, `cannot-write`, `disk-full`, `cancelled`: nothing in the folder has changed, unless moving files into place was
     /// what failed; each file is then either the old or the new one. A notice that can't be exported is named in the
     /// result.
     pub fn export_all(&self, folder: &Path, watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>) -> Result<ExportAll> {
         let _held = self.register.hold()?;
         let reader = self.register.read();
         let mut stage = Stage::open(folder)?;
+        let before: Files = plain_file(&folder.join(LIST), LARGEST)
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
+        stage.files.from = reader.beginning()?;
+        if !before.files.is_empty() && before.from != stage.files.from {
+            return Err(DeskError::failed(
+                "other-council",
+                format!("{} holds the notices of another council file.", folder.display()),
+            )
+            .hint("Choose another folder. Nothing in it was changed."));
+        }
         let mut notices = Vec::new();
         for notice in reader.notices()? {
             if let Some(version) = reader.live_version(notice.id)? {
@@ -282,8 +321,6 @@ impl Desk {
             directorates: groups.into_iter().collect(),
         };
         stage.add("index.html", site_index::page(&index).as_bytes())?;
-        let before = std::fs::read(folder.join(LIST)).ok();
-        let before: Files = before.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         let kept = |name: &str| refused_stems.iter().any(|s| name.strip_prefix(s.as_str()).is_some_and(is_ending));
         for (name, sha256) in before.files.iter().filter(|(name, _)| kept(name)) {
             stage.files.files.insert(name.clone(), sha256.clone());
@@ -324,5 +361,5 @@ fn make(ready: Ready) -> Result<Made> {
 
 /// Whether what follows a stem is the ending of one of its files.
 fn is_ending(rest: &str) -> bool {
-    matches!(rest, ".html" | ".pdf" | ".fragment.html")
+    ENDINGS.contains(&rest)
 }

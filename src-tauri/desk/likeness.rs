@@ -23,13 +23,24 @@ pub(crate) fn words<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> Vec<St
                     other => plain.push(other),
                 }
             }
-            let core = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            if !core.is_empty() {
-                all.push(core);
+            // What a number is of counts; so does a sign that turns the order of what is read.
+            let counts = |c: char| c.is_alphanumeric() || matches!(c, '£' | '€' | '$' | '%') || turns(c);
+            let bare = plain.trim_end_matches(|c| !counts(c));
+            let core = bare.trim_start_matches(|c| !counts(c));
+            let signed = bare[..bare.len() - core.len()].ends_with(['-', '+', '<', '>', '±', '~'])
+                && core.starts_with(|c: char| c.is_ascii_digit());
+            let core = if signed { &bare[bare.len() - core.len() - 1..] } else { core };
+            if core.chars().any(counts) {
+                all.push(core.to_lowercase());
             }
         }
     }
     all
+}
+
+/// Characters that turn the order in which what follows is read.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What a site puts between the parts of a page: the day it was changed, links to the top, things to open and print.
@@ -79,46 +90,144 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-/// The longest stretch of a site's own words between two words of the notice.
-const LONGEST_GAP: usize = 40;
+/// Words of a site's own that say what the others around them are: without one, words are not the site's.
+const TELLING: [&str; 14] = [
+    "updated",
+    "reviewed",
+    "published",
+    "page",
+    "back",
+    "print",
+    "share",
+    "permalink",
+    "copy",
+    "expand",
+    "collapse",
+    "contents",
+    "menu",
+    "previous",
+];
+/// The longest stretch between two words of one line of the notice: a page's foot and the next one's head.
+const LONGEST_WITHIN: usize = 40;
+/// The longest stretch between two lines: the control block and a table of contents.
+const LONGEST_BETWEEN: usize = 600;
+/// The longest stretch of a site's own words.
+const LONGEST_OF_A_SITE: usize = 8;
 
-/// Whether words between two words of the notice may be a template's: page numbers, running lines, a site's furniture.
-fn may_stand_between(gap: &[String], running: &BTreeSet<String>) -> bool {
-    let numeric = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '/' | ':'));
-    let furniture = |word: &String| running.contains(word) || numeric(word);
-    let of_a_site =
-        |word: &String| numeric(word) || OF_A_SITE.contains(&word.as_str()) || MONTHS.contains(&word.as_str());
-    gap.len() <= LONGEST_GAP && (gap.iter().all(furniture) || (gap.len() <= 8 && gap.iter().all(of_a_site)))
+/// The words of a text, and which of them begin a line.
+pub(crate) struct Lined {
+    pub(crate) words: Vec<String>,
+    starts: BTreeSet<usize>,
 }
 
-/// Whether `page` holds every word of `notice`, in order, with nothing but a template's words between them; `running`
-/// are the words of the lines that our own pages repeat. Returns the words that stand before and after.
-pub(crate) fn surrounded(page: &[String], notice: &[String], running: &BTreeSet<String>) -> Option<Vec<String>> {
-    let first = notice.first()?;
+impl Lined {
+    pub(crate) fn of<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> Lined {
+        let (mut all, mut starts) = (Vec::new(), BTreeSet::new());
+        for line in lines {
+            starts.insert(all.len());
+            all.extend(words([line]));
+        }
+        Lined { words: all, starts }
+    }
+}
+
+/// The lines that our own pages put between those of a text.
+pub(crate) struct Running {
+    /// What every page repeats: it may break a line of the text in two.
+    repeated: Vec<Vec<String>>,
+    /// What stands before and after the text as well.
+    all: Vec<Vec<String>>,
+}
+
+impl Running {
+    /// `repeated` are the lines at the head and the foot of pages, `others` those before and after the text.
+    pub(crate) fn of(repeated: &[String], others: &[String]) -> Running {
+        let lines = |of: &mut dyn Iterator<Item = &String>| {
+            let mut lines: Vec<Vec<String>> = of.map(|l| words([l])).filter(|l| !l.is_empty()).collect();
+            // The longest first: a line may begin with another.
+            lines.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+            lines.dedup();
+            lines
+        };
+        Running { repeated: lines(&mut repeated.iter()), all: lines(&mut repeated.iter().chain(others)) }
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether words are nothing but whole lines of those, one after the other, and page numbers.
+fn are_lines(mut gap: &[String], lines: &[Vec<String>]) -> bool {
+    while let Some(first) = gap.first() {
+        let number = |at: usize| gap.get(at).is_some_and(|w| is_number(w));
+        let paged = matches!(first.as_str(), "page" | "tudalen" | "strona") && number(1);
+        let taken = match lines.iter().find(|line| gap.starts_with(line)) {
+            Some(line) => line.len(),
+            None if paged && matches!(gap.get(2).map(String::as_str), Some("of" | "o" | "z")) && number(3) => 4,
+            None if paged => 2,
+            None => return false,
+        };
+        gap = &gap[taken..];
+    }
+    true
+}
+
+/// Whether words between two lines of a notice may be a site's own: "Last updated 3 May 2026", "Back to top".
+fn are_of_a_site(gap: &[String]) -> bool {
+    let plain =
+        |word: &String| is_number(word) || OF_A_SITE.contains(&word.as_str()) || MONTHS.contains(&word.as_str());
+    gap.len() <= LONGEST_OF_A_SITE && gap.iter().all(plain) && gap.iter().any(|word| TELLING.contains(&word.as_str()))
+}
+
+/// What stands around the words of a notice on a page, and between them.
+pub(crate) struct Surrounded {
+    /// The words before and after.
+    pub(crate) around: Vec<String>,
+    /// Each stretch of words between two words of the notice: running lines, a site's own.
+    pub(crate) between: Vec<String>,
+}
+
+/// Whether `page` holds every word of `notice`, in order, with nothing between them but whole running lines and, between
+/// two lines of the notice, a site's own words.
+pub(crate) fn surrounded(page: &[String], notice: &Lined, running: &Running) -> Option<Surrounded> {
+    let first = notice.words.first()?;
     for start in (0..page.len()).filter(|at| page[*at] == *first) {
-        if let Some(end) = follow(&page[start..], notice, running) {
-            return Some(page[..start].iter().chain(&page[start + end..]).cloned().collect());
+        if let Some((end, between)) = follow(&page[start..], notice, running) {
+            let around = page[..start].iter().chain(&page[start + end..]).cloned().collect();
+            return Some(Surrounded { around, between });
         }
     }
     None
 }
 
-/// How many words of `page` the whole of `notice` takes.
-fn follow(page: &[String], notice: &[String], running: &BTreeSet<String>) -> Option<usize> {
+/// How many words of `page` the whole of `notice` takes, and what stands between its words.
+fn follow(page: &[String], notice: &Lined, running: &Running) -> Option<(usize, Vec<String>)> {
     let mut at = 0;
-    for (i, word) in notice.iter().enumerate() {
+    let mut between = Vec::new();
+    for (i, word) in notice.words.iter().enumerate() {
         if page.get(at) != Some(word) {
             // The next few words must follow whole: one common word is no place to go on.
-            let ahead = &notice[i..notice.len().min(i + 4)];
-            let gap = (1..=LONGEST_GAP).find(|gap| {
+            let ahead = &notice.words[i..notice.words.len().min(i + 4)];
+            let parts_lines = notice.starts.contains(&i);
+            let most = if parts_lines { LONGEST_BETWEEN } else { LONGEST_WITHIN };
+            let gap = (1..=most).find(|gap| {
+                let stretch = page.get(at..at + gap);
                 page.get(at + gap..at + gap + ahead.len()).is_some_and(|found| found == ahead)
-                    && may_stand_between(&page[at..at + gap], running)
+                    && stretch.is_some_and(|stretch| {
+                        if parts_lines {
+                            are_lines(stretch, &running.all) || are_of_a_site(stretch)
+                        } else {
+                            are_lines(stretch, &running.repeated)
+                        }
+                    })
             })?;
+            between.push(page[at..at + gap].join(" "));
             at += gap;
         }
         at += 1;
     }
-    Some(at)
+    Some((at, between))
 }
 
 /// Where some words stand in others, one after the other.
@@ -140,10 +249,14 @@ pub(crate) fn likeness(of: &[String], among: &[String]) -> f64 {
 mod tests {
     use super::*;
 
+    fn found(page: &str, notice: &str) -> Option<Surrounded> {
+        let repeated = ["Averley Borough Council", "Privacy notice: Parks · Version 1"].map(str::to_owned);
+        let others = ["In force from: 1 April 2026".to_owned()];
+        surrounded(&words([page]), &Lined::of(notice.split(" / ")), &Running::of(&repeated, &others))
+    }
+
     fn held(page: &str, notice: &str) -> bool {
-        let running: BTreeSet<String> =
-            words(["Privacy notice Parks Version 1 Page of Averley Borough Council"]).into_iter().collect();
-        surrounded(&words([page]), &words([notice]), &running).is_some()
+        found(page, notice).is_some()
     }
 
     #[test]
@@ -153,25 +266,36 @@ mod tests {
 
     #[test]
     fn a_template_may_surround_the_words_and_stand_between_its_parts() {
-        let notice = "Privacy notice: Parks. We share it with the police and the courts. Write to dpo@averley.example.";
+        let notice = "Privacy notice: Parks / We share it with the police and the courts. / Write to dpo@averley.example. / We keep it for 8 years and it costs £5.";
         for page in [
-            "Home Menu Privacy notice: Parks We share it with the police and the courts. Write to dpo@averley.example. Footer",
-            "Privacy notice: Parks Last updated 3 May 2026 We share it with the police and the courts. Write to dpo@averley.example",
+            "Home Menu Privacy notice: Parks We share it with the police and the courts. Write to dpo@averley.example. We keep it for 8 years and it costs £5. Footer",
+            "Privacy notice: Parks Last updated 3 May 2026 We share it with the police and the courts. Write to dpo@averley.example We keep it for 8 years and it costs £5.",
             "Privacy notice: Parks. We share it with the Averley Borough Council Privacy notice Parks Version 1 Page 1 of 3 \
-             police and the courts. Write to dpo@averley.example",
-            "Privacy no\u{ad}tice: Parks. We share it with the police and the courts. Write to dpo@averley.example",
+             police and the courts. Write to dpo@averley.example We keep it for 8 years and it costs £5.",
+            "Privacy no\u{ad}tice: Parks. We share it with the police and the courts. Write to dpo@averley.example We keep it for 8 years and it costs £5.",
         ] {
             assert!(held(page, notice), "{page}");
         }
-        for page in [
-            "Privacy notice: Parks. We share it with the police. Write to dpo@averley.example.",
-            "Privacy notice: Parks. We share it with the police and the courts and everybody else. Write to dpo@averley.example.",
-            "Privacy notice: Parks. We sell your data. We share it with the police and the courts. Write to dpo@averley.example.",
-            "Privacy notice: Parks. We share it with the police and the courts. Write to dpo-averley.example.",
-            "anything else",
+        let whole = "Privacy notice: Parks. We share it with the police and the courts. Write to dpo@averley.example. We keep it for 8 years and it costs £5.";
+        for (from, to) in [
+            (" and the courts", ""),
+            ("the courts.", "the courts and everybody else."),
+            ("We share", "We sell your data. We share"),
+            ("dpo@averley", "dpo-averley"),
+            ("with the police", "not with the police"),
+            ("for 8 years", "for 80 to 8 years"),
+            ("for 8 years", "for 50 8 years"),
+            ("for 8 years", "for -8 years"),
+            ("for 8 years", "for \u{202e}8 years"),
+            ("£5", "5"),
+            ("Write to", "2030 Write to"),
+            ("Write to", "Privacy force Write to"),
         ] {
-            assert!(!held(page, notice), "{page}");
+            assert!(whole.contains(from));
+            let page = whole.replacen(from, to, 1);
+            assert!(!held(&page, notice), "{page}");
         }
+        assert!(!held("anything else", notice));
         assert!(!held("anything", ""), "an empty text is in nothing");
     }
 }

@@ -25,6 +25,20 @@ pub struct KeptPicture {
     pub height: u32,
 }
 
+/// Refuses details that hold what no page can print, or what turns the reading order around.
+fn demand_printable(organisation: &Organisation) -> Result<()> {
+    let text = serde_json::to_value(organisation)?;
+    let values = text.as_object().into_iter().flat_map(|o| o.values()).filter_map(serde_json::Value::as_str);
+    match values.flat_map(str::chars).find(|c| crate::save::is_unprintable(*c)) {
+        None => Ok(()),
+        Some(c) => Err(DeskError::failed(
+            "bad-character",
+            format!("The council's details hold a character that can't be printed (U+{:04X}).", u32::from(c)),
+        )
+        .hint("Take it out; it often comes from text that was copied.")),
+    }
+}
+
 impl Desk {
     /// The council, its directorates and its officers.
     ///
@@ -68,6 +82,7 @@ impl Desk {
             act.demand(Permission::Administrator, "change the council's details")?;
             let mut new = new.clone();
             new.name = required("The council's name", &new.name)?;
+            demand_printable(&new)?;
             if let Some(colour) = &new.colour {
                 new.colour = Some(readable(colour)?.hex());
             }

@@ -8,7 +8,7 @@ use fairnotice_publish::{Picture, Pictures};
 use fairnotice_register::Reader;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 /// The names of the pictures in a text: SHA-256 of what is kept, or what the author wrote.
@@ -26,20 +26,27 @@ fn is_kept_name(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
+/// Whether a name is that of a file beside the text or below it. A text comes from anywhere: it must not be able to make
+/// the program open a share on another computer, or publish a picture from somewhere else on this one.
+fn lies_beside(name: &str) -> bool {
+    let plain = !name.contains(['\\', ':', '\0']) && !name.is_empty();
+    plain && Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 /// Reads the pictures that a text names by their files, which lie where the text's own file says; those that are named
 /// by what is kept are left to the council file.
 ///
 /// # Errors
-/// `remote-picture`, `cannot-read`, `too-large`; `unreadable-picture`, naming the file.
+/// `picture-elsewhere`, `cannot-read`, `too-large`; `unreadable-picture`, naming the file.
 pub(crate) fn read_named(content: &Content, folder: &Path) -> Result<BTreeMap<String, Picture>> {
     let mut found = BTreeMap::new();
     for name in named(content).into_iter().filter(|name| !is_kept_name(name)) {
-        if name.contains("://") || name.starts_with("data:") || name.starts_with("//") {
+        if !lies_beside(&name) {
             return Err(DeskError::failed(
-                "remote-picture",
-                format!("The picture {name} is not a file on this computer."),
+                "picture-elsewhere",
+                format!("The picture \"{name}\" does not lie beside the text."),
             )
-            .hint("Save it beside the text and name the file; nothing is ever fetched from elsewhere."));
+            .hint("Put it into the text's folder, or one below it, and name it from there. Nothing is fetched."));
         }
         let path = folder.join(&name);
         let picture = Picture::clean(&read_bytes(&path)?).map_err(|e| {

@@ -52,7 +52,7 @@ pub(crate) fn demand_keepable(content: &Content) -> Result<()> {
 
 /// Control characters, and those that turn the reading order of what stands around them: a reviewer would be shown
 /// other words than are stored.
-fn is_unprintable(character: char) -> bool {
+pub(crate) fn is_unprintable(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }

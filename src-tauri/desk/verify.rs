@@ -5,16 +5,15 @@ use crate::differences::{as_content, other_details, other_links, text_of, told_c
 use crate::error::{DeskError, Result};
 use crate::export::{demand_approved_text, demand_unbroken, edition_of};
 use crate::import::read_bytes;
-use crate::likeness::{find, likeness, surrounded, words};
+use crate::likeness::{Lined, Running, Surrounded, find, likeness, surrounded, words};
 use crate::pictures::pictures_of;
 use fairnotice_notice::{Block, Notice, Rendering, State, Version};
 use fairnotice_publish::{
     Contents, Edition, Pictures, RenderTree, Standing, VisibleText, expected_lines, furniture, html, pdf, read_back,
-    render, squeeze,
+    render, same_build, squeeze,
 };
 use fairnotice_register::{Reader, Revision};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::path::Path;
 use ts_rs::TS;
 
@@ -207,13 +206,23 @@ impl Desk {
                     );
                     return Ok(candidate.says(file, Answer::Exact, sentence, Vec::new()));
                 }
+                if is_built_like(&tree, &bytes) {
+                    let sentence = format!(
+                        "All that it shows is version {number} of {title} as it was approved (code {code}){}, but it is \
+                         not byte for byte the file of an export: another program saved it again.",
+                        candidate.since()
+                    );
+                    let told = candidate.carried_otherwise(&seen);
+                    return Ok(candidate.says(file, Answer::SameWords, sentence, told));
+                }
+                // What can be read is not all that a file can show: pictures over words, letters of another shape.
                 let sentence = format!(
-                    "The visible words and details are those of version {number} of {title} as it was approved (code \
-                     {code}){}, but the file is not the one Fair Notice writes: it was changed, or saved by another \
-                     program or release. Its links and bookmarks were not compared.",
+                    "The words that can be read in it are those of version {number} of {title} (code {code}){}, but it \
+                     is not built as Fair Notice builds it, and may show a reader something else. Take the file from an \
+                     export.",
                     candidate.since()
                 );
-                return Ok(candidate.says(file, Answer::SameWords, sentence, candidate.carried_otherwise(&seen)));
+                return Ok(candidate.says(file, Answer::Changed, sentence, candidate.carried_otherwise(&seen)));
             }
             if let (None, Some((_, wanted))) = (&details, nearest) {
                 let told = told_changes(&as_content(&wanted), &as_content(&seen.furniture), 10);
@@ -239,7 +248,7 @@ impl Desk {
             return Err(error.clone());
         }
         let shown = words(&seen.lines);
-        if !(seen.ours && seen.hidden)
+        if !seen.ours
             && let Some(found) = same_words(&reader, &sound, &seen, &shown)?
         {
             return Ok(found.candidate.says_same_words(file, &found, &seen));
@@ -336,6 +345,14 @@ fn is_this_file(tree: &RenderTree, bytes: &[u8]) -> bool {
     html::page(tree).as_bytes() == bytes
 }
 
+/// Whether a file shows what the one shows that is written for that tree, though its bytes are others.
+fn is_built_like(tree: &RenderTree, bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"%PDF") {
+        return pdf::document(tree).is_ok_and(|written| same_build::pdf(&written, bytes));
+    }
+    std::str::from_utf8(bytes).is_ok_and(|found| same_build::page(&html::page(tree), found))
+}
+
 /// An approved text whose words stand in what is shown.
 struct Found<'a> {
     candidate: &'a Candidate,
@@ -343,6 +360,8 @@ struct Found<'a> {
     length: usize,
     /// What stands before and after it.
     around: Vec<String>,
+    /// What stands between two words of it: running lines, a site's own.
+    between: Vec<String>,
     /// What of it could not be looked for.
     unseen: Vec<String>,
     /// What our own pages put around it, in each form.
@@ -358,9 +377,10 @@ fn same_words<'a>(
 ) -> Result<Option<Found<'a>>> {
     let mut best: Option<Found<'a>> = None;
     for candidate in sound {
-        let mut forms: Option<(Vec<Vec<String>>, BTreeSet<String>)> = None;
+        let mut forms: Option<(Vec<Vec<String>>, Running)> = None;
         for (expected, unseen) in candidate.readings(seen, shown) {
-            if best.as_ref().is_some_and(|b| expected.len() <= b.length) || likeness(&expected, shown) < 1.0 {
+            let length = expected.words.len();
+            if best.as_ref().is_some_and(|b| length <= b.length) || likeness(&expected.words, shown) < 1.0 {
                 // Every word must be there at all: most candidates end here, before their pages are made.
                 continue;
             }
@@ -368,8 +388,8 @@ fn same_words<'a>(
                 forms = Some(candidate.forms(reader)?);
             }
             let Some((details, running)) = &forms else { continue };
-            if let Some(around) = surrounded(shown, &expected, running) {
-                best = Some(Found { candidate, length: expected.len(), around, unseen, details: details.clone() });
+            if let Some(Surrounded { around, between }) = surrounded(shown, &expected, running) {
+                best = Some(Found { candidate, length, around, between, unseen, details: details.clone() });
                 break;
             }
         }
@@ -380,7 +400,7 @@ fn same_words<'a>(
 impl Candidate {
     /// The words of the text as a page may hold them: all of them; without what its pictures say, which a copied text has
     /// lost; without the title, where that stands elsewhere on the page.
-    fn readings(&self, seen: &VisibleText, shown: &[String]) -> Vec<(Vec<String>, Vec<String>)> {
+    fn readings(&self, seen: &VisibleText, shown: &[String]) -> Vec<(Lined, Vec<String>)> {
         let lines = expected_lines(&self.rendering);
         let mut alts = Vec::new();
         for block in self.rendering.sections.iter().flat_map(|s| &s.blocks) {
@@ -394,10 +414,10 @@ impl Candidate {
         let mut apart = words(seen.title.iter().chain(&seen.window_title));
         apart.extend(shown.iter().cloned());
         let titled = !title.is_empty() && find(&apart, &words([title.as_str()])).next().is_some();
-        let mut all = vec![(words(&lines), Vec::new())];
-        let without = |skip_title: bool, skip_alts: bool| -> Vec<String> {
+        let mut all = vec![(Lined::of(&lines), Vec::new())];
+        let without = |skip_title: bool, skip_alts: bool| -> Lined {
             let from = usize::from(skip_title && !title.is_empty());
-            words(lines.iter().skip(from).filter(|l| !skip_alts || !alts.contains(l)))
+            Lined::of(lines.iter().skip(from).filter(|l| !skip_alts || !alts.contains(l)))
         };
         let pictures = "its pictures could not be looked at".to_string();
         if titled {
@@ -412,22 +432,23 @@ impl Candidate {
         all
     }
 
-    /// What our own pages put around the text, in each form; and all words of it, which may also stand between two words
-    /// of the text: the control block, the running lines, the page numbers.
-    fn forms(&self, reader: &Reader<'_>) -> Result<(Vec<Vec<String>>, BTreeSet<String>)> {
-        let mut running = vec![
-            self.rendering.title.clone(),
-            self.rendering.organisation.controller.clone(),
-            self.code.clone(),
-            "Page of".to_string(),
-        ];
-        let mut forms = Vec::new();
+    /// What our own pages put around the text, in each form; and the lines that pages of ours repeat, which may also stand
+    /// between two words of the text.
+    fn forms(&self, reader: &Reader<'_>) -> Result<(Vec<Vec<String>>, Running)> {
+        let mut repeated = vec![self.rendering.title.clone(), self.rendering.organisation.controller.clone()];
+        let (mut others, mut forms) = (Vec::new(), Vec::new());
         for edition in self.editions(reader)? {
-            let lines = furniture(&render(&self.rendering, &edition, &self.pictures));
-            running.extend(lines.iter().cloned());
+            let tree = render(&self.rendering, &edition, &self.pictures);
+            repeated.extend([tree.footer.clone(), format!("{} · {}", tree.footer_name, tree.footer)]);
+            repeated.extend(tree.mark.clone());
+            let lines = furniture(&tree);
+            // A title, labels and entries of the contents stand each on a line.
+            for line in lines.iter().filter(|l| !l.starts_with("Link: ") && !l.starts_with("Picture: ")) {
+                others.push(line.strip_prefix("In the contents: ").unwrap_or(line).to_owned());
+            }
             forms.push(lines);
         }
-        Ok((forms, words(running).into_iter().collect()))
+        Ok((forms, Running::of(&repeated, &others)))
     }
 }
 
@@ -475,9 +496,12 @@ impl Candidate {
             self.since()
         );
         differences.extend(found.unseen.iter().cloned());
-        if !seen.links_known {
-            differences.push("where its links lead could not be looked at".to_string());
-        }
+        differences.extend(found.between.iter().map(|gap| format!("between the words stands: {gap}")));
+        differences.push(if seen.links_known {
+            "whether the page hides or changes words by styles, scripts or pictures was not looked for".to_string()
+        } else {
+            "where its links lead, and whether it shows more than its words, could not be looked at".to_string()
+        });
         if !found.around.is_empty() {
             let some: Vec<&str> = found.around.iter().take(40).map(String::as_str).collect();
             let more = if found.around.len() > some.len() { " …" } else { "" };

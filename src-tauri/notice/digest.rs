@@ -23,6 +23,12 @@ pub struct Rendering {
     pub organisation: Snapshot,
 }
 
+/// Whether an address is one to which a page can lead: `http`, `https`, `mailto`, `tel`.
+fn leads_to_a_page(href: &str) -> bool {
+    let scheme = href.trim().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https" | "mailto" | "tel"))
+}
+
 /// A section as a reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,7 +47,13 @@ impl Rendering {
         let mut bare = content.without_ids();
         bare.walk_mut(&mut |block| {
             if let Block::Paragraph { runs, .. } = block {
-                runs.iter_mut().for_each(|run| run.var = None);
+                for run in runs {
+                    run.var = None;
+                    // Where a page can't lead is not seen: such an address may be a path on somebody's computer.
+                    if let Some(link) = &mut run.link {
+                        link.href = link.href.take().filter(|href| leads_to_a_page(href));
+                    }
+                }
             }
         });
         bare.normalise();

@@ -16,7 +16,8 @@ pub struct Rgb(pub [u8; 3]);
 impl Rgb {
     /// Reads `#rrggbb`.
     pub fn parse(text: &str) -> Option<Rgb> {
-        let digits = text.trim().strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
+        let digits =
+            text.trim().strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
         Some(Rgb([part(0)?, part(2)?, part(4)?]))
     }

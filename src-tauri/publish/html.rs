@@ -334,7 +334,7 @@ impl Writer<'_> {
         if !self.bare {
             // A table that is wider than the window is moved by itself, also from the keyboard (WCAG 1.4.10, 2.1.1).
             let label = escape(self.table);
-            let _ = writeln!(self.out, "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">");
+            let _ = writeln!(self.out, "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">");
         }
         self.out.push_str("<table>\n");
         if !header.is_empty() {

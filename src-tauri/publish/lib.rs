@@ -39,6 +39,7 @@ pub mod record;
 pub mod redline_text;
 mod redline_tree;
 mod render;
+pub mod same_build;
 pub mod site_index;
 mod table;
 mod tags;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// How large a picture's file may be, in bytes.
 const LARGEST_FILE: usize = 20 * 1024 * 1024;
 /// How many pixels a picture may have to be read at all.
-const MOST_PIXELS: u64 = 60_000_000;
+const MOST_PIXELS: u64 = 40_000_000;
 /// How many pixels along its longer side are kept: enough for print across a whole page.
 const LONGEST_SIDE: u32 = 2000;
 
@@ -132,7 +132,7 @@ impl Picture {
         Ok(image.into_rgba8().pixels().flat_map(|p| [0, 1, 2].map(|i| mixed(p.0[i], p.0[3]))).collect())
     }
 
-    /// Sixteen hexadecimal digits that tell this picture from others, whether it comes from a page or a PDF.
+    /// 32 hexadecimal digits that tell this picture from others, whether it comes from a page or a PDF.
     pub(crate) fn fingerprint(&self) -> String {
         fingerprint(self.coding, &self.bytes, || self.pixels().unwrap_or_default())
     }
@@ -144,7 +144,7 @@ pub(crate) fn fingerprint(coding: Coding, bytes: &[u8], pixels: impl FnOnce() ->
         Coding::Jpeg => Sha256::digest(bytes),
         Coding::Png => Sha256::digest(pixels()),
     };
-    hex(&digest[..8])
+    hex(&digest[..16])
 }
 
 fn hex(bytes: &[u8]) -> String {

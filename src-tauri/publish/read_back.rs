@@ -58,7 +58,33 @@ pub fn html(text: &str) -> Result<VisibleText, PublishError> {
     if text.len() > LIMIT {
         return Err(PublishError::TooLarge { size: text.len(), limit: LIMIT });
     }
+    if nesting(text) > DEEPEST {
+        return Err(PublishError::Unreadable { reason: "its parts lie too deeply in one another".into() });
+    }
     Ok(crate::read_html::read(text))
+}
+
+/// How deep the elements of a page may lie in one another.
+const DEEPEST: usize = 1000;
+
+/// How deep elements lie in one another at most, reckoned by their tags; those that pages leave open are not counted.
+fn nesting(text: &str) -> usize {
+    const LEFT_OPEN: [&str; 22] = [
+        "p", "li", "br", "img", "meta", "link", "input", "hr", "td", "th", "tr", "dt", "dd", "option", "source", "wbr",
+        "area", "base", "col", "embed", "track", "tbody",
+    ];
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    for tag in text.split('<').skip(1) {
+        let (closes, rest) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name = rest[..end].to_ascii_lowercase();
+        if name.is_empty() || LEFT_OPEN.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// The first document code in some lines: four groups of four hexadecimal digits.

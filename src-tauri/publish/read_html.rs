@@ -190,14 +190,14 @@ fn is_ours(element: &Element) -> bool {
         ("dl", "class") => value == "control",
         ("section", "class") => value == "about",
         ("div", "class") => matches!(value, "callout" | "table"),
-        ("div", "role") => matches!(value, "note" | "region"),
+        ("div", "role") => matches!(value, "note" | "group"),
         ("div", "aria-label") => ALL.iter().any(|l| l.table == value),
         ("div", "tabindex") => value == "0",
         ("th", "scope") => value == "col",
         ("a", "href") => value.starts_with('#') || safe_href(value).as_deref() == Some(value),
         ("meta", "charset") => true,
         ("meta", "name") => matches!(value, "viewport" | "generator" | "robots" | SOURCE_NAME),
-        ("meta", "http-equiv") => value == "Content-Security-Policy",
+        ("meta", "http-equiv") => matches!(value, "Content-Security-Policy" | "Content-Type"),
         ("meta", "content") => element.attr("http-equiv").is_some() || element.attr("name").is_some(),
         _ => false,
     }) && matches!(
@@ -291,7 +291,7 @@ impl Reader {
     fn picture(&mut self, element: &Element) {
         let alt = element.attr("alt").unwrap_or_default();
         if !self.out.ours {
-            self.line.push_str(alt);
+            // What a picture says is seen by nobody who sees the picture.
             return;
         }
         match pictured(element.attr("src").unwrap_or_default()) {

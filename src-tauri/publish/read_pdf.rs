@@ -10,7 +10,7 @@ use crate::read_back::{LIMIT, find_code};
 use crate::read_content::{Known, PageContent, Shown, Spot};
 use crate::tree::squeeze;
 use crate::{PublishError, VisibleText, fonts::Fonts};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use std::collections::BTreeMap;
 
 const MOST_PAGES: usize = 2000;
@@ -29,7 +29,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<VisibleText, PublishError> {
             PublishError::Unreadable { reason: e.to_string() }
         }
     };
-    let document = Document::load_mem(bytes).map_err(unreadable)?;
+    let options = LoadOptions { max_decompressed_size: Some(LIMIT), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(unreadable)?;
     if document.is_encrypted() || document.was_encrypted() {
         return Err(PublishError::Encrypted);
     }

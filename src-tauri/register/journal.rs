@@ -87,6 +87,16 @@ fn read_event(row: &Row<'_>) -> Result<Event> {
 const COLUMNS: &str = "id, place, previous, hash, at, officer, kind, notice, data";
 
 impl Reader<'_> {
+    /// The hash of the first event, which tells this council file from every other; empty where there is none.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn beginning(&self) -> Result<String> {
+        let mut statement = self.sql.prepare_cached("SELECT hash FROM event ORDER BY place LIMIT 1")?;
+        let mut rows = statement.query([])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or_default())
+    }
+
     /// The hash of the last event; [`GENESIS`] when there is none.
     ///
     /// # Errors

@@ -369,3 +369,160 @@ fn no_public_file_holds_anything_internal_in_any_part_of_it() {
     }
     assert!(record.contains(&c.desk.verify_register().unwrap().head), "the head of the chain is printed in it");
 }
+
+/// A PDF saved again, changed on its way.
+fn saved_again(from: &Path, to: &Path, change: impl FnOnce(&mut lopdf::Document)) {
+    let mut document = lopdf::Document::load(from).unwrap();
+    change(&mut document);
+    document.save(to).unwrap();
+}
+
+#[test]
+fn a_file_of_ours_is_the_same_only_when_all_that_it_shows_is() {
+    let mut c = Council::new();
+    let notice = c.live();
+    let (pdf, html) = (c.path("a.pdf"), c.path("a.html"));
+    let request = ExportRequest { pdf: Some(pdf.clone()), html: Some(html.clone()), ..ExportRequest::default() };
+    c.desk.export(&notice, &request).unwrap();
+    let answer = |name: &str| c.desk.verify_file(&c.path(name)).unwrap();
+
+    saved_again(&pdf, &c.path("again.pdf"), |d| {
+        d.renumber_objects_with(500);
+        d.decompress();
+    });
+    assert_eq!(answer("again.pdf").answer, Answer::SameWords, "other numbers and no compression show the same");
+    let first_page = |d: &lopdf::Document| d.page_iter().next().unwrap();
+    type Change = Box<dyn Fn(&mut lopdf::Document)>;
+    let changes: Vec<(&str, Change)> = vec![
+        (
+            "turned",
+            Box::new(move |d| {
+                let page = first_page(d);
+                d.get_dictionary_mut(page).unwrap().set("Rotate", 180);
+            }),
+        ),
+        (
+            "runs a program",
+            Box::new(|d| {
+                let action = lopdf::dictionary! { "S" => "JavaScript", "JS" => "app.alert(1)" };
+                d.catalog_mut().unwrap().set("OpenAction", action);
+            }),
+        ),
+        (
+            "covered",
+            Box::new(move |d| {
+                let page = first_page(d);
+                let mut content = d.get_page_content(page);
+                content.extend(b"\n1 1 1 rg 0 0 595 842 re f\n");
+                d.change_page_content(page, content).unwrap();
+            }),
+        ),
+        (
+            "garbled after a stray sign",
+            Box::new(move |d| {
+                let page = first_page(d);
+                let mut content = d.get_page_content(page);
+                content.extend(b"\n) 1 1 1 rg 0 0 595 842 re f\n");
+                d.change_page_content(page, content).unwrap();
+            }),
+        ),
+        (
+            "with fewer pages",
+            Box::new(|d| {
+                let pages = d.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+                d.get_dictionary_mut(pages).unwrap().set("Count", 0);
+            }),
+        ),
+        (
+            "with another title in its window",
+            Box::new(|d| {
+                let info = d.trailer.get(b"Info").unwrap().as_reference().unwrap();
+                d.get_dictionary_mut(info).unwrap().set("Title", lopdf::Object::string_literal("Another"));
+            }),
+        ),
+    ];
+    for (what, change) in changes {
+        saved_again(&pdf, &c.path("changed.pdf"), change);
+        let found = answer("changed.pdf");
+        assert_eq!(found.answer, Answer::Changed, "a file that is {what}: {found:?}");
+    }
+    let mut polyglot = std::fs::read(&html).unwrap();
+    polyglot.splice(0..0, b"<!-- %PDF-1.7 -->".iter().copied());
+    std::fs::write(c.path("two.html"), polyglot).unwrap();
+    assert_eq!(answer("two.html").answer, Answer::Changed, "a page that another reader takes for a PDF");
+
+    let page = std::fs::read_to_string(&html).unwrap();
+    let saved = page.replacen("<head>", "<!-- saved from url=(0042)https://www.averley.example/ --><head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=UTF-8\">", 1);
+    std::fs::write(c.path("saved.html"), &saved).unwrap();
+    assert_eq!(answer("saved.html").answer, Answer::SameWords, "as a browser saves it");
+    for (from, to) in [
+        ("charset=\"utf-8\"", "charset=\"iso-2022-jp\""),
+        ("width=device-width", "width=1"),
+        ("default-src &#39;none&#39;", "default-src *"),
+        ("<main>", "<main><details>"),
+        ("<li>", "<li id=\"x\">"),
+    ] {
+        assert!(page.contains(from), "{from}");
+        std::fs::write(c.path("other.html"), page.replacen(from, to, 1)).unwrap();
+        assert_eq!(answer("other.html").answer, Answer::Changed, "{from} became {to}");
+    }
+}
+
+#[test]
+fn addresses_that_lead_nowhere_on_a_page_are_in_no_file() {
+    let mut c = Council::new();
+    let notice = c.import();
+    let markdown = c.desk.show(&notice, ShowFormat::Markdown).unwrap().text;
+    let linked = format!("{markdown}\nSee [our plan](C:/Users/ann/Drafts/secret.docx) and [this](javascript:alert).\n");
+    std::fs::write(c.path("l.md"), linked).unwrap();
+    c.desk.edit(c.author, &notice, &c.path("l.md"), None).unwrap();
+    let request = ExportRequest {
+        pdf: Some(c.path("a.pdf")),
+        html: Some(c.path("a.html")),
+        fragment: Some(c.path("b.html")),
+        docx: Some(c.path("a.docx")),
+        ..ExportRequest::default()
+    };
+    c.desk.export(&notice, &request).unwrap();
+    for name in ["a.pdf", "a.html", "b.html", "a.docx"] {
+        let text = opened(&c.path(name));
+        assert!(text.contains("our plan"));
+        assert!(!text.contains("secret.docx") && !text.contains("javascript:"), "{name}");
+    }
+}
+
+#[test]
+fn a_folder_belongs_to_one_council_file_and_to_one_export_at_a_time() {
+    let mut c = Council::new();
+    c.live();
+    let go = &mut |_: &Progress| ControlFlow::Continue(());
+    let site = c.path("site");
+    c.desk.export_all(&site, go).unwrap();
+    let other = Council::new();
+    assert_eq!(code(other.desk.export_all(&site, go)).0, "other-council");
+    assert!(site.join("allotments.html").exists());
+    // A list that somebody wrote by hand takes nothing away that is not a notice's.
+    std::fs::write(site.join(".htaccess"), "mine").unwrap();
+    let list = std::fs::read_to_string(site.join("fair-notice-files.json")).unwrap();
+    let digest = digest_of(b"mine");
+    std::fs::write(
+        site.join("fair-notice-files.json"),
+        list.replacen("\"files\": {", &format!("\"files\": {{ \".htaccess\": \"{digest}\","), 1),
+    )
+    .unwrap();
+    c.desk.export_all(&site, go).unwrap();
+    assert!(site.join(".htaccess").exists());
+    let mut within = None;
+    c.desk
+        .export_all(&site, &mut |_: &Progress| {
+            within
+                .get_or_insert_with(|| code(c.desk.export_all(&site, &mut |_: &Progress| ControlFlow::Continue(()))).0);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(within, Some("busy"));
+}
+
+fn digest_of(bytes: &[u8]) -> String {
+    fairnotice_desk::notice::digest::Digest::of(bytes).to_string()
+}

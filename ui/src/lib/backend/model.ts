@@ -131,11 +131,11 @@ export interface Organisation {
   review_months: number;
   names_approver: boolean;
   /** SHA-256 of the sign that public files carry. */
-  logo?: string;
+  logo?: string | undefined;
   /** The colour of headings in public files, as #12324a. */
-  colour?: string;
+  colour?: string | undefined;
   /** What an approver confirms beside the text. */
-  statements?: string[];
+  statements?: string[] | undefined;
 }
 
 export interface Readability {
