@@ -485,8 +485,12 @@ impl Candidate {
     }
 
     fn says_same_words(&self, file: String, found: &Found<'_>, seen: &VisibleText) -> Verification {
-        let mut differences = if seen.links_known { other_links(&self.rendering, seen) } else { Vec::new() };
-        differences.extend(other_details(&found.around, &found.details));
+        let mut differences = Vec::new();
+        if seen.links_known {
+            // In a text that was taken out of a PDF, labels and what they are may stand apart.
+            differences.extend(other_links(&self.rendering, seen));
+            differences.extend(other_details(&found.around, &found.details));
+        }
         let but = if differences.is_empty() { "" } else { ", but not all that goes with them is" };
         let sentence = format!(
             "The words are those of version {} of {} as it was approved (code {}){}{but}.",
