@@ -202,14 +202,29 @@ pub fn exported_all(all: &ExportAll) {
     all.refused.iter().for_each(|refused| text(&format!("not written: {refused}")));
 }
 
+/// A file's bytes on standard output, for a pipe or a redirection.
+///
+/// # Errors
+/// `cannot-write` when nobody takes them.
+pub fn bytes(bytes: &[u8]) -> Result<(), DeskError> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|e| DeskError::failed("cannot-write", format!("Standard output could not be written ({e}).")))
+}
+
+/// Whether standard output is a terminal.
+pub fn to_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
 /// Whether a person is looking.
 pub fn is_terminal() -> bool {
-    std::io::IsTerminal::is_terminal(&std::io::stderr())
+    std::io::stderr().is_terminal()
 }
 
 /// How far an export is, on one line of the terminal.
 pub fn progress(progress: &Progress) {
-    use std::io::Write as _;
     let mut out = std::io::stderr().lock();
     let end = if progress.done == progress.of { "\n" } else { "" };
     let _ = write!(out, "\r\x1b[K{} of {}  {}{end}", progress.done, progress.of, progress.notice);

@@ -379,7 +379,8 @@ fn show(session: &Session<'_>, notice: &str, format: Form) -> Result<u8> {
 }
 
 fn diff(session: &Session<'_>, old: &str, new: &str, form: DiffForm, out: Option<&Path>) -> Result<u8> {
-    if out.is_none() && matches!(form, DiffForm::Pdf | DiffForm::Docx) {
+    let binary = matches!(form, DiffForm::Pdf | DiffForm::Docx);
+    if out.is_none() && binary && (session.arguments.json || print::to_terminal()) {
         return Err(DeskError::usage("missing-value", "A PDF or a Word file is written to a file: add --out FILE."));
     }
     let desk = if [old, new].iter().all(|side| Path::new(side).is_file()) { None } else { Some(session.reading()?) };
@@ -398,6 +399,10 @@ fn diff(session: &Session<'_>, old: &str, new: &str, form: DiffForm, out: Option
             write_beside(path, &shown)?;
             let value = json!({ "file": path, "summary": comparison.summary });
             session.say(&value, |_| print::text(&format!("{}\n  {}", comparison.summary.sentence, path.display())))
+        }
+        None if binary => {
+            print::bytes(&shown)?;
+            Ok(0)
         }
         None => {
             print::text(&String::from_utf8_lossy(&shown));

@@ -96,7 +96,7 @@ pub(crate) fn measure(fonts: &Fonts, spans: &[Span], style: Style) -> Result<Mea
     let mut characters: Vec<Character> = Vec::with_capacity(text.len());
     let mut numbers = 0..;
     let mut at = 0;
-    let mut last: Option<Glyph> = None;
+    let mut last: Option<(Glyph, Option<usize>)> = None;
     for group in spans.chunk_by(|a, b| a.href == b.href && a.mark == b.mark) {
         let inline = if is_inline(group) { numbers.next() } else { None };
         for span in group {
@@ -108,13 +108,14 @@ pub(crate) fn measure(fonts: &Fonts, spans: &[Span], style: Style) -> Result<Mea
                     .glyph(weight, c)
                     .ok_or_else(|| PublishError::MissingGlyph { character: c, place: place(&text, at) })?;
                 let width = f32::from(glyph.advance) * style.size / 1000.0;
+                // Words of one make are drawn together; a letter does not reach into a link beside it.
                 let kern = match last {
-                    Some(l) if l.face == glyph.face => fonts.kern(l.face, l.id, glyph.id),
+                    Some((l, of)) if l.face == glyph.face && of == inline => fonts.kern(l.face, l.id, glyph.id),
                     Some(_) | None => 0,
                 };
                 let moved = f32::from(kern) * style.size / 1000.0;
                 characters.push(Character { c, face: glyph.face, width, kern, moved, inline });
-                last = Some(glyph);
+                last = Some((glyph, inline));
                 at += c.len_utf8();
             }
         }

@@ -61,12 +61,19 @@ pub(crate) fn styles(names: &str, about: &About) -> String {
             ),
         );
     }
-    let tight = "<w:spacing w:after=\"70\"/>";
+    // Close to one another, and apart from what follows the list.
+    let tight = "<w:spacing w:after=\"140\"/><w:contextualSpacing/>";
     let set_in = format!("<w:ind w:left=\"{STEP}\"/>");
     styles.paragraph("ListBullet", "List Bullet", Some("Normal"), tight, "");
     styles.paragraph("ListNumber", "List Number", Some("Normal"), tight, "");
-    styles.paragraph("ListContinue", "List Continue", Some("Normal"), &format!("{tight}{set_in}"), "");
-    let set_apart = "<w:spacing w:before=\"0\" w:after=\"140\"/><w:ind w:left=\"284\"/>";
+    styles.paragraph(
+        "ListContinue",
+        "List Continue",
+        Some("Normal"),
+        &tight.replace("<w:contextualSpacing/>", &format!("{set_in}<w:contextualSpacing/>")),
+        "",
+    );
+    let set_apart = "<w:spacing w:before=\"140\" w:after=\"140\"/><w:ind w:left=\"284\"/><w:contextualSpacing/>";
     styles.paragraph("Callout", "Callout", Some("Normal"), &format!("{CALLOUT}{set_apart}"), "");
     let mark = "<w:pBdr><w:top w:val=\"single\" w:sz=\"12\" w:space=\"4\" w:color=\"8A1538\"/>\
                 <w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"4\" w:color=\"8A1538\"/></w:pBdr>\

@@ -6,7 +6,7 @@ use crate::{
     render,
 };
 use fairnotice_notice::content::Section;
-use fairnotice_notice::{Block, Rendering};
+use fairnotice_notice::{Block, Rendering, Run};
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _, RgbImage};
 use lopdf::content::Content;
 use lopdf::{Document, Object};
@@ -75,6 +75,20 @@ fn another_picture_is_seen() {
         assert_eq!(seen.lines, genuine.lines);
         assert_ne!(seen.furniture, genuine.furniture, "which picture it is stands among what is compared");
     }
+}
+
+#[test]
+fn a_letter_does_not_reach_into_the_link_beside_it() {
+    // In each pair the second letter would move under the first one.
+    let pairs = ["TA", "AV", "Av", "Ty", "LT", "To", "P.", "F,", "Yo", "VA", "WA", "L’"];
+    let blocks = pairs.iter().map(|pair| {
+        let (first, second) = pair.split_at(1);
+        let link = Run::linked(second, Some("https://www.averley.example/".into()));
+        Block::Paragraph { id: None, runs: vec![Run::plain(first), link, Run::plain(*pair)] }
+    });
+    let rendering = rendering("T", vec![section("H", 2, blocks.collect())]);
+    let bytes = pdf::document(&render(&rendering, &edition(Standing::Approved), &Pictures::new())).unwrap();
+    assert!(!read_back::pdf(&bytes).unwrap().hidden, "words beside one another are not words over one another");
 }
 
 /// The first page's operators, changed, put back.

@@ -190,6 +190,11 @@ fn an_edit_is_exactly_what_the_comparison_shows() {
     assert_eq!(inserted.concat().trim(), "today");
     assert!(runs.iter().all(|r| r["op"] != "delete"));
     assert!(t.ok(&["diff", &format!("{notice}@1"), &notice, "--format", "html"]).contains("<ins"));
+    let pdf = t.run(&["diff", &format!("{notice}@1"), &notice, "--format", "pdf"]);
+    assert!(pdf.status.success() && pdf.stdout.starts_with(b"%PDF-"), "a PDF goes into a pipe as it is");
+    let docx = t.path("changes.docx");
+    t.ok(&["diff", &format!("{notice}@1"), &notice, "--format", "docx", "--out", &docx]);
+    assert!(std::fs::read(&docx).unwrap().starts_with(b"PK"));
     assert!(t.ok(&["diff", &file, &file]).to_lowercase().contains("nothing changed"));
 }
 
@@ -229,7 +234,7 @@ fn wrong_usage_is_exit_two() {
     assert_eq!(t.run(&["nonsense"]).status.code(), Some(2));
     assert_eq!(t.run(&["submit", "x", "--note", "y", "--because", "no equals sign"]).status.code(), Some(2));
     assert_eq!(t.run(&["live-on", "x", "yesterday"]).status.code(), Some(2));
-    t.refused(&["diff", "a", "b", "--format", "pdf"], 2, "missing-value");
+    assert_eq!(t.run(&["diff", "a", "b", "--format", "pdf", "--json"]).status.code(), Some(2));
     assert_eq!(t.run(&["export", "x", "--fragment", "f", "--heading-level", "7"]).status.code(), Some(2));
     assert_eq!(t.run(&["export", "x", "--contents", "--no-contents"]).status.code(), Some(2));
     t.refused(&["publish"], 2, "usage");
