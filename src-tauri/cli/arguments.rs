@@ -474,8 +474,8 @@ pub enum DiffForm {
     Json,
     /// A page
     Html,
-    /// A PDF; needs --out
+    /// A PDF; into --out or a pipe
     Pdf,
-    /// A Word file with tracked changes; needs --out
+    /// A Word file with tracked changes; into --out or a pipe
     Docx,
 }

@@ -40,7 +40,7 @@ pub fn furniture(tree: &RenderTree) -> Vec<String> {
     lines.extend(tree.control.iter().map(Entry::line));
     if tree.contents {
         lines.push(tree.labels.contents.to_owned());
-        lines.extend(contents(&tree.nodes).into_iter().map(|(_, text, _)| contents_line(&text)));
+        lines.extend(contents(&tree.nodes).into_iter().map(|entry| contents_line(&entry.text)));
     }
     if !tree.about.is_empty() {
         lines.push(tree.labels.about.to_owned());

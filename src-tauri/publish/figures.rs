@@ -6,7 +6,7 @@ use crate::flow::{BODY, Column, Drawing, Flow, RULE, Rule, Slice};
 use crate::labels::Labels;
 use crate::picture::Picture;
 use crate::tags::{ElementId, Kind, Target};
-use crate::tree::{Logo, Node, Span, contents};
+use crate::tree::{ContentsEntry, Logo, Node, Span, contents};
 use std::sync::Arc;
 
 /// How high a picture may stand on the page, in points.
@@ -68,7 +68,7 @@ impl Flow<'_> {
         let before = self.headings.len();
         let mut open: Vec<ElementId> = vec![self.open(Kind::Contents, section)];
         let number_width = self.measure(&[Span::plain("0000")], BODY)?.natural_width();
-        for (number, (level, text, id)) in contents(nodes).into_iter().enumerate() {
+        for (i, ContentsEntry { level, text, number, .. }) in contents(nodes).into_iter().enumerate() {
             while open.len() > usize::from(level) + 1 {
                 open.pop();
             }
@@ -79,12 +79,12 @@ impl Flow<'_> {
             let parent = open.last().copied().unwrap_or(section);
             let item = self.open(Kind::ContentsItem, parent);
             let reference = self.open(Kind::Reference, item);
-            let place = before + self.heading_number(nodes, id);
+            let place = before + number;
             let link = self.open(Kind::Link { target: Target::Heading(place), words: text.clone() }, reference);
             let indent = f32::from(level) * 14.0;
             let room = Column { x: column.x + indent, width: column.width - indent - number_width };
             let style = if level == 0 { BODY } else { Style { size: 9.75, leading: 14.0, ..BODY } };
-            if number > 0 {
+            if i > 0 {
                 self.at_least(if level == 0 { 2.6 } else { 1.2 });
             }
             let first = self.slices.len();
@@ -100,24 +100,5 @@ impl Flow<'_> {
         }
         self.at_least(16.0);
         Ok(())
-    }
-
-    /// The place of a heading among those of the text.
-    fn heading_number(&self, nodes: &[Node], wanted: &str) -> usize {
-        nodes
-            .iter()
-            .filter_map(|n| match n {
-                Node::Heading { id, .. } => Some(id),
-                Node::Paragraph(_)
-                | Node::List { .. }
-                | Node::Table { .. }
-                | Node::Callout(_)
-                | Node::Picture { .. }
-                | Node::Changed(_)
-                | Node::Foreign { .. }
-                | Node::Entries(_) => None,
-            })
-            .position(|id| id == wanted)
-            .unwrap_or(0)
     }
 }

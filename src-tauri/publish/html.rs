@@ -6,7 +6,7 @@
 use crate::colour::Rgb;
 use crate::labels::labels;
 use crate::picture::Picture;
-use crate::tree::{Entry, Mark, Node, RenderTree, Span, contents};
+use crate::tree::{ContentsEntry, Entry, Mark, Node, RenderTree, Span, contents};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
@@ -54,7 +54,7 @@ pub fn page(tree: &RenderTree) -> String {
     }
     writer.nodes(&tree.nodes, false);
     if !tree.about.is_empty() {
-        let level = if tree.title.is_empty() { 1 } else { 2 };
+        let level = tree.upper_level();
         let heading = escape(tree.labels.about);
         let _ = writeln!(writer.out, "<section class=\"about\"{foreign}>\n<h{level}>{heading}</h{level}>\n<dl>");
         writer.entries(&tree.about);
@@ -99,8 +99,8 @@ pub fn fragment(tree: &RenderTree, options: FragmentOptions) -> String {
     }
     // In the tree the upper headings are of level 2 below a title, else of level 1.
     let upper = if titled { top + 1 } else { top };
-    let in_tree = if tree.title.is_empty() { 1 } else { 2 };
-    let mut writer = Writer { out: &mut out, raise: i16::from(upper) - in_tree, bare: true, table: "" };
+    let mut writer =
+        Writer { out: &mut out, raise: i16::from(upper) - i16::from(tree.upper_level()), bare: true, table: "" };
     writer.nodes(&tree.nodes, false);
     if !tree.about.is_empty() || !tree.control.is_empty() {
         let heading = escape(tree.labels.about);
@@ -160,19 +160,26 @@ fn has_pictures(node: &Node) -> bool {
     }
 }
 
-fn head(out: &mut String, tree: &RenderTree, styles: &[String]) {
+/// What a page may load: its own styles by their hashes, and pictures it carries itself.
+pub(crate) fn policy(styles: &[String], pictures: bool) -> String {
     let hashes: Vec<String> =
         styles.iter().map(|s| format!("&#39;sha256-{}&#39;", BASE64.encode(Sha256::digest(s.as_bytes())))).collect();
-    let pictures = if tree.logo.is_some() || tree.nodes.iter().any(has_pictures) { "img-src data:; " } else { "" };
+    let pictures = if pictures { "img-src data:; " } else { "" };
+    format!(
+        "default-src &#39;none&#39;; {pictures}style-src {}; base-uri &#39;none&#39;; form-action &#39;none&#39;",
+        hashes.join(" ")
+    )
+}
+
+fn head(out: &mut String, tree: &RenderTree, styles: &[String]) {
     let _ = write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; {pictures}style-src {}; \
-         base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"Fair Notice\">\n",
         escape(&tree.language),
-        hashes.join(" "),
+        policy(styles, tree.logo.is_some() || tree.nodes.iter().any(has_pictures)),
     );
     if let Some(source) = &tree.source {
         let _ = writeln!(out, "<meta name=\"{SOURCE_NAME}\" content=\"{}\">", escape_data(source));
@@ -195,14 +202,14 @@ fn lang(tag: Option<&str>) -> String {
 
 fn table_of_contents(out: &mut String, tree: &RenderTree, foreign: &str) {
     let heading = escape(tree.labels.contents);
-    let level = if tree.title.is_empty() { 1 } else { 2 };
+    let level = tree.upper_level();
     let _ = writeln!(
         out,
         "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h{level} id=\"contents\"{foreign}>{heading}</h{level}>\n<ul>"
     );
     let mut open = 0u8;
     let mut begun = false;
-    for (level, text, id) in contents(&tree.nodes) {
+    for ContentsEntry { level, text, id, .. } in contents(&tree.nodes) {
         if begun && level > open {
             out.push_str("<ul>\n");
             open = level;

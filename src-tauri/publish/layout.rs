@@ -115,7 +115,7 @@ pub(crate) fn lay_out(tree: &RenderTree, fonts: &Fonts) -> Result<Layout, Publis
     let column = Column { x: MARGIN, width: PAGE_WIDTH - 2.0 * MARGIN };
     let language = tree.labels.foreign_in(&tree.language);
     let mut flow = Flow::new(fonts, tree.colour.map_or(HEAD, |Rgb(colour)| colour));
-    let upper = if tree.title.is_empty() { 1 } else { 2 };
+    let upper = tree.upper_level();
     if let Some(logo) = &tree.logo {
         flow.logo(logo, ISSUER, column);
     }

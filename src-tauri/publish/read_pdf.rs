@@ -367,11 +367,7 @@ impl<'a> Walk<'a> {
         for kid in self.kids(element) {
             match kid {
                 Object::Integer(number) => spots.extend(self.part(place.page, *number)),
-                Object::Dictionary(d) if d.has_type(b"MCR") => {
-                    let page = d.get(b"Pg").and_then(Object::as_reference).ok();
-                    let page = page.and_then(|p| self.page_numbers.get(&p).copied());
-                    spots.extend(self.part(page, d.get(b"MCID").and_then(Object::as_i64).unwrap_or(-1)));
-                }
+                Object::Dictionary(d) if d.has_type(b"MCR") => spots.extend(self.elsewhere(d)),
                 Object::Null
                 | Object::Boolean(_)
                 | Object::Real(_)
@@ -413,6 +409,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What a reference to the content of some page draws.
+    fn elsewhere(&mut self, reference: &Dictionary) -> Vec<Spot> {
+        let page = reference.get(b"Pg").and_then(Object::as_reference).ok();
+        let page = page.and_then(|p| self.page_numbers.get(&p).copied());
+        self.part(page, reference.get(b"MCID").and_then(Object::as_i64).unwrap_or(-1))
+    }
+
     fn link(&mut self, element: &'a Dictionary, place: Place<'a>) -> Vec<Spot> {
         let mut spots = Vec::new();
         let mut target: Option<String> = None;
@@ -432,11 +435,7 @@ impl<'a> Walk<'a> {
                     same &= uri.is_some() && (target.is_none() || target == uri);
                     target = target.or(uri);
                 }
-                Object::Dictionary(d) if d.has_type(b"MCR") => {
-                    let page = d.get(b"Pg").and_then(Object::as_reference).ok();
-                    let page = page.and_then(|p| self.page_numbers.get(&p).copied());
-                    spots.extend(self.part(page, d.get(b"MCID").and_then(Object::as_i64).unwrap_or(-1)));
-                }
+                Object::Dictionary(d) if d.has_type(b"MCR") => spots.extend(self.elsewhere(d)),
                 Object::Integer(number) => spots.extend(self.part(place.page, *number)),
                 Object::Null
                 | Object::Boolean(_)

@@ -161,7 +161,7 @@ fn has_contents(wanted: Contents, nodes: &[Node]) -> bool {
         Contents::Never => false,
         Contents::Always => !headings.is_empty(),
         Contents::WhenLong => {
-            let upper = headings.iter().filter(|(level, ..)| *level == 0).count();
+            let upper = headings.iter().filter(|entry| entry.level == 0).count();
             upper >= LONG.1 && words_in(nodes) >= LONG.0
         }
     }

@@ -1,12 +1,9 @@
 //! The page that leads to every notice a council publishes, by directorate.
 
 use crate::colour::Rgb;
-use crate::html::{STYLE, colour_style, escape};
+use crate::html::{STYLE, colour_style, escape, policy};
 use crate::labels::labels;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::NaiveDate;
-use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// A notice on the page.
@@ -45,15 +42,12 @@ pub fn page(index: &Index) -> String {
     let english = labels("en");
     let mut styles = vec![STYLE.to_owned()];
     styles.extend(index.colour.map(colour_style));
-    let hashes: Vec<String> =
-        styles.iter().map(|s| format!("&#39;sha256-{}&#39;", BASE64.encode(Sha256::digest(s.as_bytes())))).collect();
     let title = format!("Privacy notices of {}", escape(&index.council));
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src {}; \
-         base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n",
-        hashes.join(" ")
+        policy(&styles, false)
     );
     for style in styles {
         let _ = writeln!(out, "<style>{style}</style>");

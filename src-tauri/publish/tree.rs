@@ -164,6 +164,13 @@ impl Entry {
     }
 }
 
+impl RenderTree {
+    /// The level of the upper headings: below the title, where there is one.
+    pub(crate) fn upper_level(&self) -> u8 {
+        if self.title.is_empty() { 1 } else { 2 }
+    }
+}
+
 impl Node {
     /// A heading of plain words; `id` names its place.
     pub(crate) fn heading(level: u8, text: &str, id: impl Into<String>) -> Node {
@@ -171,8 +178,19 @@ impl Node {
     }
 }
 
-/// The headings that a table of contents names, with their level and their place: the two upper levels.
-pub(crate) fn contents(nodes: &[Node]) -> Vec<(u8, String, &str)> {
+/// A heading that a table of contents names.
+pub(crate) struct ContentsEntry<'a> {
+    /// How deep it lies: 0 or 1.
+    pub level: u8,
+    pub text: String,
+    /// The name of its place.
+    pub id: &'a str,
+    /// Its number among all headings of the text.
+    pub number: usize,
+}
+
+/// The headings that a table of contents names: those of the two upper levels.
+pub(crate) fn contents(nodes: &[Node]) -> Vec<ContentsEntry<'_>> {
     let all = nodes.iter().filter_map(|n| match n {
         Node::Heading { level, words, id } => Some((*level, text_of(words), id.as_str())),
         Node::Paragraph(_)
@@ -186,7 +204,11 @@ pub(crate) fn contents(nodes: &[Node]) -> Vec<(u8, String, &str)> {
     });
     let all: Vec<_> = all.collect();
     let top = all.iter().map(|(level, ..)| *level).min().unwrap_or(0);
-    all.into_iter().filter(|(level, ..)| *level <= top + 1).map(|(level, text, id)| (level - top, text, id)).collect()
+    all.into_iter()
+        .enumerate()
+        .filter(|(_, (level, ..))| *level <= top + 1)
+        .map(|(number, (level, text, id))| ContentsEntry { level: level - top, text, id, number })
+        .collect()
 }
 
 /// The words of some spans.
