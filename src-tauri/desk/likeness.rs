@@ -184,6 +184,8 @@ fn are_of_a_site(gap: &[String]) -> bool {
 pub(crate) struct Surrounded {
     /// The words before and after.
     pub(crate) around: Vec<String>,
+    /// Those of them that no page of ours puts there.
+    pub(crate) foreign: Vec<String>,
     /// Each stretch of words between two words of the notice: running lines, a site's own.
     pub(crate) between: Vec<String>,
 }
@@ -194,8 +196,10 @@ pub(crate) fn surrounded(page: &[String], notice: &Lined, running: &Running) -> 
     let first = notice.words.first()?;
     for start in (0..page.len()).filter(|at| page[*at] == *first) {
         if let Some((end, between)) = follow(&page[start..], notice, running) {
-            let around = page[..start].iter().chain(&page[start + end..]).cloned().collect();
-            return Some(Surrounded { around, between });
+            let sides = [&page[..start], &page[start + end..]];
+            let foreign = sides.iter().filter(|side| !are_lines(side, &running.all)).copied().flatten().cloned();
+            let (around, foreign) = (sides.concat(), foreign.collect());
+            return Some(Surrounded { around, foreign, between });
         }
     }
     None

@@ -360,6 +360,8 @@ struct Found<'a> {
     length: usize,
     /// What stands before and after it.
     around: Vec<String>,
+    /// What of that no page of ours puts there.
+    foreign: Vec<String>,
     /// What stands between two words of it: running lines, a site's own.
     between: Vec<String>,
     /// What of it could not be looked for.
@@ -388,8 +390,8 @@ fn same_words<'a>(
                 forms = Some(candidate.forms(reader)?);
             }
             let Some((details, running)) = &forms else { continue };
-            if let Some(Surrounded { around, between }) = surrounded(shown, &expected, running) {
-                best = Some(Found { candidate, length, around, between, unseen, details: details.clone() });
+            if let Some(Surrounded { around, foreign, between }) = surrounded(shown, &expected, running) {
+                best = Some(Found { candidate, length, around, foreign, between, unseen, details: details.clone() });
                 break;
             }
         }
@@ -506,9 +508,9 @@ impl Candidate {
         } else {
             "where its links lead, and whether it shows more than its words, could not be looked at".to_string()
         });
-        if !found.around.is_empty() {
-            let some: Vec<&str> = found.around.iter().take(40).map(String::as_str).collect();
-            let more = if found.around.len() > some.len() { " …" } else { "" };
+        if !found.foreign.is_empty() {
+            let some: Vec<&str> = found.foreign.iter().take(40).map(String::as_str).collect();
+            let more = if found.foreign.len() > some.len() { " …" } else { "" };
             differences.push(format!("around them stands: {}{more}", some.join(" ")));
         }
         self.says(file, Answer::SameWords, sentence, differences)

@@ -123,8 +123,11 @@ fn page_ops(page: &Page, layout: &Layout, owners: &mut Vec<ElementId>) -> Vec<Op
             tag: "Artifact".to_owned(),
             properties: properties(&[("Type", DictItem::Name(b"Layout".to_vec()))]),
         });
+        let mut ground = None;
         for shape in &page.shapes {
-            ops.push(Op::SetFillColor { col: colour(shape.colour) });
+            if ground.replace(shape.colour) != Some(shape.colour) {
+                ops.push(Op::SetFillColor { col: colour(shape.colour) });
+            }
             ops.push(Op::DrawRectangle {
                 rectangle: Rect {
                     x: points(shape.x),
@@ -138,7 +141,8 @@ fn page_ops(page: &Page, layout: &Layout, owners: &mut Vec<ElementId>) -> Vec<Op
         }
         ops.push(Op::EndMarkedContent);
     }
-    let mut ink = None;
+    // Ink and typeface stay from one run to the next (ISO 32000-1, 8.4.1).
+    let (mut ink, mut face) = (None, None);
     for group in page.runs.chunk_by(|a, b| a.owner == b.owner) {
         let Some(first) = group.first() else { continue };
         ops.push(begin(first.owner, layout, owners));
@@ -147,25 +151,21 @@ fn page_ops(page: &Page, layout: &Layout, owners: &mut Vec<ElementId>) -> Vec<Op
             if run.text.is_empty() {
                 continue;
             }
-            if ink != Some(run.colour) {
+            if ink.replace(run.colour) != Some(run.colour) {
                 ops.push(Op::SetFillColor { col: colour(run.colour) });
-                ink = Some(run.colour);
             }
-            ops.extend(show(run));
+            ops.push(Op::StartTextSection);
+            if face.replace((run.face, run.size)) != Some((run.face, run.size)) {
+                let font = PdfFontHandle::External(FontId(run.face.resource().to_owned()));
+                ops.push(Op::SetFont { font, size: Pt(run.size) });
+            }
+            ops.push(Op::SetTextCursor { pos: Point { x: points(run.x), y: points(run.y) } });
+            ops.push(Op::ShowText { items: items(run) });
+            ops.push(Op::EndTextSection);
         }
         ops.push(Op::EndMarkedContent);
     }
     ops
-}
-
-fn show(run: &Run) -> [Op; 5] {
-    [
-        Op::StartTextSection,
-        Op::SetFont { font: PdfFontHandle::External(FontId(run.face.resource().to_owned())), size: Pt(run.size) },
-        Op::SetTextCursor { pos: Point { x: points(run.x), y: points(run.y) } },
-        Op::ShowText { items: items(run) },
-        Op::EndTextSection,
-    ]
 }
 
 /// The run's words, parted where the pen moves between two letters.

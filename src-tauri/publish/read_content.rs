@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
             "f" => std::mem::take(&mut self.rectangle).then_some(()),
             "BT" => {
                 let fits = !self.in_text;
-                (self.in_text, self.at, self.font) = (true, None, None);
+                (self.in_text, self.at) = (true, None);
                 fits.then_some(())
             }
             "ET" => std::mem::take(&mut self.in_text).then_some(()),
