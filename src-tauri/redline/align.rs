@@ -43,6 +43,8 @@ const ALIKE_SHORT: u32 = 700;
 const ALIKE_NEAR: u32 = 330;
 /// … and where they stand alone between the same neighbours.
 const ALIKE_BETWEEN: u32 = 220;
+/// … and where they have one id that is to be trusted.
+const ALIKE_WITH_ID: u32 = 150;
 /// How alike the spelling of two short leaves between the same neighbours must be.
 const SPELT_ALIKE: u32 = 550;
 /// Leaves that share only a word which more leaves than this have are not compared for it.
@@ -86,6 +88,7 @@ impl<'a> Matching<'a> {
         regroup::split(&mut self);
         regroup::merge(&mut self);
         self.alike();
+        self.rewritten_with_its_id();
         self.headings_by_content();
         self.between_neighbours();
         self.other_class();
@@ -301,6 +304,15 @@ impl<'a> Matching<'a> {
             }
         }
         self.take_best(found);
+    }
+
+    /// What was rewritten and kept its id, where ids are to be trusted and a few words still are the same.
+    fn rewritten_with_its_id(&mut self) {
+        for (o, n) in self.ids.clone() {
+            if self.free(o, n) && self.old[o].likeness(&self.new[n]) >= ALIKE_WITH_ID {
+                self.link(&[o], &[n], true);
+            }
+        }
     }
 
     /// Links free pairs by falling score.

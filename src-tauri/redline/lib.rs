@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod align;
+mod cells;
 mod chain;
 mod line;
 mod marks;
@@ -128,6 +129,9 @@ pub struct Run {
     pub op: Op,
     /// The words, never empty.
     pub text: String,
+    /// Whether the change is only one of white space, quotation marks or dashes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub small: bool,
 }
 
 /// A mark on words.
@@ -183,7 +187,8 @@ pub struct Stats {
 pub fn compare(old: &Content, new: &Content) -> Redline {
     let (old_side, new_side, swapped) = line::sides(old, new);
     let links = align::align(&old_side, &new_side, swapped);
-    let mut blocks = Blocks { old: &old_side, new: &new_side, links: &links }.in_order();
+    let tables = cells::tables(&old_side, &new_side, &links);
+    let mut blocks = Blocks { old: &old_side, new: &new_side, links: &links, tables }.in_order();
     if old.language != new.language
         && let Some(title) = blocks.first_mut()
     {
@@ -274,6 +279,7 @@ struct Blocks<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
     links: &'a [Link],
+    tables: cells::Tables,
 }
 
 impl Blocks<'_> {
@@ -295,11 +301,19 @@ impl Blocks<'_> {
             }
         }
         let mut blocks = Vec::new();
+        // The later parts of split leaves, until their place comes: something new may stand between two parts.
+        let mut later: BTreeMap<usize, Change> = BTreeMap::new();
         for (n, link) in link_of_new.iter().enumerate() {
             match link {
                 None => blocks.push(self.alone(None, Some(n))),
-                Some(link) if link.news.first() == Some(&n) => self.linked(link, &mut blocks),
-                Some(_) => {}
+                Some(link) if link.news.first() == Some(&n) => {
+                    let at = blocks.len();
+                    self.linked(link, &mut blocks);
+                    if link.news.len() > 1 {
+                        later.extend(blocks.drain(at + 1..).filter_map(|part| Some((part.new?, part))));
+                    }
+                }
+                Some(_) => blocks.extend(later.remove(&n)),
             }
             blocks.extend(deleted[n].iter().map(|o| self.alone(Some(*o), None)));
         }
@@ -313,7 +327,7 @@ impl Blocks<'_> {
             (None, n) => (&self.new.lines[n.unwrap_or(0)], Kind::Inserted, Op::Insert),
         };
         let text = &line.text.text;
-        let runs = if text.is_empty() { Vec::new() } else { vec![Run { op, text: text.clone() }] };
+        let runs = if text.is_empty() { Vec::new() } else { vec![Run { op, text: text.clone(), small: false }] };
         Change { old, new, change, runs, ..self.described(line, if old.is_some() { self.old } else { self.new }) }
     }
 
@@ -322,8 +336,18 @@ impl Blocks<'_> {
         let news: Vec<&Line> = link.news.iter().map(|n| &self.new.lines[*n]).collect();
         let was = Text::joined(olds.iter().map(|l| &l.text));
         let is = Text::joined(news.iter().map(|l| &l.text));
-        let pieces = marks::marks(&was, &is);
-        let formatting = notes::formatting(&pieces, &olds, &news);
+        let table = match (link.olds.as_slice(), link.news.as_slice()) {
+            (&[o], &[_]) => self.tables.of(o),
+            (_, _) => None,
+        };
+        let pieces = match table {
+            Some((columns, _)) if was.text != is.text => cells::row_marks(olds[0], news[0], columns),
+            Some(_) | None => marks::marks(&was, &is),
+        };
+        let mut formatting = notes::formatting(&pieces, &olds, &news);
+        if let Some((columns, true)) = table {
+            formatting.splice(0..0, cells::remarks(olds[0], news[0], columns));
+        }
         if let (&[o], &[n]) = (link.olds.as_slice(), link.news.as_slice()) {
             let mut note = notes::place(self.old, o, self.new, n, link.moved);
             formatting.into_iter().for_each(|f| notes::add(&mut note, f));
@@ -335,6 +359,9 @@ impl Blocks<'_> {
                 (true, true) => Kind::MovedChanged,
             };
             let runs = runs_of(&pieces, &was.text, &is.text);
+            if was.text != is.text && runs.iter().all(|r| r.op == Op::Keep || r.small) {
+                notes::add(&mut note, "only spaces, quotation marks or dashes".to_owned());
+            }
             let described = self.described(news[0], self.new);
             let (from, from_role) = self.came_from(o, link.moved, &described);
             blocks.push(Change { old: Some(o), new: Some(n), change, runs, from, from_role, note, ..described });
@@ -436,9 +463,10 @@ pub(crate) fn runs_of(pieces: &[Piece], old: &str, new: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut deleted, mut inserted) = (String::new(), String::new());
     let flush = |runs: &mut Vec<Run>, deleted: &mut String, inserted: &mut String| {
+        let small = words::bare(deleted) == words::bare(inserted);
         for (op, text) in [(Op::Delete, deleted), (Op::Insert, inserted)] {
             if !text.is_empty() {
-                runs.push(Run { op, text: std::mem::take(text) });
+                runs.push(Run { op, text: std::mem::take(text), small });
             }
         }
     };
@@ -451,7 +479,7 @@ pub(crate) fn runs_of(pieces: &[Piece], old: &str, new: &str) -> Vec<Run> {
                 let text = &new[piece.new.clone()];
                 match runs.last_mut() {
                     Some(last) if last.op == Op::Keep => last.text.push_str(text),
-                    _ => runs.push(Run { op: Op::Keep, text: text.to_owned() }),
+                    _ => runs.push(Run { op: Op::Keep, text: text.to_owned(), small: false }),
                 }
             }
         }

@@ -170,6 +170,11 @@ pub(crate) fn common(a: &[Weighted], b: &[Weighted]) -> (u32, bool) {
 }
 
 impl Line<'_> {
+    /// Whether it is the header row of a table.
+    pub(crate) fn is_header(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Row { header: true })
+    }
+
     /// How alike the words of two leaves are, whatever their order, in thousandths. Leaves that share only
     /// common words are not alike.
     pub(crate) fn likeness(&self, other: &Line) -> u32 {

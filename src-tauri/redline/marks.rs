@@ -68,6 +68,7 @@ fn marks_one_way(old: &Text, new: &Text) -> Vec<Piece> {
     let mut hunks = hunks(old, new);
     slide(&mut hunks, old, new);
     let hunks = rewrites(absorb(merge(hunks), old), old, new);
+    let hunks = ends(absorb(names(hunks, old, new), old), old);
     let mut pieces = Vec::new();
     for hunk in &hunks {
         if hunk.keep {
@@ -195,8 +196,8 @@ fn ends_sentence(tail: &str) -> bool {
     tail.contains(['.', '?', '!'])
 }
 
-/// One or two kept words between two changes are no help to a reader when they are common, or lost between
-/// far larger changes. Numbers and negations stay: shown as deleted and inserted they would look changed.
+/// One or two kept words between two changes are no help to a reader: they are taken into the change. Numbers and
+/// negations stay: shown as deleted and inserted they would look changed.
 fn absorb(hunks: Vec<Hunk>, old: &Text) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     for hunk in hunks {
@@ -220,25 +221,30 @@ fn absorb(hunks: Vec<Hunk>, old: &Text) -> Vec<Hunk> {
 
 fn is_lost(left: &Hunk, island: &Hunk, right: &Hunk, old: &Text) -> bool {
     let size = island.size();
-    if size > 2 {
+    if size > 3 {
         return false;
     }
     let (mut common, mut telling) = (true, false);
     for word in island.old.clone() {
         let lower = old.core(word).to_lowercase();
         common &= words::is_common(&lower);
-        telling |= lower.contains(char::is_numeric) || matches!(lower.as_str(), "not" | "no" | "never" | "no longer");
+        telling |= words::is_telling(&lower);
     }
     let only_one_side = (left.old.is_empty() && right.old.is_empty()) || (left.new.is_empty() && right.new.is_empty());
     if only_one_side {
         // Two things struck out around "and" read better apart.
-        return common && left.size() >= 4 && right.size() >= 4;
+        return size <= 2 && common && left.size() >= 4 && right.size() >= 4;
     }
-    common || (!telling && left.size() > 2 * size && right.size() > 2 * size)
+    if common || size == 3 {
+        return common;
+    }
+    // Two words changed around a third one, or longer stretches around one or two.
+    !telling && left.size() + right.size() > 2 * size && left.size().min(right.size()) >= size
 }
 
-/// Within a sentence that is rewritten beyond half, one deletion and one insertion instead of scattered marks.
-fn rewrites(hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
+/// Within a sentence that is rewritten beyond half, one deletion and one insertion instead of scattered marks. What
+/// stays at its two ends stays as it is, when it is more than a word or two.
+fn rewrites(mut hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::with_capacity(hunks.len());
     let mut start = 0;
     while start < hunks.len() {
@@ -249,7 +255,7 @@ fn rewrites(hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
         }
         // The changes of one sentence: on over kept stretches in which no sentence ends.
         let mut end = start + 1;
-        let mut kept = 0;
+        let mut inner = 0;
         while let Some([island, change]) = hunks.get(end..end + 2) {
             let over = |h: &Hunk| {
                 h.old.clone().any(|w| ends_sentence(old.tail(w))) && h.new.clone().any(|w| ends_sentence(new.tail(w)))
@@ -259,23 +265,160 @@ fn rewrites(hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
             if change.keep || over(island) || (closed(old, &before.old) && closed(new, &before.new)) {
                 break;
             }
-            kept += island.size();
+            inner += island.size();
             end += 2;
         }
-        let whole = Hunk {
+        let mut whole = Hunk {
             keep: false,
             old: hunks[start].old.start..hunks[end - 1].old.end,
             new: hunks[start].new.start..hunks[end - 1].new.end,
         };
         let smaller = whole.old.len().min(whole.new.len());
-        if end - start > 1 && smaller >= 4 && kept * 2 < smaller {
-            out.push(whole);
-        } else {
+        if smaller < 4 || inner * 2 >= smaller {
             out.extend_from_slice(&hunks[start..end]);
+            start = end;
+            continue;
         }
+        // How much of the sentence is kept before and after.
+        let closes = |w: usize| ends_sentence(old.tail(w));
+        let before = out.last().map_or(0, |h| h.old.clone().rev().take_while(|w| !closes(*w)).count());
+        let after = hunks.get(end).filter(|_| !closes(whole.old.end - 1)).map_or(0, |h| {
+            let to_end = h.old.clone().take_while(|w| !closes(*w)).count();
+            (to_end + 1).min(h.old.len())
+        });
+        if (before + inner + after) * 2 < smaller + before + after {
+            if before < 3
+                && let Some(last) = out.last_mut()
+            {
+                last.old.end -= before;
+                last.new.end -= before;
+                whole.old.start -= before;
+                whole.new.start -= before;
+            }
+            if after < 3
+                && let Some(next) = hunks.get_mut(end)
+            {
+                next.old.start += after;
+                next.new.start += after;
+                whole.old.end += after;
+                whole.new.end += after;
+            }
+        }
+        out.push(whole);
         start = end;
     }
-    out
+    merge(out)
+}
+
+/// A name of several words changes as a whole: “Peter Marsh” did not become “Peter Lane” by half.
+fn names(mut hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
+    let (old_names, new_names) = (names_in(old), names_in(new));
+    if old_names.is_empty() && new_names.is_empty() {
+        return hunks;
+    }
+    // The name of which words stand on both sides of a border between two words.
+    let across = |names: &[Range<usize>], border: usize| -> Option<Range<usize>> {
+        names.iter().find(|n| n.start < border && border < n.end).cloned()
+    };
+    for at in 0..hunks.len() {
+        if hunks[at].keep {
+            continue;
+        }
+        let this = hunks[at].clone();
+        let back = [(across(&old_names, this.old.start), this.old.start), (across(&new_names, this.new.start), this.new.start)]
+            .into_iter()
+            .filter_map(|(name, border)| Some(border - name?.start))
+            .max()
+            .unwrap_or(0);
+        let on = [(across(&old_names, this.old.end), this.old.end), (across(&new_names, this.new.end), this.new.end)]
+            .into_iter()
+            .filter_map(|(name, border)| Some(name?.end - border))
+            .max()
+            .unwrap_or(0);
+        if let Some(before) = at.checked_sub(1).and_then(|b| hunks.get_mut(b)).filter(|h| h.keep) {
+            let back = back.min(before.size());
+            before.old.end -= back;
+            before.new.end -= back;
+            hunks[at].old.start -= back;
+            hunks[at].new.start -= back;
+        }
+        if let Some(after) = hunks.get_mut(at + 1).filter(|h| h.keep) {
+            let on = on.min(after.size());
+            after.old.start += on;
+            after.new.start += on;
+            hunks[at].old.end += on;
+            hunks[at].new.end += on;
+        }
+    }
+    merge(hunks)
+}
+
+/// The longest name that is looked for, in words.
+const LONGEST_NAME: usize = 5;
+
+/// Names of two to five words: words with a capital one after the other, "for", "of" and "and" between them. None
+/// where most words have one, as in a heading of that fashion.
+fn names_in(text: &Text) -> Vec<Range<usize>> {
+    let count = text.words.len();
+    let capital = |w: usize| text.core(w).starts_with(char::is_uppercase);
+    let capitals = (0..count).filter(|w| capital(*w)).count();
+    if capitals < 2 || capitals * 2 > count {
+        return Vec::new();
+    }
+    let joined = |w: usize| text.tail(w).chars().all(|c| c == ' ' || c == '\u{a0}');
+    let opens = |w: usize| w == 0 || ends_sentence(text.tail(w - 1));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < count {
+        // What opens a sentence has a capital whatever it is.
+        if !capital(at) || opens(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < count && joined(end - 1) {
+            let link = matches!(text.core(end), "for" | "of" | "and" | "the");
+            if capital(end) || text.core(end).bytes().all(|b| b.is_ascii_digit()) && text.core(end).len() == 4 {
+                end += 1;
+            } else if link && joined(end) && end + 1 < count && capital(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        if (2..=LONGEST_NAME).contains(&(end - at)) {
+            found.push(at..end);
+        }
+        at = end;
+    }
+    found
+}
+
+/// One common word at either end of a text holds nothing together: “the landlord” that became “the employer” is
+/// another two words.
+fn ends(mut hunks: Vec<Hunk>, old: &Text) -> Vec<Hunk> {
+    let lone = |h: &Hunk| {
+        h.keep && h.size() == 1 && h.old.clone().all(|w| words::is_common(&old.core(w).to_lowercase()))
+    };
+    let replaces = |h: &Hunk| !h.one_sided() && h.size() >= 2;
+    if let [first, second, ..] = hunks.as_mut_slice()
+        && lone(first)
+        && replaces(second)
+    {
+        second.old.start = first.old.start;
+        second.new.start = first.new.start;
+        first.old.end = first.old.start;
+        first.new.end = first.new.start;
+    }
+    if let [.., before, last] = hunks.as_mut_slice()
+        && lone(last)
+        && replaces(before)
+    {
+        before.extend(last);
+        last.old.start = last.old.end;
+        last.new.start = last.new.end;
+    }
+    merge(hunks)
 }
 
 /// Words cut and numbered so that equal words have equal keys; for tests of this module and its neighbours.
@@ -320,7 +463,7 @@ mod tests {
     #[test]
     fn marks_read_as_a_person_would_make_them() {
         let cases = [
-            ("We keep it for 6 years.", "We keep it for 7 years.", "We keep it for [-6 -]{+7 +}years."),
+            ("We keep it for 6 years.", "We keep it for 7 years.", "We keep it for [-6 years.-]{+7 years.+}"),
             (
                 "It ends on 12 March 2025 at noon.",
                 "It ends on 13 March 2025 at noon.",
@@ -341,12 +484,43 @@ mod tests {
             (
                 "The director of housing decides.",
                 "The leader of planning decides.",
-                "The [-director of housing -]{+leader of planning +}decides.",
+                "[-The director of housing -]{+The leader of planning +}decides.",
+            ),
+            ("your landlord", "your employer", "your [-landlord-]{+employer+}"),
+            (
+                "Ask Peter Marsh, the head of service.",
+                "Ask Peter Lane, the head of service.",
+                "Ask [-Peter Marsh, -]{+Peter Lane, +}the head of service.",
+            ),
+            (
+                "Complain to the Information Commissioner's Office by letter.",
+                "Complain to the Information Commission by letter.",
+                "Complain to the [-Information Commissioner's Office -]{+Information Commission +}by letter.",
+            ),
+            (
+                "Ring us on 01632 960100 at any time.",
+                "Ring us on 01632 960118 at any time.",
+                "Ring us on [-01632 960100 -]{+01632 960118 +}at any time.",
+            ),
+            (
+                "We may use it to plan, to check and to report on services.",
+                "We will use it to run, to check and to improve our services.",
+                "We [-may -]{+will +}use it to [-plan, -]{+run, +}to check and to [-report on -]{+improve our +}services.",
+            ),
+            (
+                "We keep it for 6 years and the deeds for 12 years.",
+                "We keep it for 7 years and the deeds for 15 years.",
+                "We keep it for [-6 years -]{+7 years +}and the deeds for [-12 years.-]{+15 years.+}",
+            ),
+            (
+                "Records are held for 6 years or 7 years.",
+                "Records are held for 8 years or 9 years.",
+                "Records are held for [-6 years or 7 years.-]{+8 years or 9 years.+}",
             ),
             (
                 "Your name will be given to any agency that asks us for it.",
                 "Nobody outside this council ever sees any record unless courts order it.",
-                "[-Your name will be given to any agency that asks us for -]{+Nobody outside this council ever sees any record unless courts order +}it.",
+                "[-Your name will be given to any agency that asks us for it.-]{+Nobody outside this council ever sees any record unless courts order it.+}",
             ),
             ("same", "same", "same"),
             ("", "new words", "{+new words+}"),

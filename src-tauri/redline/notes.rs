@@ -52,10 +52,6 @@ pub(crate) fn place(old_side: &Side, o: usize, new_side: &Side, n: usize, moved:
             if a != b {
                 add(&mut note, if b { "now the table's header" } else { "no longer the table's header" }.to_owned());
             }
-            let cells = |line: &Line| line.text.text.matches('\t').count() + 1;
-            if cells(old) != cells(new) {
-                add(&mut note, format!("cells {} → {}", cells(old), cells(new)));
-            }
         }
         (a, b) => {
             if name(a) != name(b) {

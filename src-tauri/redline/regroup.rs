@@ -3,10 +3,11 @@
 use crate::align::{Matching, within};
 use crate::line::{self, Class, Line, Weighted, ratio};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::ops::Range;
 
 /// The most parts that are looked for.
 const MOST: usize = 8;
+/// How many other leaves may stand between them.
+const BETWEEN: usize = 3;
 /// How much of a part's words must come from the whole (thousandths).
 const FROM_WHOLE: u32 = 600;
 /// How much of the whole and the parts together must be the same words, in the same order.
@@ -15,8 +16,8 @@ const COVERED: u32 = 700;
 /// Finds old leaves that became several new ones.
 pub(crate) fn split(matching: &mut Matching) {
     for (whole, parts) in groups(matching.old, &matching.of_old, matching.new, &matching.of_new) {
-        if matching.of_old[whole].is_none() && parts.clone().all(|p| matching.of_new[p].is_none()) {
-            matching.link(&[whole], &parts.collect::<Vec<_>>(), true);
+        if matching.of_old[whole].is_none() && parts.iter().all(|p| matching.of_new[*p].is_none()) {
+            matching.link(&[whole], &parts, true);
         }
     }
 }
@@ -24,8 +25,8 @@ pub(crate) fn split(matching: &mut Matching) {
 /// Finds new leaves that were several old ones.
 pub(crate) fn merge(matching: &mut Matching) {
     for (whole, parts) in groups(matching.new, &matching.of_new, matching.old, &matching.of_old) {
-        if matching.of_new[whole].is_none() && parts.clone().all(|p| matching.of_old[p].is_none()) {
-            matching.link(&parts.collect::<Vec<_>>(), &[whole], true);
+        if matching.of_new[whole].is_none() && parts.iter().all(|p| matching.of_old[*p].is_none()) {
+            matching.link(&parts, &[whole], true);
         }
     }
 }
@@ -36,9 +37,9 @@ fn groups(
     of_whole: &[Option<usize>],
     parts: &[Line],
     of_part: &[Option<usize>],
-) -> Vec<(usize, Range<usize>)> {
+) -> Vec<(usize, Vec<usize>)> {
     let index = Matching::index(parts, of_part);
-    let mut found: Vec<(u32, usize, Range<usize>)> = Vec::new();
+    let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
     for whole in wholes.iter().filter(|l| of_whole[l.at].is_none() && l.class == Class::Body && l.bag.len() >= 4) {
         let is_part = |p: usize| {
             parts.get(p).is_some_and(|part| {
@@ -54,56 +55,63 @@ fn groups(
             if candidate < seen_to || !is_part(candidate) {
                 continue;
             }
-            // The stretch of neighbours around the candidate that could all be parts.
-            let together = |p: usize| is_part(p) && parts[p].leaf.section == parts[candidate].leaf.section;
-            let start = (seen_to..candidate).rev().take(MOST).take_while(|p| together(*p)).last().unwrap_or(candidate);
-            let end = candidate + 1 + (candidate + 1..parts.len()).take(MOST).take_while(|p| together(*p)).count();
-            seen_to = end;
-            if let Some((cover, range)) = best_cover(whole, parts, start..end) {
-                found.push((cover, whole.at, range));
+            // The neighbours around the candidate that could all be parts. What was put in between, or taken from
+            // there, does not part them.
+            let near = |p: &usize| parts[*p].leaf.section == parts[candidate].leaf.section;
+            let reach = MOST + BETWEEN;
+            let before = (seen_to..candidate).rev().take(reach).take_while(near).filter(|p| is_part(*p));
+            let mut stretch: Vec<usize> = before.take(MOST).collect();
+            stretch.reverse();
+            stretch.push(candidate);
+            let after = (candidate + 1..parts.len()).take(reach).take_while(near).filter(|p| is_part(*p));
+            stretch.extend(after.take(MOST));
+            seen_to = stretch.last().map_or(candidate, |p| p + 1);
+            if let Some((cover, together)) = best_cover(whole, parts, &stretch) {
+                found.push((cover, whole.at, together));
             }
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.start.cmp(&b.2.start)));
-    found.into_iter().map(|(_, whole, range)| (whole, range)).collect()
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    found.into_iter().map(|(_, whole, together)| (whole, together)).collect()
 }
 
-/// The neighbours within `stretch` that together are most like the whole, if they are like it, each with words
-/// of its own, and in its order.
-fn best_cover(whole: &Line, parts: &[Line], stretch: Range<usize>) -> Option<(u32, Range<usize>)> {
-    let mut best: Option<(u32, Range<usize>)> = None;
-    for start in stretch.clone() {
+/// The neighbours of `stretch` that together are most like the whole, if they are like it, each with words of its
+/// own, and in its order.
+fn best_cover(whole: &Line, parts: &[Line], stretch: &[usize]) -> Option<(u32, Vec<usize>)> {
+    let mut best: Option<(u32, &[usize])> = None;
+    for start in 0..stretch.len() {
         let mut bag: Vec<Weighted> = Vec::new();
-        for end in start + 1..=stretch.end.min(start + MOST) {
-            bag.extend(&parts[end - 1].bag);
+        for end in start + 1..=stretch.len().min(start + MOST) {
+            bag.extend(&parts[stretch[end - 1]].bag);
             bag.sort_unstable();
             if end - start < 2 {
                 continue;
             }
             let weight: u32 = bag.iter().map(|w| w.weight).sum();
             let cover = ratio(2 * line::common(&bag, &whole.bag).0, weight + whole.weight);
-            if cover >= COVERED && best.as_ref().is_none_or(|(c, _)| cover > *c) {
-                best = Some((cover, start..end));
+            if cover >= COVERED && best.is_none_or(|(c, _)| cover > c) {
+                best = Some((cover, &stretch[start..end]));
             }
         }
     }
-    let (cover, range) = best?;
+    let (cover, together) = best?;
     // Each part must bring words of its own: not those that the other parts have brought already.
     let shared = |without: Option<usize>| {
-        let taken = range.clone().filter(|p| Some(*p) != without);
-        let mut bag: Vec<Weighted> = taken.flat_map(|p| parts[p].bag.iter().copied()).collect();
+        let taken = together.iter().filter(|p| Some(**p) != without);
+        let mut bag: Vec<Weighted> = taken.flat_map(|p| parts[*p].bag.iter().copied()).collect();
         bag.sort_unstable();
         line::common(&bag, &whole.bag).0
     };
     let all = shared(None);
-    if range.clone().any(|p| parts[p].bag.len() < 2 || ratio(all - shared(Some(p)), parts[p].weight) < FROM_WHOLE) {
+    let own = |p: usize| ratio(all - shared(Some(p)), parts[p].weight) >= FROM_WHOLE;
+    if together.iter().any(|p| parts[*p].bag.len() < 2 || !own(*p)) {
         return None;
     }
-    let keys: Vec<u32> = parts[range.clone()].iter().flat_map(|p| p.text.keys.iter().copied()).collect();
+    let keys: Vec<u32> = together.iter().flat_map(|p| parts[*p].text.keys.iter().copied()).collect();
     let kept: usize = capture_diff_slices(Algorithm::Myers, &whole.text.keys, &keys)
         .iter()
         .map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 })
         .sum();
     let in_order = ratio(2 * kept as u32, (keys.len() + whole.text.keys.len()) as u32);
-    (in_order + 100 >= COVERED).then_some((cover, range))
+    (in_order + 100 >= COVERED).then(|| (cover, together.to_vec()))
 }

@@ -66,6 +66,26 @@ pub(crate) fn is_common(word: &str) -> bool {
     COMMON.binary_search(&word).is_ok()
 }
 
+/// Whether a word must not be hidden in a larger change: a number, or a word that turns the meaning round.
+pub(crate) fn is_telling(lower: &str) -> bool {
+    lower.contains(char::is_numeric)
+        || matches!(lower, "not" | "no" | "never" | "no longer" | "cannot" | "without" | "unless" | "except")
+        || lower.ends_with("n't")
+        || lower.ends_with("n’t")
+}
+
+/// A text without what only its look needs: white space, quotation marks, apostrophes and dashes.
+pub(crate) fn bare(text: &str) -> String {
+    let of_the_look = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\'' | '"' | '`' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+            || ('\u{2010}'..='\u{2015}').contains(&c)
+            || ('\u{2018}'..='\u{201f}').contains(&c)
+            || c == '\u{2212}'
+    };
+    text.chars().filter(|c| !of_the_look(*c)).collect()
+}
+
 /// A stretch of text without white space.
 struct Chunk {
     end: usize,
@@ -144,7 +164,35 @@ const MONTHS: &[&str] = &[
     "december",
 ];
 
-/// Joins dates and "no longer" into one word each.
+/// Whether two words are the halves of a telephone number: "01632 960100".
+fn is_phone(first: &str, second: &str) -> bool {
+    let digits = |s: &str| s.len() >= 3 && s.bytes().all(|b| b.is_ascii_digit());
+    first.starts_with('0') && digits(first) && digits(second) && first.len() + second.len() >= 7
+}
+
+/// Whether two words are the halves of a British postcode: "AV1 4QT".
+fn is_postcode(first: &str, second: &str) -> bool {
+    let letters = first.bytes().take_while(u8::is_ascii_uppercase).count();
+    let area = &first.as_bytes()[letters..];
+    let unit = second.as_bytes();
+    (1..=2).contains(&letters)
+        && (1..=2).contains(&area.len())
+        && area[0].is_ascii_digit()
+        && matches!(unit, [a, b, c] if a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_uppercase())
+}
+
+/// Numbers that people write out before a period.
+const WRITTEN_OUT: &[&str] =
+    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Whether two words are a number and the unit of time that it counts: "6 years".
+fn is_period(number: &str, unit: &str) -> bool {
+    let counted = (number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit()))
+        || WRITTEN_OUT.contains(&number.to_lowercase().as_str());
+    counted && matches!(unit.strip_suffix('s').unwrap_or(unit), "year" | "month" | "week" | "day" | "hour" | "minute")
+}
+
+/// Joins dates, periods, telephone numbers, postcodes and "no longer" into one word each.
 fn join_units(text: &str, words: Vec<Word>) -> Vec<Word> {
     let core = |w: &Word| &text[w.core.clone()];
     let blank = |w: &Word| {
@@ -170,7 +218,13 @@ fn join_units(text: &str, words: Vec<Word>) -> Vec<Word> {
         let mut take = 1;
         if is_day(&words[at]) && follows(1, &is_month) {
             take = if follows(2, &is_year) { 3 } else { 2 };
+        } else if is_phone(core(&words[at]), "0000") && follows(1, &|w| is_phone(core(&words[at]), core(w))) {
+            take = 2;
+            // "020 7946 0000"
+            let all_digits = |w: &Word| core(w).len() >= 3 && core(w).bytes().all(|b| b.is_ascii_digit());
+            take += usize::from(follows(2, &all_digits));
         } else if (is_month(&words[at]) && follows(1, &is_year))
+            || follows(1, &|w| is_postcode(core(&words[at]), core(w)) || is_period(core(&words[at]), core(w)))
             || (core(&words[at]).eq_ignore_ascii_case("no") && follows(1, &|w| core(w) == "longer"))
         {
             take = 2;
@@ -201,6 +255,11 @@ mod tests {
             ("(a) one", &["", "a", "one"]),
             ("—", &[""]),
             ("you may 2 go", &["you", "may", "2", "go"]),
+            ("ring 01632 960100 now", &["ring", "01632 960100", "now"]),
+            ("ring 020 7946 0000.", &["ring", "020 7946 0000"]),
+            ("Averley, AV1 4QT", &["Averley", "AV1 4QT"]),
+            ("kept for 6 years and six months", &["kept", "for", "6 years", "and", "six months"]),
+            ("in 2025 2026", &["in", "2025", "2026"]),
         ];
         for (text, expected) in cases {
             let found = words(text);

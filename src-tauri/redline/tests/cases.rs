@@ -212,11 +212,11 @@ fn a_number_stands_out_whole() {
     assert_eq!(
         shown(&redline),
         [
-            "changed paragraph: We keep tenancy files for [-6 -]{+7 +}years after the tenancy ends. Complaints are kept for 3 years from the day they are closed."
+            "changed paragraph: We keep tenancy files for [-6 years -]{+7 years +}after the tenancy ends. Complaints are kept for 3 years from the day they are closed."
         ]
     );
     assert_eq!(redline.summary().sentence, "1 paragraph changed.");
-    assert_eq!(redline.summary().points, ["Paragraph changed under “How long we keep it”: “6” became “7”"]);
+    assert_eq!(redline.summary().points, ["Paragraph changed under “How long we keep it”: “6 years” became “7 years”"]);
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn a_table_row_changes_in_its_cell() {
         content
     };
     let redline = compare(&table("3 years"), &table("4 years"));
-    assert_eq!(shown(&redline), ["changed row: Complaints\t[-3 -]{+4 +}years"]);
+    assert_eq!(shown(&redline), ["changed row: Complaints\t[-3 years-]{+4 years+}"]);
     assert_eq!(redline.summary().sentence, "1 retention period changed.");
 }
 

@@ -59,6 +59,46 @@ fn swapped(stats: Stats) -> Stats {
     }
 }
 
+/// What a block says, whatever stands around it: numbers, kind and marked words.
+type Said = (Option<usize>, Option<usize>, Kind, Vec<(Op, String)>);
+
+/// What the blocks say, in one order; of a comparison the other way round, with its marks swapped.
+fn said(redline: &Redline, swap: bool) -> Vec<Said> {
+    let mut all: Vec<Said> = redline
+        .blocks
+        .iter()
+        .map(|block| {
+            let mut runs: Vec<(Op, String)> = block.runs.iter().map(|r| (r.op, r.text.clone())).collect();
+            if !swap {
+                return (block.old, block.new, block.change, runs);
+            }
+            for (op, _) in &mut runs {
+                *op = match *op {
+                    Op::Keep => Op::Keep,
+                    Op::Insert => Op::Delete,
+                    Op::Delete => Op::Insert,
+                };
+            }
+            // In a change the deletion stands before the insertion, whichever way it is read.
+            for at in 1..runs.len() {
+                if runs[at - 1].0 == Op::Insert && runs[at].0 == Op::Delete {
+                    runs.swap(at - 1, at);
+                }
+            }
+            let change = match block.change {
+                Kind::Inserted => Kind::Deleted,
+                Kind::Deleted => Kind::Inserted,
+                Kind::Split => Kind::Merged,
+                Kind::Merged => Kind::Split,
+                Kind::Same | Kind::Changed | Kind::Moved | Kind::MovedChanged => block.change,
+            };
+            (block.new, block.old, change, runs)
+        })
+        .collect();
+    all.sort();
+    all
+}
+
 fn check(a: &Content, b: &Content) {
     let redline = compare(a, b);
     assert_eq!(&redline.accept(), b, "accepting every change gives the new content");
@@ -87,7 +127,9 @@ fn check(a: &Content, b: &Content) {
             assert_eq!(same > 1, block.change == kind, "only the parts of {kind:?} share a number");
         }
     }
-    assert_eq!(compare(b, a).stats, swapped(redline.stats), "swapping the sides swaps the marks");
+    let back = compare(b, a);
+    assert_eq!(back.stats, swapped(redline.stats), "swapping the sides swaps the counts");
+    assert_eq!(said(&back, true), said(&redline, false), "swapping the sides swaps the marks");
     assert_eq!(
         redline.is_empty(),
         redline.summary().sentence == "Nothing changed." && redline.stats.inserted + redline.stats.deleted == 0

@@ -204,12 +204,11 @@ impl Notice {
                 let paragraph = |id| Block::Paragraph { id, runs: vec![fairnotice_notice::Run::plain(&part.text)] };
                 match (part.item, blocks.last_mut()) {
                     (false, _) => blocks.push(paragraph(id)),
-                    (true, Some(Block::List { items, .. })) => items.push(Item { id, blocks: vec![paragraph(None)] }),
-                    (true, _) => blocks.push(Block::List {
-                        id: None,
-                        ordered: false,
-                        items: vec![Item { id, blocks: vec![paragraph(None)] }],
-                    }),
+                    (true, Some(Block::List { items, .. })) => items.push(Item { id: None, blocks: vec![paragraph(id)] }),
+                    (true, _) => {
+                        let items = vec![Item { id: None, blocks: vec![paragraph(id)] }];
+                        blocks.push(Block::List { id: None, ordered: false, items });
+                    }
                 }
             }
             let field = Field { id: String::new(), role: chapter.role, kind: FieldKind::Prose, blocks };
@@ -271,7 +270,10 @@ pub fn edit(notice: &mut Notice, dice: &mut Dice, with_moves: bool) -> Option<(E
             if !untouched(part) {
                 return None;
             }
-            part.text = reworded(&part.text, dice)?;
+            let most = 1 + dice.below(5);
+            for _ in 0..1 + dice.below(most) {
+                part.text = reworded(&part.text, dice)?;
+            }
             part.edited = true;
             Some((Edit::Words, part.was.clone()))
         }
