@@ -12,12 +12,14 @@ mod cells;
 mod chain;
 mod line;
 mod marks;
+mod merge;
 mod notes;
 mod regroup;
 mod skeleton;
 mod summary;
 mod words;
 
+pub use merge::{Conflict, ConflictKind, Merged, merge};
 pub use summary::Summary;
 
 use align::Link;
