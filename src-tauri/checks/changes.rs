@@ -4,17 +4,18 @@ use crate::Context;
 use crate::found::{Findings, Found};
 use crate::kinds::holds_recipients;
 use crate::rules::*;
-use crate::text::{Line, Text, words};
-use fairnotice_lexicon::vocabulary::plain_form;
+use crate::text::Text;
 use fairnotice_notice::{Role, Severity};
-use std::collections::BTreeSet;
+use fairnotice_redline::{Change, Kind, Op};
+use std::collections::BTreeMap;
 
 /// Compares with the live text. Never on a first or imported version.
 pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
     let Some(previous) = context.previous.filter(|_| !context.imported) else { return };
-    let old = Text::read(previous, false);
-    let old_forms: Vec<BTreeSet<String>> = old.body().map(forms).collect();
+    let redline = fairnotice_redline::compare(previous, context.content);
+    let told: BTreeMap<usize, Told> = redline.blocks.iter().filter_map(told).collect();
     for line in text.body().filter(|l| l.is_item()) {
+        let Some(told) = told.get(&line.index) else { continue };
         let (severity, ask) = match line.role() {
             Role::Purposes => {
                 (Severity::Explain, "If it is a new purpose, say how people will be told before it starts.")
@@ -51,23 +52,35 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
                 )
             }
         };
-        let new = forms(line);
-        if !new.is_empty() && !old_forms.iter().any(|o| is_same(o, &new)) {
-            out.add(
-                Found::at(CHANGE_ADDS_PURPOSE, line, line.sentences().next().unwrap_or(""))
-                    .weighing(severity)
-                    .with(ask),
-            );
-        }
+        // Other words for a purpose that was there are not yet another purpose: the reviewer is shown them.
+        let severity = if told.is_new { severity } else { Severity::Warn };
+        let quote = told.quote.as_deref().or(line.sentences().next()).unwrap_or("");
+        out.add(Found::at(CHANGE_ADDS_PURPOSE, line, quote).weighing(severity).with(ask));
     }
 }
 
-fn forms(line: &Line<'_>) -> BTreeSet<String> {
-    words(&line.text).map(plain_form).filter(|w| w.len() > 2).collect()
+/// What a line of the new text adds.
+struct Told {
+    /// It was not there, or meant something else.
+    is_new: bool,
+    /// The words that are new in a line that was there.
+    quote: Option<String>,
 }
 
-/// Half of the words of both are shared, or the new one is contained in the old.
-fn is_same(old: &BTreeSet<String>, new: &BTreeSet<String>) -> bool {
-    let shared = old.intersection(new).count();
-    shared == new.len() || shared * 2 >= old.union(new).count()
+fn told(block: &Change) -> Option<(usize, Told)> {
+    let line = block.new?;
+    Some(match block.change {
+        Kind::Inserted => (line, Told { is_new: true, quote: None }),
+        Kind::Same | Kind::Deleted => return None,
+        Kind::Changed | Kind::Moved | Kind::MovedChanged | Kind::Split | Kind::Merged => {
+            if block.from_role.is_some() {
+                return Some((line, Told { is_new: true, quote: None }));
+            }
+            if !block.says_more() {
+                return None;
+            }
+            let words = block.runs.iter().find(|r| r.op == Op::Insert && !r.small).map(|r| r.text.trim().to_owned());
+            (line, Told { is_new: false, quote: words })
+        }
+    })
 }

@@ -254,7 +254,25 @@ pub enum Command {
         /// In which form
         #[arg(long, value_enum, default_value_t = DiffForm::Text)]
         format: DiffForm,
+        /// In a page, both texts beside one another (with --format html)
+        #[arg(long)]
+        side_by_side: bool,
         /// Write it to a file
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Make one text of two edits of it; what both changed differently is named, and the exit code is 3
+    Merge {
+        /// The text before both edits: NOTICE@V or a file
+        #[arg(long, value_name = "TEXT")]
+        base: String,
+        /// My edit of it
+        #[arg(long, value_name = "TEXT")]
+        mine: String,
+        /// Their edit of it
+        #[arg(long, value_name = "TEXT")]
+        theirs: String,
+        /// Write the merged text to a file: JSON or Markdown, by its name; `edit --from` takes both
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },

@@ -35,6 +35,14 @@ pub fn failure(error: &DeskError, as_json: bool) {
     let _ = writeln!(std::io::stderr(), "{}", line.replace(['\n', '\r'], " "));
 }
 
+/// Lines beside what goes to standard output.
+pub fn beside(lines: &[String]) {
+    let mut out = std::io::stderr().lock();
+    for line in lines {
+        let _ = writeln!(out, "{}", line.replace(['\n', '\r'], " "));
+    }
+}
+
 /// Whether standard output is a terminal that shows colours.
 pub fn colour() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()

@@ -7,8 +7,9 @@ use crate::{cancel, place, print};
 use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
-    Answer, Clock, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions, ImportOptions,
-    NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Result, ShowFormat, Side, Submitted, write_beside,
+    Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions,
+    ImportOptions, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Result, ShowFormat, Side, Submitted,
+    write_beside,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -167,7 +168,13 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             };
             session.say(&report, print::report)
         }
-        Command::Diff { old, new, format, out } => diff(&session, old, new, *format, out.as_deref()),
+        Command::Diff { old, new, format, side_by_side, out } => {
+            if *side_by_side && *format != DiffForm::Html {
+                return Err(DeskError::usage("wrong-form", "Only a page has two sides: add --format html."));
+            }
+            diff(&session, old, new, *format, *side_by_side, out.as_deref())
+        }
+        Command::Merge { base, mine, theirs, out } => merge(&session, [base, mine, theirs], out.as_deref()),
         Command::Picture { file } => {
             let (mut desk, officer) = session.acting()?;
             let kept = desk.keep_picture(officer, file)?.value;
@@ -378,17 +385,18 @@ fn show(session: &Session<'_>, notice: &str, format: Form) -> Result<u8> {
     Ok(0)
 }
 
-fn diff(session: &Session<'_>, old: &str, new: &str, form: DiffForm, out: Option<&Path>) -> Result<u8> {
+fn diff(session: &Session<'_>, old: &str, new: &str, form: DiffForm, sides: bool, out: Option<&Path>) -> Result<u8> {
     let binary = matches!(form, DiffForm::Pdf | DiffForm::Docx);
     if out.is_none() && binary && (session.arguments.json || print::to_terminal()) {
         return Err(DeskError::usage("missing-value", "A PDF or a Word file is written to a file: add --out FILE."));
     }
-    let desk = if [old, new].iter().all(|side| Path::new(side).is_file()) { None } else { Some(session.reading()?) };
-    let comparison = Comparison::of(&Side::find(desk.as_ref(), old)?, &Side::find(desk.as_ref(), new)?);
+    let [old, new] = sides_of(session, [old, new])?;
+    let comparison = Comparison::of(&old, &new);
     let format = match form {
         DiffForm::Text if session.arguments.json => CompareFormat::Json,
         DiffForm::Text => CompareFormat::Text { colour: out.is_none() && print::colour() },
         DiffForm::Json => CompareFormat::Json,
+        DiffForm::Html if sides => CompareFormat::SideBySide,
         DiffForm::Html => CompareFormat::Html,
         DiffForm::Pdf => CompareFormat::Pdf,
         DiffForm::Docx => CompareFormat::Docx,
@@ -409,6 +417,32 @@ fn diff(session: &Session<'_>, old: &str, new: &str, form: DiffForm, out: Option
             Ok(0)
         }
     }
+}
+
+/// The texts of that name; files need no register.
+fn sides_of<const N: usize>(session: &Session<'_>, names: [&str; N]) -> Result<[Side; N]> {
+    let desk = if names.iter().all(|side| Path::new(side).is_file()) { None } else { Some(session.reading()?) };
+    let mut sides = Vec::with_capacity(N);
+    for name in names {
+        sides.push(Side::find(desk.as_ref(), name)?);
+    }
+    sides.try_into().map_err(|_| DeskError::failed("internal", "The texts to compare were lost."))
+}
+
+fn merge(session: &Session<'_>, [base, mine, theirs]: [&str; 3], out: Option<&Path>) -> Result<u8> {
+    let [base, mine, theirs] = sides_of(session, [base, mine, theirs])?;
+    let combined = Combined::of(&base, &mine, &theirs);
+    if let Some(path) = out {
+        combined.write(path)?;
+    }
+    session.say(&combined, |c| {
+        if out.is_none() {
+            print::text(&c.markdown());
+        }
+        print::beside(&c.remarks());
+    })?;
+    // The text is the reason: somebody has to decide.
+    Ok(if combined.merged.conflicts.is_empty() { 0 } else { 3 })
 }
 
 fn export_all(session: &Session<'_>, folder: &Path) -> Result<u8> {

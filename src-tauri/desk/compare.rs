@@ -8,7 +8,7 @@ use crate::import::read_text_file;
 use crate::resolve::{find_notice, find_version, parse_ref};
 use chrono::{DateTime, Utc};
 use fairnotice_notice::Content;
-use fairnotice_publish::{Compared, docx, html, pdf, redline, redline_text};
+use fairnotice_publish::{Compared, docx, html, pdf, redline, redline_text, side_by_side};
 use fairnotice_redline::{Redline, Summary, compare};
 use serde::Serialize;
 use std::path::Path;
@@ -25,6 +25,8 @@ pub enum CompareFormat {
     Json,
     /// A page.
     Html,
+    /// A page with both texts beside one another.
+    SideBySide,
     /// A PDF.
     Pdf,
     /// A Word file with tracked changes.
@@ -106,6 +108,7 @@ impl Comparison {
             CompareFormat::Text { colour } => redline_text::plain(&self.redline, colour).into_bytes(),
             CompareFormat::Json => serde_json::to_vec_pretty(self)?,
             CompareFormat::Html => html::page(&tree()).into_bytes(),
+            CompareFormat::SideBySide => html::page(&side_by_side(&self.redline, compared)).into_bytes(),
             CompareFormat::Pdf => pdf::document(&tree())?,
             CompareFormat::Docx => {
                 let (author, at) = &self.by;
@@ -121,14 +124,10 @@ impl Comparison {
 /// `cannot-read`, `unreadable-text`.
 fn side_of_file(path: &Path) -> Result<Side> {
     let name = path.display().to_string();
+    // In the document stands the file's name: where it lies is nobody's business.
+    let label = path.file_name().map_or_else(|| name.clone(), |n| n.to_string_lossy().into_owned());
     let changed = std::fs::metadata(path).and_then(|m| m.modified()).map(DateTime::<Utc>::from).unwrap_or_default();
-    Ok(Side {
-        label: name.clone(),
-        edition: None,
-        name,
-        content: read_text_file(path)?.0,
-        by: ("Fair Notice".into(), changed),
-    })
+    Ok(Side { label, edition: None, name, content: read_text_file(path)?.0, by: ("Fair Notice".into(), changed) })
 }
 
 impl Side {

@@ -18,6 +18,9 @@ pub(crate) const STYLE: &str = include_str!("page.css");
 /// What a page that shows changes needs besides.
 pub(crate) const REDLINE_STYLE: &str = include_str!("redline.css");
 
+/// What a page that shows two texts beside one another needs besides.
+pub(crate) const WIDE_STYLE: &str = include_str!("redline_sides.css");
+
 /// What a text without a title is called where a name is needed.
 pub(crate) const UNTITLED: &str = "Privacy notice";
 
@@ -123,6 +126,9 @@ fn styles(tree: &RenderTree) -> Vec<String> {
     let mut styles = vec![STYLE.to_owned()];
     if tree.nodes.iter().any(has_marks) {
         styles.push(REDLINE_STYLE.to_owned());
+    }
+    if tree.wide {
+        styles.push(WIDE_STYLE.to_owned());
     }
     styles.extend(tree.colour.map(colour_style));
     styles
@@ -376,7 +382,7 @@ impl Writer<'_> {
     fn spans(&mut self, list: &[Span]) {
         for group in list.chunk_by(|a, b| a.href == b.href && a.mark == b.mark) {
             let Some(first) = group.first() else { continue };
-            let close = self.open_mark(first.mark);
+            let close = self.open_mark(first);
             if let Some(href) = &first.href {
                 let _ = write!(self.out, "<a href=\"{}\">", escape(href));
             }
@@ -397,7 +403,8 @@ impl Writer<'_> {
     }
 
     /// Opens what marks words, and says it to those who listen; returns how it ends.
-    fn open_mark(&mut self, mark: Option<Mark>) -> &'static str {
+    fn open_mark(&mut self, span: &Span) -> &'static str {
+        let mark = span.mark;
         let (name, said) = match mark {
             None => return "",
             Some(Mark::Said) => {
@@ -407,7 +414,8 @@ impl Writer<'_> {
             Some(Mark::Inserted) => ("ins", "inserted"),
             Some(Mark::Deleted) => ("del", "deleted"),
         };
-        let _ = write!(self.out, "<{name}><span class=\"said\" lang=\"en-GB\">{said}: </span>");
+        let class = if span.small { " class=\"small\"" } else { "" };
+        let _ = write!(self.out, "<{name}{class}><span class=\"said\" lang=\"en-GB\">{said}: </span>");
         match mark {
             Some(Mark::Inserted) => "<span class=\"said\" lang=\"en-GB\"> (end)</span></ins>",
             Some(Mark::Deleted) | Some(Mark::Said) | None => "<span class=\"said\" lang=\"en-GB\"> (end)</span></del>",

@@ -188,6 +188,7 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
         code: record.code.clone(),
         dated: record.effective,
         internal: true,
+        wide: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Redlines as pages and PDFs: every change is marked, said, and no word becomes markup.
 
-use crate::{Compared, html, pdf, redline};
+use crate::{Compared, html, pdf, redline, side_by_side};
 use fairnotice_notice::{Block, Content, Field, FieldKind, Item, Role, Section};
 use fairnotice_redline::compare;
 use lopdf::{Document, Object};
@@ -29,6 +29,33 @@ fn marks_are_elements_and_words() {
     assert!(html.contains(&format!("<ins>{}7<span", said("inserted"))), "{html}");
     let summary = html.find("id=\"summary\"").unwrap();
     assert!(summary < html.find("id=\"the-text-with-its-changes\"").unwrap(), "the summary comes first");
+}
+
+#[test]
+fn both_texts_beside_one_another() {
+    let old = notice(vec![Block::paragraph("We share it with:"), Block::bullets(["police", "courts", "schools"])]);
+    let new =
+        notice(vec![Block::paragraph("We share it with:"), Block::bullets(["schools", "police", "fire service"])]);
+    let tree = side_by_side(&compare(&old, &new), Compared { title: None, old: "version 1", new: "version 2" });
+    let html = html::page(&tree);
+    assert!(html.contains("<th scope=\"col\">version 1</th><th scope=\"col\">version 2</th>"), "{html}");
+    let rows: Vec<&str> = html.split("<tr>").skip(2).collect();
+    let [lead, moved, kept, gone, come] = rows.as_slice() else { panic!("five rows: {rows:?}") };
+    assert!(lead.contains("<td>We share it with:</td><td>We share it with:</td>"), "{lead}");
+    assert!(moved.matches("schools").count() == 2 && moved.contains(">Moved<"), "{moved}");
+    assert!(kept.matches("police").count() == 2 && !kept.contains("<ins"), "{kept}");
+    assert!(gone.contains("<del>") && gone.contains("courts") && gone.contains("<td></td>"), "{gone}");
+    assert!(come.contains("<ins>") && come.contains("fire service") && come.contains("<td></td>"), "{come}");
+}
+
+#[test]
+fn a_change_of_signs_alone_is_small() {
+    let old = notice(vec![Block::paragraph("Ask the \"agency\" - please.")]);
+    let new = notice(vec![Block::paragraph("Ask the “agency” – please.")]);
+    let html = page(&old, &new);
+    let text = &html[html.find("id=\"privacy-notice-parks\"").unwrap()..];
+    assert!(text.contains("<ins class=\"small\">") && !text.contains("<ins>"), "{html}");
+    assert!(html.contains("1 line differs only in spaces or signs."), "{html}");
 }
 
 #[test]

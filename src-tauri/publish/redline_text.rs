@@ -162,10 +162,10 @@ mod tests {
     fn changes_with_their_neighbours() {
         let (old, new) = pair();
         insta::assert_snapshot!(plain(&compare(&old, &new), false), @r"
-        1 recipient added; 1 recipient moved; 1 paragraph changed; 1 paragraph split.
+        1 recipient added: Schools; 1 recipient moved; 1 paragraph split; 1 line has other links or formatting.
 
         Tell people about these before they take effect:
-          ! Recipient added under “Who we share it with”: “Schools”
+          ! Recipient added: “Schools” (under “Who we share it with”)
 
           ## Who we share it with
         > - Contractors  (moved)

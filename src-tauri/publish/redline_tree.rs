@@ -7,7 +7,7 @@
 use crate::labels::{ENGLISH, labels};
 use crate::render::{language, place_name};
 use crate::tree::{Mark, Node, RenderTree, Span, spaced, squeeze};
-use fairnotice_redline::{Change, Kind, Op, Redline};
+use fairnotice_redline::{Change, Kind, Op, Point, Redline, Run};
 use std::collections::BTreeSet;
 
 /// What is compared, in words: "version 3", a file's name.
@@ -23,23 +23,21 @@ pub struct Compared<'a> {
 
 /// The tree of a redline, in English around the text.
 pub fn redline(redline: &Redline, compared: Compared<'_>) -> RenderTree {
+    let mut writer = Writer::new();
+    let mut nodes = Vec::new();
+    writer.summary(&mut nodes, redline);
+    writer.text_heading(&mut nodes, true);
+    let text = writer.blocks(&redline.blocks);
+    nodes.extend(in_language(redline, text));
+    shell(compared, nodes)
+}
+
+/// What stands around the nodes of a redline.
+pub(crate) fn shell(compared: Compared<'_>, nodes: Vec<Node>) -> RenderTree {
     let title = match compared.title {
         Some(title) => squeeze(&format!("{title}: changes from {} to {}", compared.old, compared.new)),
         None => squeeze(&format!("Changes from {} to {}", compared.old, compared.new)),
     };
-    let mut writer = Writer { ids: BTreeSet::new(), above: 2 };
-    let mut nodes = Vec::new();
-    writer.heading(&mut nodes, 2, vec![Span::plain("Summary")]);
-    writer.summary(&mut nodes, redline);
-    writer.heading(&mut nodes, 2, vec![Span::plain("The text with its changes")]);
-    nodes.push(key());
-    let text = writer.blocks(&redline.blocks);
-    let of_text = language(&redline.accept().language);
-    if labels(&of_text) == &ENGLISH && of_text.starts_with("en") {
-        nodes.extend(text);
-    } else {
-        nodes.push(Node::Foreign { language: of_text, nodes: text });
-    }
     RenderTree {
         language: ENGLISH.tag.to_owned(),
         labels: &ENGLISH,
@@ -58,30 +56,58 @@ pub fn redline(redline: &Redline, compared: Compared<'_>) -> RenderTree {
         code: String::new(),
         dated: None,
         internal: true,
+        wide: false,
     }
 }
 
+/// The text's nodes, in their language where that is not English.
+pub(crate) fn in_language(redline: &Redline, nodes: Vec<Node>) -> Vec<Node> {
+    let of_text = language(redline.language());
+    if labels(&of_text) == &ENGLISH && of_text.starts_with("en") {
+        return nodes;
+    }
+    vec![Node::Foreign { language: of_text, nodes }]
+}
+
 /// How changes are marked, marked that way.
-fn key() -> Node {
+fn key(bar: bool) -> Node {
+    let beside = if bar { "A bar stands beside what changed, and a label" } else { "A label" };
     let marked = |text: &str, mark| Span { mark: Some(mark), ..Span::plain(text) };
     Node::Paragraph(vec![
         Span::plain("Words that are "),
         marked("underlined", Mark::Inserted),
         Span::plain(" are new; words that are "),
         marked("struck through", Mark::Deleted),
-        Span::plain(" are gone. A bar stands beside what changed, and a label says what was "),
+        Span::plain(format!(" are gone. {beside} says what was ")),
         marked("moved", Mark::Said),
         Span::plain(", split or merged."),
     ])
 }
 
-struct Writer {
+/// Writes what the forms of a redline have in common.
+pub(crate) struct Writer {
     ids: BTreeSet<String>,
     /// The level of the heading before.
     above: u8,
 }
 
 impl Writer {
+    pub(crate) fn new() -> Writer {
+        Writer { ids: BTreeSet::new(), above: 2 }
+    }
+
+    /// The heading over the marked text, and how changes are marked.
+    pub(crate) fn text_heading(&mut self, nodes: &mut Vec<Node>, bar: bool) {
+        self.heading(nodes, 2, vec![Span::plain("The text with its changes")]);
+        nodes.push(key(bar));
+    }
+
+    /// The heading that a title or a heading of the text becomes.
+    pub(crate) fn block_heading(&mut self, nodes: &mut Vec<Node>, block: &Change) {
+        let level = if block.kind == "title" { 3 } else { block.level.unwrap_or(2).saturating_add(2).min(6) };
+        self.heading(nodes, level, words(block));
+    }
+
     fn heading(&mut self, into: &mut Vec<Node>, level: u8, words: Vec<Span>) {
         let words = spaced(words);
         if words.is_empty() {
@@ -92,16 +118,17 @@ impl Writer {
         into.push(Node::Heading { level: self.above, words, id });
     }
 
-    fn summary(&mut self, nodes: &mut Vec<Node>, redline: &Redline) {
+    /// What changed, in words.
+    pub(crate) fn summary(&mut self, nodes: &mut Vec<Node>, redline: &Redline) {
+        self.heading(nodes, 2, vec![Span::plain("Summary")]);
         let summary = redline.summary();
         nodes.push(Node::Paragraph(vec![Span { strong: true, ..Span::plain(squeeze(&summary.sentence)) }]));
-        for (heading, points) in
-            [("Tell people about these before they take effect", &summary.matters), ("Every change", &summary.points)]
-        {
-            let item = |point: &String| vec![Node::Paragraph(spaced(vec![Span::plain(point.as_str())]))];
+        let (matters, others): (Vec<Point>, Vec<Point>) = redline.points().into_iter().partition(|p| p.matters);
+        let other = if matters.is_empty() { "Every change" } else { "Other changes" };
+        for (heading, points) in [("Tell people about these before they take effect", matters), (other, others)] {
             if !points.is_empty() {
                 self.heading(nodes, 3, vec![Span::plain(heading)]);
-                nodes.push(Node::List { ordered: false, items: points.iter().map(item).collect() });
+                nodes.push(Node::List { ordered: false, items: by_section(&points) });
             }
         }
         let stats = &redline.stats;
@@ -123,19 +150,32 @@ impl Writer {
             match group {
                 [first, ..] if class(first) == 1 => nodes.extend(list(group, 0)),
                 [first, ..] if class(first) == 2 => nodes.push(table(group)),
-                [block] if block.kind == "title" => {
-                    let words = words(block);
-                    self.heading(&mut nodes, 3, words);
-                }
-                [block] if block.kind == "heading" => {
-                    let words = words(block);
-                    self.heading(&mut nodes, block.level.unwrap_or(2).saturating_add(2).min(6), words);
-                }
+                [block] if matches!(block.kind.as_str(), "title" | "heading") => self.block_heading(&mut nodes, block),
                 others => nodes.extend(others.iter().filter_map(paragraph)),
             }
         }
         nodes
     }
+}
+
+/// Points as items; those under one heading are a list below it.
+fn by_section(points: &[Point]) -> Vec<Vec<Node>> {
+    let words = |text: &str| Node::Paragraph(spaced(vec![Span::plain(text)]));
+    let mut items = Vec::new();
+    for group in points.chunk_by(|a, b| a.section.is_some() && a.section == b.section) {
+        match group {
+            [one] => items.push(vec![words(&match &one.section {
+                Some(section) => format!("{} (under “{section}”)", one.text),
+                None => one.text.clone(),
+            })]),
+            several => {
+                let under = several.first().and_then(|p| p.section.as_deref()).unwrap_or_default();
+                let below = several.iter().map(|p| vec![words(&p.text)]).collect();
+                items.push(vec![words(&format!("Under “{under}”:")), Node::List { ordered: false, items: below }]);
+            }
+        }
+    }
+    items
 }
 
 fn changed(block: &Change) -> bool {
@@ -199,7 +239,7 @@ fn table(rows: &[Change]) -> Node {
                         cells.push(Vec::new());
                     }
                     if let Some(last) = cells.last_mut().filter(|_| !text.is_empty()) {
-                        last.extend(marked(run.op, text));
+                        last.extend(marked(run, text));
                     }
                 }
             }
@@ -213,11 +253,11 @@ fn table(rows: &[Change]) -> Node {
     Node::Table { header, rows: body }
 }
 
-fn said(text: &str) -> Span {
+pub(crate) fn said(text: &str) -> Span {
     Span { mark: Some(Mark::Said), ..Span::plain(text) }
 }
 
-fn said_note(note: &str) -> Span {
+pub(crate) fn said_note(note: &str) -> Span {
     said(&format!(" ({note})"))
 }
 
@@ -230,13 +270,14 @@ fn mark_of(op: Op) -> Option<Mark> {
 }
 
 /// Words with their mark; the space at their end belongs to no mark, or it would be struck out by itself.
-fn marked(op: Op, text: &str) -> Vec<Span> {
-    let mark = mark_of(op);
+pub(crate) fn marked(run: &Run, text: &str) -> Vec<Span> {
+    let mark = mark_of(run.op);
     let words = text.trim_end();
+    let small = run.small;
     if mark.is_none() || words.is_empty() || words.len() == text.len() {
-        return vec![Span { mark, ..Span::plain(text) }];
+        return vec![Span { mark, small, ..Span::plain(text) }];
     }
-    vec![Span { mark, ..Span::plain(words) }, Span::plain(&text[words.len()..])]
+    vec![Span { mark, small, ..Span::plain(words) }, Span::plain(&text[words.len()..])]
 }
 
 /// What happened to the block, its words with their marks, and what else there is to say.
@@ -247,14 +288,14 @@ fn words(block: &Change) -> Vec<Span> {
     }
     for run in &block.runs {
         // A tab is white space here: rows have their own way.
-        out.extend(marked(run.op, &run.text.replace('\t', " ")));
+        out.extend(marked(run, &run.text.replace('\t', " ")));
     }
     out.extend(block.note.as_deref().map(said_note));
     out
 }
 
 /// What happened to the block as a whole; a change of words speaks for itself.
-fn label(block: &Change) -> Option<String> {
+pub(crate) fn label(block: &Change) -> Option<String> {
     Some(match block.change {
         Kind::Same | Kind::Changed => return None,
         Kind::Inserted => "Added".to_owned(),

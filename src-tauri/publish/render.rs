@@ -55,6 +55,7 @@ pub fn render(rendering: &Rendering, edition: &Edition, pictures: &Pictures) -> 
         code: edition.code.clone(),
         dated: edition.effective,
         internal: false,
+        wide: false,
         language,
         labels,
     }
@@ -199,6 +200,7 @@ fn spans(runs: &[Run]) -> Vec<Span> {
         em: run.emphasis == Some(Emphasis::Em),
         href: run.link.as_ref().and_then(|l| l.href.as_deref()).and_then(safe_href),
         mark: None,
+        small: false,
     });
     let mut spans = spaced(raw.collect());
     // A link without a word can't be seen, so it is none.

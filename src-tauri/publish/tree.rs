@@ -44,6 +44,8 @@ pub struct RenderTree {
     pub dated: Option<NaiveDate>,
     /// Whether the file is for the council alone.
     pub internal: bool,
+    /// Whether a page takes the whole width of the window: two texts beside one another.
+    pub wide: bool,
 }
 
 /// The council's sign, and what it says.
@@ -127,6 +129,8 @@ pub struct Span {
     pub href: Option<String>,
     /// What a redline says of them.
     pub mark: Option<Mark>,
+    /// Whether that is only spaces, quotation marks or dashes.
+    pub small: bool,
 }
 
 /// What a redline says of words.

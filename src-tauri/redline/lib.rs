@@ -12,15 +12,19 @@ mod cells;
 mod chain;
 mod line;
 mod marks;
+mod matters;
 mod merge;
 mod notes;
+mod periods;
 mod regroup;
 mod skeleton;
 mod summary;
+mod things;
 mod words;
 
+pub use matters::{Matter, MatterAct};
 pub use merge::{Conflict, ConflictKind, Merged, merge};
-pub use summary::Summary;
+pub use summary::{Point, Summary};
 
 use align::Link;
 use fairnotice_notice::leaves::LeafKind;
@@ -209,6 +213,11 @@ impl Redline {
         self.new_shape.fill(&words_by(&self.blocks, |b| b.new, Op::Delete))
     }
 
+    /// The language of the new content, as a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        self.new_shape.language()
+    }
+
     /// The old content: every change refused.
     pub fn reject(&self) -> Content {
         self.old_shape.fill(&words_by(&self.blocks, |b| b.old, Op::Insert))
@@ -217,11 +226,6 @@ impl Redline {
     /// Whether nothing changed that a reader or a reviewer could see.
     pub fn is_empty(&self) -> bool {
         self.blocks.iter().all(|b| b.change == Kind::Same && b.note.is_none())
-    }
-
-    /// What changed, in plain English.
-    pub fn summary(&self) -> Summary {
-        summary::of(&self.blocks)
     }
 }
 

@@ -68,7 +68,7 @@ fn marks_one_way(old: &Text, new: &Text) -> Vec<Piece> {
     let mut hunks = hunks(old, new);
     slide(&mut hunks, old, new);
     let hunks = rewrites(absorb(merge(hunks), old), old, new);
-    let hunks = ends(absorb(names(hunks, old, new), old), old);
+    let hunks = names(ends(hunks, old), old, new);
     let mut pieces = Vec::new();
     for hunk in &hunks {
         if hunk.keep {
@@ -77,11 +77,23 @@ fn marks_one_way(old: &Text, new: &Text) -> Vec<Piece> {
             }
         } else {
             let (o, n) = (bytes(old, &hunk.old), bytes(new, &hunk.new));
-            push(&mut pieces, Op::Delete, o.clone(), n.start..n.start);
-            push(&mut pieces, Op::Insert, o.end..o.end, n);
+            let open = opens_next(old, &hunk.old).filter(|open| opens_next(new, &hunk.new) == Some(*open));
+            let open = open.map_or(0, str::len);
+            let (gone, come) = (o.start..o.end - open, n.start..n.end - open);
+            push(&mut pieces, Op::Delete, gone.clone(), come.start..come.start);
+            push(&mut pieces, Op::Insert, gone.end..gone.end, come.clone());
+            push(&mut pieces, Op::Keep, gone.end..o.end, come.end..n.end);
         }
     }
     pieces
+}
+
+/// The brackets and quotation marks after the last word that open the next one: they are that one's.
+fn opens_next<'a>(text: &'a Text, words: &Range<usize>) -> Option<&'a str> {
+    let last = words.end.checked_sub(1).filter(|_| !words.is_empty())?;
+    let tail = text.tail(last);
+    let open = &tail[tail.rfind(char::is_whitespace)?..].trim_start();
+    (!open.is_empty() && open.chars().all(|c| matches!(c, '(' | '[' | '“' | '‘' | '"' | '\''))).then_some(*open)
 }
 
 fn bytes(text: &Text, words: &Range<usize>) -> Range<usize> {
@@ -235,11 +247,11 @@ fn is_lost(left: &Hunk, island: &Hunk, right: &Hunk, old: &Text) -> bool {
         // Two things struck out around "and" read better apart.
         return size <= 2 && common && left.size() >= 4 && right.size() >= 4;
     }
-    if common || size == 3 {
-        return common;
+    let around = left.size() + right.size();
+    if common {
+        return size < 3 || around >= 2 * size;
     }
-    // Two words changed around a third one, or longer stretches around one or two.
-    !telling && left.size() + right.size() > 2 * size && left.size().min(right.size()) >= size
+    !telling && size < 3 && around >= 4 * size && left.size().min(right.size()) >= size
 }
 
 /// Within a sentence that is rewritten beyond half, one deletion and one insertion instead of scattered marks. What
@@ -310,44 +322,41 @@ fn rewrites(mut hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
     merge(out)
 }
 
-/// A name of several words changes as a whole: “Peter Marsh” did not become “Peter Lane” by half.
+/// A name that became another name changes as a whole: “Peter Marsh” did not become “Peter Lane” by half.
 fn names(mut hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
-    let (old_names, new_names) = (names_in(old), names_in(new));
-    if old_names.is_empty() && new_names.is_empty() {
+    if hunks.iter().all(|h| h.keep || h.one_sided()) {
         return hunks;
     }
-    // The name of which words stand on both sides of a border between two words.
-    let across = |names: &[Range<usize>], border: usize| -> Option<Range<usize>> {
-        names.iter().find(|n| n.start < border && border < n.end).cloned()
+    let (old_names, new_names) = (names_in(old), names_in(new));
+    if old_names.is_empty() || new_names.is_empty() {
+        return hunks;
+    }
+    // The name that holds all words of a change.
+    let around = |names: &[Range<usize>], words: &Range<usize>| -> Option<Range<usize>> {
+        names.iter().find(|n| n.start <= words.start && words.end <= n.end).cloned()
     };
-    for at in 0..hunks.len() {
-        if hunks[at].keep {
+    for at in 1..hunks.len() {
+        let [before, this, ..] = &hunks[at - 1..] else { continue };
+        if this.keep || this.one_sided() || !before.keep {
             continue;
         }
-        let this = hunks[at].clone();
-        let back = [(across(&old_names, this.old.start), this.old.start), (across(&new_names, this.new.start), this.new.start)]
-            .into_iter()
-            .filter_map(|(name, border)| Some(border - name?.start))
-            .max()
-            .unwrap_or(0);
-        let on = [(across(&old_names, this.old.end), this.old.end), (across(&new_names, this.new.end), this.new.end)]
-            .into_iter()
-            .filter_map(|(name, border)| Some(name?.end - border))
-            .max()
-            .unwrap_or(0);
-        if let Some(before) = at.checked_sub(1).and_then(|b| hunks.get_mut(b)).filter(|h| h.keep) {
-            let back = back.min(before.size());
-            before.old.end -= back;
-            before.new.end -= back;
-            hunks[at].old.start -= back;
-            hunks[at].new.start -= back;
+        let (Some(was), Some(is)) = (around(&old_names, &this.old), around(&new_names, &this.new)) else { continue };
+        let (back, on) = (this.old.start - was.start, was.end - this.old.end);
+        // On both sides the same words of the name are kept.
+        if (back, on) != (this.new.start - is.start, is.end - this.new.end) || back > before.size() {
+            continue;
         }
-        if let Some(after) = hunks.get_mut(at + 1).filter(|h| h.keep) {
-            let on = on.min(after.size());
+        let after = hunks.get(at + 1).map_or(0, Hunk::size);
+        if on > after {
+            continue;
+        }
+        hunks[at - 1].old.end -= back;
+        hunks[at - 1].new.end -= back;
+        hunks[at].old = was;
+        hunks[at].new = is;
+        if let Some(after) = hunks.get_mut(at + 1) {
             after.old.start += on;
             after.new.start += on;
-            hunks[at].old.end += on;
-            hunks[at].new.end += on;
         }
     }
     merge(hunks)
@@ -394,12 +403,11 @@ fn names_in(text: &Text) -> Vec<Range<usize>> {
     found
 }
 
-/// One common word at either end of a text holds nothing together: “the landlord” that became “the employer” is
-/// another two words.
+/// One word at either end of a text, beside several that were replaced, holds nothing together: “the landlord of the
+/// flat” that became “the owner and his agent” is all replaced.
 fn ends(mut hunks: Vec<Hunk>, old: &Text) -> Vec<Hunk> {
-    let lone = |h: &Hunk| {
-        h.keep && h.size() == 1 && h.old.clone().all(|w| words::is_common(&old.core(w).to_lowercase()))
-    };
+    let telling = |w: usize| words::is_telling(&old.core(w).to_lowercase());
+    let lone = |h: &Hunk| h.keep && h.size() == 1 && !h.old.clone().any(telling);
     let replaces = |h: &Hunk| !h.one_sided() && h.size() >= 2;
     if let [first, second, ..] = hunks.as_mut_slice()
         && lone(first)
@@ -463,7 +471,7 @@ mod tests {
     #[test]
     fn marks_read_as_a_person_would_make_them() {
         let cases = [
-            ("We keep it for 6 years.", "We keep it for 7 years.", "We keep it for [-6 years.-]{+7 years.+}"),
+            ("We keep it for 6 years.", "We keep it for 7 years.", "We keep it for [-6 -]{+7 +}years."),
             (
                 "It ends on 12 March 2025 at noon.",
                 "It ends on 13 March 2025 at noon.",
@@ -484,7 +492,7 @@ mod tests {
             (
                 "The director of housing decides.",
                 "The leader of planning decides.",
-                "[-The director of housing -]{+The leader of planning +}decides.",
+                "[-The director of housing decides.-]{+The leader of planning decides.+}",
             ),
             ("your landlord", "your employer", "your [-landlord-]{+employer+}"),
             (
@@ -510,12 +518,12 @@ mod tests {
             (
                 "We keep it for 6 years and the deeds for 12 years.",
                 "We keep it for 7 years and the deeds for 15 years.",
-                "We keep it for [-6 years -]{+7 years +}and the deeds for [-12 years.-]{+15 years.+}",
+                "We keep it for [-6 -]{+7 +}years and the deeds for [-12 -]{+15 +}years.",
             ),
             (
                 "Records are held for 6 years or 7 years.",
                 "Records are held for 8 years or 9 years.",
-                "Records are held for [-6 years or 7 years.-]{+8 years or 9 years.+}",
+                "Records are held for [-6 -]{+8 +}years or [-7 -]{+9 +}years.",
             ),
             (
                 "Your name will be given to any agency that asks us for it.",

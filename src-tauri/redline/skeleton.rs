@@ -26,6 +26,11 @@ impl Skeleton {
         Skeleton { bare, lengths }
     }
 
+    /// The content's language.
+    pub(crate) fn language(&self) -> &str {
+        &self.bare.language
+    }
+
     /// The content with `leaves` (the words of leaf 0, 1, 2 …) put in. Words that are missing stay missing,
     /// words too many are left over: only a redline that was tampered with has either.
     pub(crate) fn fill(&self, leaves: &[String]) -> Content {

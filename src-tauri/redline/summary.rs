@@ -1,75 +1,105 @@
 //! What changed, in plain English: a sentence that can serve as the change note, and the points behind it.
 
-use crate::{Change, Kind, Op, words};
+use crate::matters::{MatterAct, is_weighty};
+use crate::periods::period_change;
+use crate::things::{Thing, capital};
+use crate::{Change, Kind, Op, Redline, words};
 use fairnotice_notice::Role;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What changed, in plain English.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
-    /// "3 recipients added; 1 paragraph changed." or "Nothing changed."
+    /// "2 recipients added: schools and the fire service; retention for complaints changed from 6 to 7 years." or
+    /// "Nothing changed.". It can serve as the change note.
     pub sentence: String,
     /// Every change that is worth a line, in reading order.
     pub points: Vec<String>,
-    /// Changes to what is done with whose data (purposes, recipients, transfers, categories of data, lawful
-    /// basis): of these people must be told before (UK GDPR, articles 13(3) and 14(4)).
+    /// Those of the points that change what is done with whose data (purposes, recipients, transfers, categories of
+    /// data, lawful basis): of these people must be told before (UK GDPR, articles 13(3) and 14(4)).
     pub matters: Vec<String>,
+}
+
+/// A change in words, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The heading it stands under.
+    pub section: Option<String>,
+    /// "Recipient added: “Schools”".
+    pub text: String,
+    /// Whether it changes what is done with whose data.
+    pub matters: bool,
 }
 
 /// How many words of a block a point quotes.
 const QUOTED: usize = 12;
+/// How many words of a name the sentence quotes.
+const NAMED_WORDS: usize = 7;
+/// How many names the sentence gives of one kind.
+const NAMED: usize = 3;
+/// How far from one another the parts of one block are looked for.
+const PARTS_WITHIN: usize = 200;
+/// How many clauses the sentence has.
+const CLAUSES: usize = 9;
 
-pub(crate) fn of(blocks: &[Change]) -> Summary {
-    let mut counts: BTreeMap<Group, usize> = BTreeMap::new();
-    let (mut points, mut matters) = (Vec::new(), Vec::new());
-    for (at, block) in blocks.iter().enumerate() {
-        let Some(act) = Act::of(block) else { continue };
-        // A split or merged block is said once, at its first part.
-        if is_later_part(blocks, at) {
-            continue;
+impl Redline {
+    /// What changed, in plain English.
+    pub fn summary(&self) -> Summary {
+        let points = self.points();
+        let line = |point: &Point| match &point.section {
+            Some(section) => format!("{} (under “{section}”)", point.text),
+            None => point.text.clone(),
+        };
+        Summary {
+            sentence: sentence(self),
+            points: points.iter().map(line).collect(),
+            matters: points.iter().filter(|p| p.matters).map(line).collect(),
         }
-        let weighty = matters_in_law(block);
-        *counts.entry(Group { weighty: !weighty, thing: Thing::of(block), act }).or_default() += 1;
-        let Some(point) = point(blocks, at, act) else { continue };
-        if weighty {
-            matters.push(point.clone());
-        }
-        points.push(point);
     }
-    Summary { sentence: sentence(&counts), points, matters }
-}
 
-fn is_later_part(blocks: &[Change], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|b| blocks.get(b)) else { return false };
-    let block = &blocks[at];
-    match block.change {
-        Kind::Split => before.change == Kind::Split && before.old == block.old,
-        Kind::Merged => before.change == Kind::Merged && before.new == block.new,
-        Kind::Same | Kind::Changed | Kind::Inserted | Kind::Deleted | Kind::Moved | Kind::MovedChanged => false,
+    /// Every change that is worth a line, in reading order; a split or joined block is told once.
+    pub fn points(&self) -> Vec<Point> {
+        let weighty: BTreeSet<usize> = self.matters().into_iter().map(|m| m.block).collect();
+        let told = told(&self.blocks);
+        let point = |at: usize| -> Option<Point> {
+            let block = &self.blocks[at];
+            let act = Act::of(block)?;
+            let matters = parts(&self.blocks, at).iter().any(|part| weighty.contains(part));
+            Some(Point { section: block.section.clone(), text: text(&self.blocks, at, act), matters })
+        };
+        told.into_iter().filter_map(point).collect()
     }
 }
 
-/// Whether the block says, or said, what is done with whose data, and its words or its meaning changed.
-fn matters_in_law(block: &Change) -> bool {
-    let weighty = |role: &Option<Role>| role.is_some_and(is_weighty);
-    let words = block.runs.iter().any(|r| r.op != Op::Keep && words::count(&r.text) > 0);
-    (weighty(&block.role) && words)
-        || (block.from_role.is_some() && (weighty(&block.role) || weighty(&block.from_role)))
+/// The blocks that are told: of a split or merged one only the first part.
+fn told(blocks: &[Change]) -> Vec<usize> {
+    let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
+    let first = |block: &Change| match block.change {
+        Kind::Split => olds.insert(block.old),
+        Kind::Merged => news.insert(block.new),
+        Kind::Same | Kind::Changed | Kind::Inserted | Kind::Deleted | Kind::Moved | Kind::MovedChanged => true,
+    };
+    let mut first = first;
+    (0..blocks.len()).filter(|at| first(&blocks[*at])).collect()
 }
 
-fn is_weighty(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Purposes
-            | Role::Recipients
-            | Role::Transfers
-            | Role::DataCategories
-            | Role::SpecialCategory
-            | Role::LawfulBasis
-    )
+/// The block and, where it was split or merged, its other parts.
+fn parts(blocks: &[Change], at: usize) -> Vec<usize> {
+    let this = &blocks[at];
+    let beside = |of: fn(&Change) -> Option<usize>| {
+        // Parts stand near one another: at most a few blocks that were put in, or taken out, between them.
+        let same = move |other: &usize| blocks[*other].change == this.change && of(&blocks[*other]) == of(this);
+        (at.saturating_sub(PARTS_WITHIN)..blocks.len().min(at + PARTS_WITHIN)).filter(same).collect()
+    };
+    match this.change {
+        Kind::Split => beside(|b| b.old),
+        Kind::Merged => beside(|b| b.new),
+        Kind::Same | Kind::Changed | Kind::Inserted | Kind::Deleted | Kind::Moved | Kind::MovedChanged => vec![at],
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Act {
     Added,
     Removed,
@@ -109,132 +139,270 @@ impl Act {
     }
 }
 
-/// Changes that are counted together; those that matter in law sort first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// Whether only spaces, quotation marks or dashes changed.
+fn is_small(block: &Change) -> bool {
+    let mut marked = block.runs.iter().filter(|r| r.op != Op::Keep).peekable();
+    block.change == Kind::Changed && marked.peek().is_some() && marked.all(|r| r.small)
+}
+
+/// Whether nothing changed but what stands in the note: a link's target, stress, a level.
+fn is_make_only(block: &Change) -> bool {
+    block.change == Kind::Changed && block.runs.iter().all(|r| r.op == Op::Keep)
+}
+
+/// What is counted together in the sentence, in the order in which it is said: what matters in law first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Group {
-    weighty: bool,
+    light: bool,
     thing: Thing,
     act: Act,
 }
 
-/// What is counted: its name for one and for several.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Thing {
-    rank: u8,
-    one: &'static str,
-    several: &'static str,
-}
-
-impl Thing {
-    fn of(block: &Change) -> Thing {
-        let thing = |rank, one, several| Thing { rank, one, several };
-        match (block.kind.as_str(), block.role) {
-            ("title", _) => thing(0, "title", "titles"),
-            ("heading", _) => thing(20, "heading", "headings"),
-            ("item", Some(role)) => match role {
-                Role::Purposes => thing(1, "purpose", "purposes"),
-                Role::Recipients => thing(2, "recipient", "recipients"),
-                Role::Transfers => thing(3, "transfer", "transfers"),
-                Role::DataCategories => thing(4, "category of data", "categories of data"),
-                Role::SpecialCategory => thing(5, "special category of data", "special categories of data"),
-                Role::LawfulBasis => thing(6, "lawful basis", "lawful bases"),
-                Role::People => thing(7, "group of people", "groups of people"),
-                Role::Services => thing(8, "service", "services"),
-                Role::Source => thing(9, "source", "sources"),
-                Role::Rights => thing(10, "right", "rights"),
-                Role::Retention => thing(11, "retention period", "retention periods"),
-                Role::Introduction
-                | Role::AutomatedDecisions
-                | Role::Security
-                | Role::Complaints
-                | Role::Contact
-                | Role::StatutoryRequirement
-                | Role::Other => thing(30, "list item", "list items"),
-            },
-            ("item", None) => thing(30, "list item", "list items"),
-            ("row", Some(Role::Retention)) => thing(11, "retention period", "retention periods"),
-            ("row", _) => thing(31, "table row", "table rows"),
-            ("image", _) => thing(32, "picture", "pictures"),
-            (_, _) => thing(21, "paragraph", "paragraphs"),
+/// The sentence: clauses from what weighs most to what weighs least.
+fn sentence(redline: &Redline) -> String {
+    let blocks = &redline.blocks;
+    let folded = folded_sections(blocks);
+    let weighty: BTreeMap<usize, MatterAct> = redline.matters().into_iter().map(|m| (m.block, m.act)).collect();
+    let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
+    let (mut periods, mut settings, mut small, mut make_only) = (Vec::new(), Vec::new(), 0, 0);
+    for at in told(blocks) {
+        let block = &blocks[at];
+        let Some(act) = Act::of(block) else { continue };
+        if block.kind == "title" {
+            settings.extend(title(block));
+        } else if is_small(block) {
+            small += 1;
+        } else if is_make_only(block) && !weighty.contains_key(&at) {
+            make_only += 1;
+        } else if let Some(period) = period_change(block) {
+            let retention = block.role == Some(Role::Retention);
+            let of = period.of.filter(|_| retention).map(|of| format!(" for {of}")).unwrap_or_default();
+            let what = if retention { "retention" } else { "a period" };
+            periods.push(format!("{what}{of} changed from {}", period.change));
+        } else if folded.inside.contains(&at) {
+            // Told with its section.
+        } else {
+            let matters = parts(blocks, at).iter().any(|part| weighty.contains_key(part));
+            let light = !(matters && block.kind != "paragraph");
+            groups.entry(Group { light, thing: Thing::of(block), act }).or_default().push(at);
         }
     }
-}
-
-fn sentence(counts: &BTreeMap<Group, usize>) -> String {
-    // A weighty and a light change of one kind ("paragraph changed") read as one count.
-    let mut said: Vec<(Thing, Act, usize)> = Vec::new();
-    for (group, count) in counts {
-        match said.iter_mut().find(|(thing, act, _)| *thing == group.thing && *act == group.act) {
-            Some((_, _, total)) => *total += count,
-            None => said.push((group.thing, group.act, *count)),
-        }
-    }
-    let parts: Vec<String> = said
-        .into_iter()
-        .map(|(thing, act, count)| match (thing.one, count) {
-            ("title", 1) => format!("title {}", act.done()),
-            (_, 1) => format!("1 {} {}", thing.one, act.done()),
-            _ => format!("{count} {} {}", thing.several, act.done()),
-        })
-        .collect();
-    if parts.is_empty() {
+    let mut clauses: Vec<String> = Vec::new();
+    let clause = |(group, at): (&Group, &Vec<usize>)| clause(blocks, *group, at);
+    clauses.extend(groups.iter().filter(|(g, _)| !g.light).map(clause));
+    clauses.extend(shortened(periods, "other period", "other periods"));
+    clauses.extend(stated_apart(blocks));
+    clauses.extend(folded.said);
+    clauses.extend(settings);
+    clauses.extend(groups.iter().filter(|(g, _)| g.light).map(clause));
+    clauses.extend(counted(make_only, "line has other links or formatting", "lines have other links or formatting"));
+    clauses.extend(counted(small, "line differs only in spaces or signs", "lines differ only in spaces or signs"));
+    if clauses.is_empty() {
         return "Nothing changed.".to_owned();
     }
-    let sentence = parts.join("; ");
-    let mut letters = sentence.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    if clauses.len() > CLAUSES {
+        let more = clauses.len() - CLAUSES + 1;
+        clauses.truncate(CLAUSES - 1);
+        clauses.push(format!("{more} more kinds of change"));
+    }
+    format!("{}.", capital(&clauses.join("; ")))
+}
+
+fn counted(count: usize, one: &str, several: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {several}")),
+    }
+}
+
+/// The first few clauses of a kind, and how many more there are.
+fn shortened(mut clauses: Vec<String>, one: &str, several: &str) -> Vec<String> {
+    let more = clauses.len().saturating_sub(NAMED);
+    if more > 1 {
+        clauses.truncate(NAMED);
+        clauses.push(format!("{more} {} changed", if more == 1 { one } else { several }));
+    }
+    clauses
+}
+
+fn clause(blocks: &[Change], group: Group, at: &[usize]) -> String {
+    let Group { thing, act, .. } = group;
+    let count = at.len();
+    let head = match count {
+        1 => format!("1 {} {}", thing.one, act.done()),
+        _ => format!("{count} {} {}", thing.several, act.done()),
+    };
+    // Only what has a name is named: an item, not a paragraph.
+    let named = match act {
+        Act::Added | Act::Removed => thing.is_named(),
+        Act::Moved | Act::MovedChanged | Act::Changed | Act::Split | Act::Merged => false,
+    };
+    if !named {
+        return match (act, at) {
+            (Act::Changed, [one]) if thing.is_named() => match told_words(&blocks[*one]).as_deref() {
+                Some([said]) => format!("{head} ({said})"),
+                Some(_) | None => head,
+            },
+            (_, _) => head,
+        };
+    }
+    let without = if act == Act::Added { Op::Delete } else { Op::Insert };
+    let names: Vec<String> = at.iter().take(NAMED).map(|at| name(&side(&blocks[*at], without))).collect();
+    let said = match (names.as_slice(), count - names.len()) {
+        ([first @ .., last], 0) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        (names, 0) => names.join(", "),
+        (names, more) => format!("{} and {more} more", names.join(", ")),
+    };
+    format!("{head}: {said}")
+}
+
+/// An item's words as a name in a sentence.
+fn name(text: &str) -> String {
+    let text = text.replace('\t', ", ");
+    let mut bare = text.trim().trim_end_matches(['.', ',', ';', ':']).trim_end();
+    for end in [" and", " or", ","] {
+        bare = bare.strip_suffix(end).unwrap_or(bare).trim_end_matches([';', ',']);
+    }
+    let mut words = bare.split_whitespace();
+    let mut short = words.by_ref().take(NAMED_WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        short = format!("{} …", short.trim_end_matches([',', ';']));
+    }
+    // Commas inside would read as further names.
+    if short.contains([',', ';']) { format!("“{short}”") } else { short }
+}
+
+/// "title changed to “…”" and "language changed …".
+fn title(block: &Change) -> Vec<String> {
+    let mut said = Vec::new();
+    if block.runs.iter().any(|r| r.op != Op::Keep) {
+        said.push(format!("title changed to “{}”", side(block, Op::Delete).trim()));
+    }
+    said.extend(block.note.as_deref().filter(|note| note.starts_with("language")).map(str::to_owned));
+    said
+}
+
+/// Sections that are new or gone as a whole, and the blocks that are told with them.
+struct Folded {
+    said: Vec<String>,
+    inside: BTreeSet<usize>,
+}
+
+fn folded_sections(blocks: &[Change]) -> Folded {
+    let mut folded = Folded { said: Vec::new(), inside: BTreeSet::new() };
+    let (mut added, mut removed, mut moved) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, heading) in blocks.iter().enumerate().filter(|(_, b)| b.kind == "heading") {
+        let words = |without| side(heading, without).trim().to_owned();
+        let (into, without) = match heading.change {
+            Kind::Inserted => (&mut added, Op::Delete),
+            Kind::Deleted => (&mut removed, Op::Insert),
+            Kind::Moved => (&mut moved, Op::Delete),
+            Kind::Same | Kind::Changed | Kind::MovedChanged | Kind::Split | Kind::Merged => continue,
+        };
+        let name = words(without);
+        if name.is_empty() {
+            continue;
+        }
+        // What stands in it and went the same way; what weighs in law is told by itself.
+        let below = (at + 1..blocks.len()).take_while(|b| blocks[*b].kind != "heading").filter(|b| {
+            let block = &blocks[*b];
+            let light =
+                heading.change == Kind::Moved || block.kind == "paragraph" || !block.role.is_some_and(is_weighty);
+            block.change == heading.change && light && block.section.as_deref() == Some(name.as_str())
+        });
+        folded.inside.extend(below);
+        folded.inside.insert(at);
+        into.push(format!("“{name}”"));
+    }
+    for (names, done) in [(added, "added"), (removed, "removed"), (moved, "moved")] {
+        folded.said.extend(match names.as_slice() {
+            [] => None,
+            [one] => Some(format!("section {one} {done}")),
+            [first @ .., last] if names.len() <= NAMED => {
+                Some(format!("sections {} and {last} {done}", first.join(", ")))
+            }
+            _ => Some(format!("{} sections {done}", names.len())),
+        });
+    }
+    folded
+}
+
+/// The right to object must be shown clearly and apart from other information (UK GDPR, article 21(4)): whether it now
+/// has, or has lost, a heading of its own.
+fn stated_apart(blocks: &[Change]) -> Option<String> {
+    let speaks = |text: &str| {
+        let lower = text.to_lowercase();
+        ["right to object", "how to object", "you can object", "you may object", "object to"]
+            .iter()
+            .any(|s| lower.contains(s))
+    };
+    let headed = |of: fn(&Change) -> Option<usize>, without: Op| {
+        blocks.iter().any(|b| b.kind == "heading" && of(b).is_some() && speaks(&side(b, without)))
+    };
+    let said = |of: fn(&Change) -> Option<usize>, without: Op| {
+        blocks.iter().any(|b| of(b).is_some() && speaks(&side(b, without)))
+    };
+    let (old, new): (fn(&Change) -> Option<usize>, fn(&Change) -> Option<usize>) = (|b| b.old, |b| b.new);
+    match (headed(old, Op::Insert), headed(new, Op::Delete)) {
+        (false, true) if said(old, Op::Insert) => Some("the right to object is now stated apart".to_owned()),
+        (true, false) if said(new, Op::Delete) => Some("the right to object is no longer stated apart".to_owned()),
+        (true, false) => Some("the right to object is no longer stated".to_owned()),
+        (_, _) => None,
+    }
 }
 
 /// One line about one change.
-fn point(blocks: &[Change], at: usize, act: Act) -> Option<String> {
+fn text(blocks: &[Change], at: usize, act: Act) -> String {
     let block = &blocks[at];
     let thing = capital(Thing::of(block).one);
-    let under = match (&block.section, block.kind.as_str()) {
-        (Some(section), "title" | "heading") | (Some(section), _) => format!(" under “{section}”"),
-        (None, _) => String::new(),
-    };
     let quote = |without: Op| quoted(&side(block, without));
     let note = block.note.as_deref().map(|n| format!(" ({n})")).unwrap_or_default();
     let from = block.from.as_deref().map(|f| format!(" from “{f}”")).unwrap_or_default();
-    Some(match act {
-        Act::Added => format!("{thing} added{under}: {}{note}", quote(Op::Delete)),
-        Act::Removed => format!("{thing} removed{under}: {}", quote(Op::Insert)),
-        Act::Moved => format!("{thing} moved{from}{under}: {}{note}", quote(Op::Delete)),
-        Act::Changed => format!("{thing} changed{under}: {}{note}", marked(block)),
-        Act::MovedChanged => format!("{thing} moved{from}{under} and changed: {}{note}", marked(block)),
-        Act::Split => {
-            let parts = blocks[at..].iter().take_while(|b| b.change == Kind::Split && b.old == block.old).count();
-            format!("{thing} split into {parts}{under}: {}", quote(Op::Delete))
-        }
-        Act::Merged => {
-            let parts = blocks[at..].iter().take_while(|b| b.change == Kind::Merged && b.new == block.new).count();
-            format!("{thing} made from {parts}{under}: {}", quote(Op::Delete))
-        }
-    })
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    match act {
+        Act::Added => format!("{thing} added: {}{note}", quote(Op::Delete)),
+        Act::Removed => format!("{thing} removed: {}", quote(Op::Insert)),
+        Act::Moved => format!("{thing} moved{from}: {}{note}", quote(Op::Delete)),
+        Act::Changed => format!("{thing} changed: {}{note}", marked(block)),
+        Act::MovedChanged => format!("{thing} moved{from} and changed: {}{note}", marked(block)),
+        Act::Split => format!("{thing} split into {}: {}", parts(blocks, at).len(), quote(Op::Delete)),
+        Act::Merged => format!("{thing} made from {}: {}", parts(blocks, at).len(), quote(Op::Insert)),
+    }
 }
 
 fn side(block: &Change, without: Op) -> String {
     block.runs.iter().filter(|r| r.op != without).map(|r| r.text.as_str()).collect()
 }
 
-/// Up to [`QUOTED`] words in quotation marks.
+/// Up to [`QUOTED`] words in quotation marks, without the punctuation they end in.
 fn quoted(text: &str) -> String {
+    let text = text.replace('\t', " | ");
     let mut words = text.split_whitespace();
     let mut short = words.by_ref().take(QUOTED).collect::<Vec<_>>().join(" ");
     if words.next().is_some() {
         short.push_str(" …");
+    } else {
+        short.truncate(short.trim_end_matches([',', ';', ':', '.', ' ', '|']).len());
     }
     format!("“{short}”")
 }
 
-/// What changed in the words: "“6” became “7”", up to three changes; else how the block begins.
+/// What changed in the words: "“6 years” became “7 years”", up to three changes; else how the block begins.
 fn marked(block: &Change) -> String {
+    if let Some(period) = period_change(block) {
+        let of = period.of.map(|of| format!("{}: ", quoted(&of))).unwrap_or_default();
+        return format!("{of}from {}", period.change);
+    }
+    let begins = || quoted(&side(block, Op::Delete));
+    match told_words(block) {
+        Some(said) if said.len() > 3 => format!("{} places in {}", said.len(), begins()),
+        Some(said) => said.join(", "),
+        None => begins(),
+    }
+}
+
+/// Each change of words in words; nothing where only signs or the make changed.
+fn told_words(block: &Change) -> Option<Vec<String>> {
     let mut changes: Vec<(String, String)> = Vec::new();
     let mut open = false;
     for run in &block.runs {
@@ -251,22 +419,19 @@ fn marked(block: &Change) -> String {
             }
         }
     }
-    let telling: Vec<&(String, String)> =
-        changes.iter().filter(|(gone, come)| words::count(gone) + words::count(come) > 0).collect();
-    if telling.is_empty() {
-        let begins = quoted(&side(block, Op::Delete));
-        return if changes.is_empty() { begins } else { format!("only spacing or punctuation, in {begins}") };
+    changes.retain(|(gone, come)| words::count(gone) + words::count(come) > 0);
+    // “and” that moved on in a list is not worth a word beside what else changed.
+    let common = |text: &str| text.unicode_words().all(|w| words::is_common(&w.to_lowercase()));
+    if !changes.iter().all(|(gone, come)| common(gone) && common(come)) {
+        changes.retain(|(gone, come)| !(common(gone) && common(come)));
     }
-    if telling.len() > 3 {
-        return format!("{} places in {}", telling.len(), quoted(&side(block, Op::Delete)));
-    }
-    let said: Vec<String> = telling
-        .into_iter()
-        .map(|(gone, come)| match (gone.trim().is_empty(), come.trim().is_empty()) {
-            (false, false) => format!("{} became {}", quoted(gone), quoted(come)),
-            (false, true) => format!("{} taken out", quoted(gone)),
-            (true, _) => format!("{} put in", quoted(come)),
+    let said: Vec<String> = changes
+        .iter()
+        .map(|(gone, come)| match (words::count(gone), words::count(come)) {
+            (0, _) => format!("{} put in", quoted(come)),
+            (_, 0) => format!("{} taken out", quoted(gone)),
+            (_, _) => format!("{} became {}", quoted(gone), quoted(come)),
         })
         .collect();
-    said.join(", ")
+    (!said.is_empty()).then_some(said)
 }

@@ -26,7 +26,8 @@ const HELP: &str = "cargo xtask COMMAND
   bindings      write the window's types from the desk's
   conformance   hold the files that go out against PDF/UA, PDF/A, HTML, WCAG and Word
                 (--keep: the files of the last run, without making them anew)
-  bench         measure: criterion, then one notice with us, Typst and WeasyPrint side by side   (peers: only that)
+  bench         measure: criterion, then us and others side by side   (peers: PDFs only; redline: comparing only)
+  score-redline how well changes are marked: a corpus of edits, random edits recovered, words marked
   screenshots   take the README's screenshots of the real window
   setup         install what is missing, and nothing else
 ";
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Some("bindings") => bindings::write(),
         Some("conformance") => conformance::conformance(rest.contains(&"--keep")),
         Some("bench") => test::bench(&rest),
+        Some("score-redline") => test::score_redline(),
         Some("screenshots") => screenshots::take(),
         Some("setup") => setup::everything(),
         Some("help" | "--help" | "-h") | None => {

@@ -8,7 +8,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// What is compared with, pinned: their figures are quoted.
-const PEERS: &[&str] = &["typst==0.15.2", "weasyprint==70.0"];
+const PEERS: &[&str] = &["typst==0.15.2", "weasyprint==70.0", "redlines==0.6.2"];
+/// The comparer from npm.
+const NPM: &str = "diff@9.0.0";
 /// What WeasyPrint loads, as Debian calls the packages.
 const PANGO: &[&str] = &["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"];
 /// The notice that is made: few are longer.
@@ -58,6 +60,37 @@ fn peers(folder: &Path, notice: &Path) -> Result<Vec<Value>, String> {
     command.arg(root().join("src-tauri/publish/fonts")).arg(folder);
     let rows = parsed(&output(&mut command, 0)?, "peers.py")?;
     Ok(rows.as_array().cloned().unwrap_or_default())
+}
+
+/// Comparing two texts: us, `git diff --word-diff`, npm's `diff` and Python's `redlines`, on the same texts in one run.
+pub fn redlines() -> Done {
+    let folder = target().join("peers/redlines");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("could not make {}: {e}", folder.display()))?;
+    let example = ["run", "--release", "--quiet", "--package", "fairnotice-redline", "--example", "pace", "--"];
+    let ours = parsed(&output(cargo().args(example).arg(&folder), 0)?, "pace")?;
+    let python = python(&target().join("peers"))?;
+    if !folder.join("node_modules/diff").exists() {
+        run(program("npm").args(["install", "--no-save", "--silent", NPM]).current_dir(&folder))?;
+    }
+    let mut command = program(&python.to_string_lossy());
+    command.arg(root().join("src-tauri/xtask/peers/redlines.py")).arg(&folder);
+    let theirs = parsed(&output(&mut command, 0)?, "redlines.py")?;
+    let mut table = String::from("| words | | median ms | words marked |\n|---:|---|---:|---:|\n");
+    for own in ours.as_array().into_iter().flatten() {
+        let row = |name: &str, row: &Value| {
+            let ms =
+                row["ms"].as_f64().map_or_else(|| row["why"].as_str().unwrap_or("–").into(), |n| format!("{n:.1}"));
+            let marked = row["changed"].as_u64().map_or_else(|| "–".into(), |n| n.to_string());
+            format!("| {} | {name} | {ms} | {marked} |\n", own["words"])
+        };
+        table += &row("Fair Notice", own);
+        for other in theirs.as_array().into_iter().flatten().filter(|o| o["words"] == own["words"]) {
+            table += &row(other["name"].as_str().unwrap_or("?"), other);
+        }
+    }
+    println!("\n{table}");
+    let page = folder.join("table.md");
+    std::fs::write(&page, table).map_err(|e| format!("could not write {}: {e}", page.display()))
 }
 
 /// A Python of our own with the others in it, made where it is missing or holds other versions.

@@ -41,12 +41,34 @@ pub fn on_a_display(arguments: &[&str]) -> Command {
     command
 }
 
-/// Measures: criterion, then us and others on one notice. `peers [NOTICE.json]` does only the second. Compare runs made
-/// side by side: machines are noisy.
+/// Measures: criterion, then us and others on one notice and on pairs of texts. `peers [NOTICE.json]` and `redline` do
+/// only a part. Compare runs made side by side: machines are noisy.
 pub fn bench(more: &[&str]) -> Done {
-    if let ["peers", rest @ ..] = more {
-        return peers::table(rest.first().copied());
+    let criterion = |package: &str, bench: &str, more: &[&str]| {
+        run(cargo().args(["bench", "--package", package, "--bench", bench, "--"]).args(more))
+    };
+    match more {
+        ["peers", rest @ ..] => peers::table(rest.first().copied()),
+        ["redline", rest @ ..] => {
+            criterion("fairnotice-redline", "redline", rest)?;
+            peers::redlines()
+        }
+        more => {
+            criterion("fairnotice-desk", "main_job", more)?;
+            criterion("fairnotice-redline", "redline", more)?;
+            peers::table(None)?;
+            peers::redlines()
+        }
     }
-    run(cargo().args(["bench", "--package", "fairnotice-desk", "--bench", "main_job", "--"]).args(more))?;
-    peers::table(None)
+}
+
+/// Prints how well the redline marks: the corpus of edits, random edits recovered, and words marked against the least.
+pub fn score_redline() -> Done {
+    let tests = ["--test", "corpus", "--test", "recovery"];
+    run(cargo().args(["test", "--quiet", "--package", "fairnotice-redline"]).args(tests).args([
+        "--",
+        "--nocapture",
+        "--test-threads",
+        "1",
+    ]))
 }

@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("notice", &[]),
     ("lexicon", &["notice"]),
     ("redline", &["notice"]),
-    ("checks", &["notice", "lexicon"]),
+    ("checks", &["notice", "lexicon", "redline"]),
     ("intake", &["notice", "lexicon"]),
     ("publish", &["notice", "redline"]),
     ("register", &["notice"]),

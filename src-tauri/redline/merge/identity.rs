@@ -183,9 +183,10 @@ impl Pairing<'_> {
             let olds = free(self.base, &self.base.nodes[b].children, &self.of_base);
             let news = free(self.other, &self.other.nodes[o].children, &self.of_other);
             for x in &olds {
-                if let Some(y) = news.iter().find(|y| {
-                    self.of_other[**y].is_none() && self.base.nodes[*x].make == self.other.nodes[**y].make
-                }) {
+                if let Some(y) = news
+                    .iter()
+                    .find(|y| self.of_other[**y].is_none() && self.base.nodes[*x].make == self.other.nodes[**y].make)
+                {
                     self.pair(*x, *y);
                 }
             }

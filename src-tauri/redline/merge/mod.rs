@@ -60,6 +60,36 @@ pub enum ConflictKind {
     Setting,
 }
 
+impl Conflict {
+    /// What somebody must decide, in a sentence.
+    pub fn sentence(&self) -> String {
+        let quoted = |text: &str| format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let (base, mine, theirs) = (quoted(&self.base), quoted(&self.mine), quoted(&self.theirs));
+        let said = match self.kind {
+            ConflictKind::Words | ConflictKind::Setting => {
+                format!("{base} became {mine} on my side and {theirs} on theirs: mine is kept")
+            }
+            ConflictKind::DeletedHere => {
+                format!("{base} was taken out on my side and became {theirs} on theirs: theirs is kept")
+            }
+            ConflictKind::DeletedThere => {
+                format!("{base} was taken out on their side and became {mine} on mine: mine is kept")
+            }
+            ConflictKind::Joined if self.mine.is_empty() => {
+                format!("{base} was joined with its neighbour on my side and became {theirs} on theirs: mine is kept")
+            }
+            ConflictKind::Joined => {
+                format!("{base} was joined with its neighbour on their side and became {mine} on mine: theirs is kept")
+            }
+            ConflictKind::Moved => format!("{base} was moved to two places: it stands where my side put it"),
+        };
+        match &self.section {
+            Some(section) => format!("Under “{section}”: {said}."),
+            None => format!("{}.", crate::things::capital(&said)),
+        }
+    }
+}
+
 /// Merges two edits of `base`. What only one side changed is taken from it; what both changed alike is taken once.
 ///
 /// `merge(base, a, base)` is `a`, `merge(base, base, b)` is `b`, and `merge(base, a, a)` is `a`, without a conflict.

@@ -253,9 +253,7 @@ impl Resolver<'_> {
         }
         let blended = blend(&base, &mine, &theirs);
         self.both.insert(key);
-        self.found.extend(
-            blended.conflicts.into_iter().map(|texts| Found { kind: ConflictKind::Words, key, texts }),
-        );
+        self.found.extend(blended.conflicts.into_iter().map(|texts| Found { kind: ConflictKind::Words, key, texts }));
         blended.runs
     }
 
@@ -279,9 +277,7 @@ impl Resolver<'_> {
                     vec![Block::Paragraph { id: id.clone(), runs }]
                 }
                 (b, m, t) => {
-                    let text = |blocks: &[Block]| {
-                        blocks.iter().map(Block::plain_text).collect::<Vec<_>>().join(" ")
-                    };
+                    let text = |blocks: &[Block]| blocks.iter().map(Block::plain_text).collect::<Vec<_>>().join(" ");
                     self.found.push(Found { kind: ConflictKind::Words, key, texts: [text(b), text(m), text(t)] });
                     m.to_vec()
                 }

@@ -135,7 +135,13 @@ mod tests {
     #[test]
     fn what_each_side_changed_is_taken() {
         let base = "We keep it for 6 years and then destroy it.";
-        check(base, "We keep it for 7 years and then destroy it.", base, "We keep it for 7 years and then destroy it.", 0);
+        check(
+            base,
+            "We keep it for 7 years and then destroy it.",
+            base,
+            "We keep it for 7 years and then destroy it.",
+            0,
+        );
         check(
             base,
             "We keep it for 7 years and then destroy it.",
@@ -162,8 +168,7 @@ mod tests {
         let theirs = [Run::plain("Write to the "), var("Information Governance Lead"), Run::plain(" in writing.")];
         let blended = blend(&base, &mine, &theirs);
         assert!(blended.conflicts.is_empty());
-        let expected =
-            [Run::plain("Write to the "), var("Information Governance Lead"), Run::plain(" by letter.")];
+        let expected = [Run::plain("Write to the "), var("Information Governance Lead"), Run::plain(" by letter.")];
         assert_eq!(blended.runs, expected);
     }
 }

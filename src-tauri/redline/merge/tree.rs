@@ -108,11 +108,7 @@ impl Tree {
         let root = Make::Root { title: content.title.clone(), language: content.language.clone() };
         let root = tree.add(root, None);
         for section in &content.sections {
-            let make = Make::Section {
-                id: section.id.clone(),
-                heading: section.heading.clone(),
-                level: section.level,
-            };
+            let make = Make::Section { id: section.id.clone(), heading: section.heading.clone(), level: section.level };
             let at = tree.add(make, Some(root));
             for field in &section.fields {
                 let make = Make::Field { id: field.id.clone(), role: field.role, kind: field.kind };

@@ -212,11 +212,14 @@ fn a_number_stands_out_whole() {
     assert_eq!(
         shown(&redline),
         [
-            "changed paragraph: We keep tenancy files for [-6 years -]{+7 years +}after the tenancy ends. Complaints are kept for 3 years from the day they are closed."
+            "changed paragraph: We keep tenancy files for [-6 -]{+7 +}years after the tenancy ends. Complaints are kept for 3 years from the day they are closed."
         ]
     );
-    assert_eq!(redline.summary().sentence, "1 paragraph changed.");
-    assert_eq!(redline.summary().points, ["Paragraph changed under “How long we keep it”: “6 years” became “7 years”"]);
+    assert_eq!(redline.summary().sentence, "Retention for tenancy files changed from 6 to 7 years.");
+    assert_eq!(
+        redline.summary().points,
+        ["Paragraph changed: “tenancy files”: from 6 to 7 years (under “How long we keep it”)"]
+    );
 }
 
 #[test]
@@ -286,13 +289,16 @@ fn recipients_added_come_first_in_the_summary() {
         *blocks(c, 0) = vec![blocks(c, 0)[1].clone()];
     });
     let summary = redline.summary();
-    assert_eq!(summary.sentence, "2 recipients added; 1 category of data removed; 1 paragraph removed.");
+    assert_eq!(
+        summary.sentence,
+        "2 recipients added: Schools and The county's fraud team; 1 category of data removed: Address; 1 paragraph removed."
+    );
     assert_eq!(
         summary.matters,
         [
-            "Category of data removed under “What we collect”: “Address”",
-            "Recipient added under “Who we share it with”: “Schools”",
-            "Recipient added under “Who we share it with”: “The county's fraud team”",
+            "Category of data removed: “Address” (under “What we collect”)",
+            "Recipient added: “Schools” (under “Who we share it with”)",
+            "Recipient added: “The county's fraud team” (under “Who we share it with”)",
         ]
     );
 }
@@ -338,8 +344,8 @@ fn a_table_row_changes_in_its_cell() {
         content
     };
     let redline = compare(&table("3 years"), &table("4 years"));
-    assert_eq!(shown(&redline), ["changed row: Complaints\t[-3 years-]{+4 years+}"]);
-    assert_eq!(redline.summary().sentence, "1 retention period changed.");
+    assert_eq!(shown(&redline), ["changed row: Complaints\t[-3 -]{+4 +}years"]);
+    assert_eq!(redline.summary().sentence, "Retention for complaints changed from 3 to 4 years.");
 }
 
 #[test]

@@ -204,7 +204,9 @@ impl Notice {
                 let paragraph = |id| Block::Paragraph { id, runs: vec![fairnotice_notice::Run::plain(&part.text)] };
                 match (part.item, blocks.last_mut()) {
                     (false, _) => blocks.push(paragraph(id)),
-                    (true, Some(Block::List { items, .. })) => items.push(Item { id: None, blocks: vec![paragraph(id)] }),
+                    (true, Some(Block::List { items, .. })) => {
+                        items.push(Item { id: None, blocks: vec![paragraph(id)] })
+                    }
                     (true, _) => {
                         let items = vec![Item { id: None, blocks: vec![paragraph(id)] }];
                         blocks.push(Block::List { id: None, ordered: false, items });
@@ -364,4 +366,41 @@ fn reworded(text: &str, dice: &mut Dice) -> Option<String> {
     }
     let changed = words.join(" ");
     (changed != text).then_some(changed)
+}
+
+/// A text of about so many words, and an edit of it that changes about a tenth of its blocks.
+pub fn long(dice: &mut Dice, words: usize) -> (Content, Content) {
+    let mut chapters = Vec::new();
+    let mut count = 0;
+    while count < words {
+        let one = notice(dice);
+        count += one.leaves().iter().map(|(_, p)| p.text.split(' ').count()).sum::<usize>();
+        chapters.extend(one.chapters);
+    }
+    let mut whole = Notice { chapters, blocks: 0 };
+    // What stands twice word for word is told apart by a word of its own, as in a real text.
+    let mut said = std::collections::BTreeSet::new();
+    for (number, part) in whole.chapters.iter_mut().flat_map(|c| &mut c.parts).enumerate() {
+        if !said.insert(part.text.clone()) {
+            part.text = format!("{} (case {number})", part.text.trim_end_matches('.'));
+        }
+    }
+    let content = whole.content(false);
+    let edited = reworked(&content, dice);
+    (content, edited)
+}
+
+/// The text with a few words changed in about a tenth of its blocks.
+pub fn reworked(content: &Content, dice: &mut Dice) -> Content {
+    let mut edited = content.clone();
+    edited.walk_mut(&mut |block| {
+        if let Block::Paragraph { runs, .. } = block
+            && dice.below(10) == 0
+            && let Some(run) = runs.first_mut()
+            && let Some(text) = reworded(&run.text, dice)
+        {
+            run.text = text;
+        }
+    });
+    edited
 }
