@@ -340,8 +340,8 @@ impl Blocks<'_> {
     fn linked(&self, link: &Link, blocks: &mut Vec<Change>) {
         let olds: Vec<&Line> = link.olds.iter().map(|o| &self.old.lines[*o]).collect();
         let news: Vec<&Line> = link.news.iter().map(|n| &self.new.lines[*n]).collect();
-        let was = Text::joined(olds.iter().map(|l| &l.text));
-        let is = Text::joined(news.iter().map(|l| &l.text));
+        let was = Text::joined(&olds.iter().map(|l| &l.text).collect::<Vec<_>>());
+        let is = Text::joined(&news.iter().map(|l| &l.text).collect::<Vec<_>>());
         let table = match (link.olds.as_slice(), link.news.as_slice()) {
             (&[o], &[_]) => self.tables.of(o),
             (_, _) => None,

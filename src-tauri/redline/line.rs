@@ -60,20 +60,36 @@ impl Side<'_> {
     }
 }
 
+/// A word's own number, the number that it has whatever its case, and how much it says.
+#[derive(Clone, Copy)]
+struct Known {
+    number: u32,
+    lower: u32,
+    weight: u32,
+}
+
 #[derive(Default)]
 struct Numbers {
-    words: HashMap<String, u32>,
+    words: HashMap<String, Known>,
     lines: HashMap<(Class, String), u32>,
 }
 
 impl Numbers {
-    fn word(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.words.get(word) {
-            return *number;
+    fn word(&mut self, word: &str) -> Known {
+        if let Some(known) = self.words.get(word) {
+            return *known;
         }
+        let lower = word.to_lowercase();
+        let weight = if words::is_common(&lower) { 1 } else { TELLING };
         let number = self.words.len() as u32;
-        self.words.insert(word.to_owned(), number);
-        number
+        let known = Known { number, lower: number, weight };
+        self.words.insert(word.to_owned(), known);
+        if lower == word {
+            return known;
+        }
+        let known = Known { lower: self.word(&lower).number, ..known };
+        self.words.insert(word.to_owned(), known);
+        known
     }
 
     fn side<'a>(&mut self, content: &'a Content) -> Side<'a> {
@@ -101,11 +117,10 @@ impl Numbers {
         let mut bag = Vec::with_capacity(words.len());
         for word in &words {
             let core = &text[word.core.clone()];
-            keys.push(self.word(core));
+            let known = self.word(core);
+            keys.push(known.number);
             if !core.is_empty() {
-                let lower = core.to_lowercase();
-                let weight = if words::is_common(&lower) { 1 } else { TELLING };
-                bag.push(Weighted { word: self.word(&lower), weight });
+                bag.push(Weighted { word: known.lower, weight: known.weight });
             }
         }
         bag.sort_unstable();

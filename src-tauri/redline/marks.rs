@@ -4,6 +4,7 @@
 use crate::Op;
 use crate::words::{self, Word};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -18,7 +19,10 @@ pub(crate) struct Text {
 
 impl Text {
     /// Texts one after the other, as one.
-    pub(crate) fn joined<'a>(parts: impl IntoIterator<Item = &'a Text>) -> Text {
+    pub(crate) fn joined<'a>(parts: &[&'a Text]) -> Cow<'a, Text> {
+        if let [one] = parts {
+            return Cow::Borrowed(one);
+        }
         let mut whole = Text::default();
         for part in parts {
             let by = whole.text.len();
@@ -26,7 +30,7 @@ impl Text {
             whole.words.extend(part.words.iter().map(|w| w.shifted(by)));
             whole.keys.extend(&part.keys);
         }
-        whole
+        Cow::Owned(whole)
     }
 
     fn core(&self, word: usize) -> &str {
@@ -53,6 +57,10 @@ pub(crate) struct Piece {
 /// Marks what differs. The pieces, read in order without insertions, are the old text, and without
 /// deletions the new. Swapping the texts swaps the marks.
 pub(crate) fn marks(old: &Text, new: &Text) -> Vec<Piece> {
+    if old.text == new.text {
+        let all = 0..old.text.len();
+        return if all.is_empty() { Vec::new() } else { vec![Piece { op: Op::Keep, old: all.clone(), new: all }] };
+    }
     if old.text.cmp(&new.text) == Ordering::Greater {
         let mut pieces = marks_one_way(new, old);
         for piece in &mut pieces {
@@ -513,7 +521,7 @@ mod tests {
             (
                 "We may use it to plan, to check and to report on services.",
                 "We will use it to run, to check and to improve our services.",
-                "We [-may -]{+will +}use it to [-plan, -]{+run, +}to check and to [-report on -]{+improve our +}services.",
+                "We [-may -]{+will +}use it to [-plan, -]{+run, +}to check and to [-report on services.-]{+improve our services.+}",
             ),
             (
                 "We keep it for 6 years and the deeds for 12 years.",

@@ -188,8 +188,11 @@ fn join_units(text: &str, words: Vec<Word>) -> Vec<Word> {
         let tail = &text[w.core.end..w.end];
         !tail.is_empty() && tail.chars().all(|c| c == ' ' || c == '\u{a0}')
     };
-    let is_month =
-        |w: &Word| core(w).starts_with(char::is_uppercase) && MONTHS.contains(&core(w).to_lowercase().as_str());
+    let is_month = |w: &Word| {
+        (3..=9).contains(&core(w).len())
+            && core(w).starts_with(|c: char| c.is_ascii_uppercase())
+            && MONTHS.iter().any(|month| month.eq_ignore_ascii_case(core(w)))
+    };
     let is_year = |w: &Word| core(w).len() == 4 && core(w).bytes().all(|b| b.is_ascii_digit());
     let is_day = |w: &Word| {
         let c = core(w);
