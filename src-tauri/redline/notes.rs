@@ -98,7 +98,22 @@ pub(crate) fn formatting(pieces: &[Piece], olds: &[&Line], news: &[&Line]) -> Ve
             Op::Insert => links_in(&new, &piece.new, &mut found.gained),
         }
     }
-    found.remarks()
+    let mut remarks = found.remarks();
+    remarks.extend(details(&old, &new));
+    remarks
+}
+
+/// Variables that are on both sides and stand for something else now: another post-holder, another address.
+fn details(old: &[(Range<usize>, &Run)], new: &[(Range<usize>, &Run)]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for (_, is) in new {
+        let Some(var) = &is.var else { continue };
+        let mut before = old.iter().filter(|(_, was)| was.var.as_ref() == Some(var)).peekable();
+        if before.peek().is_some() && before.all(|(_, was)| was.text != is.text) {
+            once(&mut remarks, format!("variable {var} is now “{}”", is.text.trim()));
+        }
+    }
+    remarks
 }
 
 /// The runs of some leaves one after the other, with where each starts and ends.

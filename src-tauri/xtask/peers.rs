@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// What is compared with, pinned: their figures are quoted.
-const PEERS: &[&str] = &["typst==0.15.2", "weasyprint==70.0", "redlines==0.6.2"];
+const PEERS: &[&str] = &["typst==0.15.2", "weasyprint==70.0", "redlines==0.6.2", "typing_extensions==4.15.0"];
 /// The comparer from npm.
 const NPM: &str = "diff@9.0.0";
 /// What WeasyPrint loads, as Debian calls the packages.

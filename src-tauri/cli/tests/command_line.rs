@@ -190,12 +190,50 @@ fn an_edit_is_exactly_what_the_comparison_shows() {
     assert_eq!(inserted.concat().trim(), "today");
     assert!(runs.iter().all(|r| r["op"] != "delete"));
     assert!(t.ok(&["diff", &format!("{notice}@1"), &notice, "--format", "html"]).contains("<ins"));
+    let sides = t.ok(&["diff", &format!("{notice}@1"), &notice, "--format", "html", "--side-by-side"]);
+    assert!(sides.contains("<th scope=\"col\">version 1 (live)</th>") && sides.contains("<ins"), "{sides}");
     let pdf = t.run(&["diff", &format!("{notice}@1"), &notice, "--format", "pdf"]);
     assert!(pdf.status.success() && pdf.stdout.starts_with(b"%PDF-"), "a PDF goes into a pipe as it is");
     let docx = t.path("changes.docx");
     t.ok(&["diff", &format!("{notice}@1"), &notice, "--format", "docx", "--out", &docx]);
     assert!(std::fs::read(&docx).unwrap().starts_with(b"PK"));
     assert!(t.ok(&["diff", &file, &file]).to_lowercase().contains("nothing changed"));
+}
+
+#[test]
+fn two_edits_become_one_text_and_what_cannot_is_named() {
+    let t = Terminal::empty();
+    let text = |name: &str, years: &str, who: &str| {
+        let path = t.path(name);
+        let body = format!(
+            "# Privacy notice: Trees\n\n## How long we keep it\n\nWe keep it for {years} years.\n\n{who} answers for it.\n"
+        );
+        std::fs::write(&path, body).unwrap();
+        path
+    };
+    let base = text("base.md", "6", "The tree officer");
+    let (mine, theirs) = (text("mine.md", "7", "The tree officer"), text("theirs.md", "6", "The parks officer"));
+    let out = t.path("merged.md");
+    let from = |mine: &str, theirs: &str| {
+        ["merge", "--base", &base, "--mine", mine, "--theirs", theirs].map(str::to_owned).to_vec()
+    };
+    let run = |arguments: &[String]| t.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut both = from(&mine, &theirs);
+    both.extend(["--out".to_owned(), out.clone()]);
+    assert_eq!(run(&both).status.code(), Some(0), "they changed different words");
+    let merged = std::fs::read_to_string(&out).unwrap();
+    assert!(merged.contains("for 7 years.") && merged.contains("The parks officer"), "{merged}");
+    let other = text("other.md", "9", "The tree officer");
+    let clash = run(&from(&mine, &other));
+    assert_eq!(clash.status.code(), Some(3), "the text is the reason");
+    let said = String::from_utf8_lossy(&clash.stderr).into_owned();
+    assert!(said.contains("“6” became “7” on my side and “9” on theirs: mine is kept."), "{said}");
+    let mut as_json = from(&mine, &other);
+    as_json.push("--json".into());
+    let value: Value = serde_json::from_slice(&run(&as_json).stdout).unwrap();
+    assert_eq!(value["conflicts"][0]["kind"], "words");
+    assert_eq!(value["conflicts"][0]["section"], "How long we keep it");
+    assert!(value["content"]["sections"].is_array());
 }
 
 #[test]
@@ -235,6 +273,8 @@ fn wrong_usage_is_exit_two() {
     assert_eq!(t.run(&["submit", "x", "--note", "y", "--because", "no equals sign"]).status.code(), Some(2));
     assert_eq!(t.run(&["live-on", "x", "yesterday"]).status.code(), Some(2));
     assert_eq!(t.run(&["diff", "a", "b", "--format", "pdf", "--json"]).status.code(), Some(2));
+    assert_eq!(t.run(&["diff", "a", "b", "--side-by-side"]).status.code(), Some(2));
+    assert_eq!(t.run(&["merge", "--base", "a", "--mine", "b"]).status.code(), Some(2));
     assert_eq!(t.run(&["export", "x", "--fragment", "f", "--heading-level", "7"]).status.code(), Some(2));
     assert_eq!(t.run(&["export", "x", "--contents", "--no-contents"]).status.code(), Some(2));
     t.refused(&["publish"], 2, "usage");

@@ -11,7 +11,7 @@ use fairnotice_notice::organisation::Snapshot;
 use fairnotice_notice::{Block, Content, Rendering};
 use fairnotice_publish::{
     Compared, Contents, Edition, Picture, Pictures, Record, RecordedDecision, RecordedPerson, RecordedReason,
-    RenderTree, Standing, docx, html, pdf, record, redline, render,
+    RenderTree, Standing, docx, html, pdf, record, redline, render, side_by_side,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -39,12 +39,12 @@ fn main() -> Done {
             write(&folder, &format!("{name}{kind}"), &render(&rendering, &edition, &pictures))?;
         }
         let changed = changed(content);
-        let marked = redline(
-            &fairnotice_redline::compare(content, &changed),
-            Compared { title: None, old: "version 2 (superseded)", new: "version 3 (live)" },
-        );
+        let compared = Compared { title: None, old: "version 2 (superseded)", new: "version 3 (live)" };
+        let changes = fairnotice_redline::compare(content, &changed);
+        let marked = redline(&changes, compared);
         std::fs::write(folder.join(format!("{name}.redline.pdf")), pdf::document(&marked)?)?;
         std::fs::write(folder.join(format!("{name}.redline.html")), html::page(&marked))?;
+        std::fs::write(folder.join(format!("{name}.sides.html")), html::page(&side_by_side(&changes, compared)))?;
     }
     std::fs::write(folder.join("sign-off.record.pdf"), record::document(&sign_off())?)?;
     Ok(())

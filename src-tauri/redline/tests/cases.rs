@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use fairnotice_notice::{Block, Content, Field, FieldKind, Item, Role, Run, Section};
-use fairnotice_redline::{Change, Kind, Op, Redline, compare};
+use fairnotice_redline::{Change, Kind, MatterAct, Op, Redline, compare};
 
 fn section(heading: &str, role: Role, blocks: Vec<Block>) -> Section {
     let field = Field { id: String::new(), role, kind: FieldKind::Prose, blocks };
@@ -239,6 +239,69 @@ fn a_link_target_alone() {
         ]
     );
     assert!(!redline.is_empty());
+}
+
+#[test]
+fn another_post_holder() {
+    let with = |post: &str| {
+        let mut content = notice();
+        let post = Run { var: Some("role-holder.post".into()), ..Run::plain(post) };
+        let runs = vec![Run::plain("The "), post, Run::plain(" answers for it.")];
+        blocks(&mut content, 0).push(Block::Paragraph { id: None, runs });
+        content
+    };
+    let redline = compare(&with("Director of Homes"), &with("Director of Places"));
+    assert_eq!(
+        shown(&redline),
+        [
+            "changed paragraph: The [-Director of Homes -]{+Director of Places +}answers for it. (variable role-holder.post is now “Director of Places”)"
+        ]
+    );
+}
+
+#[test]
+fn what_matters_in_law() {
+    let redline = edited(|c| {
+        items(c, 1)[0].blocks = vec![p("Names")];
+        items(c, 2)[0].blocks = vec![p("the police and the fire service")];
+        let moved = items(c, 1).remove(2);
+        items(c, 2).push(moved);
+        blocks(c, 1)[0] = p("We collect and keep:");
+    });
+    let said: Vec<_> =
+        redline.matters().iter().map(|m| (m.role, m.act, redline.blocks[m.block].new == m.leaf)).collect();
+    assert_eq!(
+        said,
+        [(Role::Recipients, MatterAct::Changed, true), (Role::Recipients, MatterAct::Added, true)],
+        "a plural and a lead-in change nothing, a line that moved to the recipients adds one"
+    );
+}
+
+#[test]
+fn the_sentence_of_the_summary() {
+    let redline = edited(|c| {
+        c.sections.push(section("Your right to object", Role::Rights, vec![p("You can object at any time.")]));
+        c.title = "Privacy notice: Homes".into();
+        let retention = p(
+            "We keep tenancy files for 6 years after the tenancy ends. Complaints are kept for 18 months from the day they are closed.",
+        );
+        *blocks(c, 3) = vec![retention];
+        items(c, 2).remove(1);
+    });
+    assert_eq!(
+        redline.summary().sentence,
+        "1 recipient removed: Averley Care Trust; retention for complaints changed from 3 years to 18 months; section “Your right to object” added; title changed to “Privacy notice: Homes”."
+    );
+    let redline = edited(|c| {
+        blocks(c, 0).push(p("You have the right to object, at any time and to any of it."));
+    });
+    let (mut old, mut new) = (redline.accept(), redline.accept());
+    new.sections.push(section("Your right to object", Role::Rights, vec![blocks(&mut old, 0)[2].clone()]));
+    blocks(&mut new, 0).pop();
+    assert_eq!(
+        compare(&old, &new).summary().sentence,
+        "The right to object is now stated apart; section “Your right to object” added; 1 paragraph moved and changed."
+    );
 }
 
 #[test]

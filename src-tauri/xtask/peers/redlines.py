@@ -17,10 +17,10 @@ LONGEST = 120
 NODE = """
 const { diffWords } = require("diff");
 const fs = require("fs");
-const [old, now] = [1, 2].map((i) => fs.readFileSync(process.argv[i + 1], "utf8"));
+const [old, now] = [1, 2].map((i) => fs.readFileSync(process.argv[i], "utf8"));
 const times = [];
 let changes;
-for (let i = 0; i < Number(process.argv[4]); i++) {
+for (let i = 0; i < Number(process.argv[3]); i++) {
   const start = process.hrtime.bigint();
   changes = diffWords(old, now);
   times.push(Number(process.hrtime.bigint() - start) / 1e6);

@@ -168,6 +168,8 @@ export type ChangeKind =
 export interface MarkedRun {
   op: "keep" | "insert" | "delete";
   text: string;
+  /** Whether only spaces, quotation marks or dashes changed. */
+  small?: boolean;
 }
 
 /** What happened to one block. */
