@@ -1,6 +1,7 @@
-//! Finding that a change is one of a period: "retention for complaints changed from 6 to 7 years".
+//! Finding that a change is one of a single fact: a period ("retention for complaints changed from 6 to 7 years"), an
+//! article of the law, a date.
 
-use crate::{Change, Op};
+use crate::{Change, Op, words};
 
 /// A period that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,24 +12,67 @@ pub(crate) struct PeriodChange {
     pub(crate) change: String,
 }
 
+/// The one deletion and the one insertion of a block, and the words before and after them.
+struct OneChange {
+    before: String,
+    gone: String,
+    come: String,
+    after: String,
+}
+
+impl OneChange {
+    /// Nothing where more, or something else, changed.
+    fn of(block: &Change) -> Option<OneChange> {
+        let changed: Vec<usize> = (0..block.runs.len()).filter(|i| block.runs[*i].op != Op::Keep).collect();
+        let &[gone, come] = changed.as_slice() else { return None };
+        let (old, new) = (&block.runs[gone], &block.runs[come]);
+        let text = |runs: &[crate::Run]| runs.iter().map(|r| r.text.as_str()).collect::<String>();
+        (old.op == Op::Delete && new.op == Op::Insert && come == gone + 1).then(|| OneChange {
+            before: text(&block.runs[..gone]),
+            gone: old.text.clone(),
+            come: new.text.clone(),
+            after: text(&block.runs[come + 1..]),
+        })
+    }
+}
+
+fn bare(word: &str) -> &str {
+    word.trim().trim_end_matches(['.', ',', ';', ':'])
+}
+
 /// The change of one period, where that is all that changed in the block.
 pub(crate) fn period_change(block: &Change) -> Option<PeriodChange> {
-    let changed: Vec<usize> = (0..block.runs.len()).filter(|i| block.runs[*i].op != Op::Keep).collect();
-    let &[gone, come] = changed.as_slice() else { return None };
-    let (old, new) = (&block.runs[gone], &block.runs[come]);
-    if old.op != Op::Delete || new.op != Op::Insert {
-        return None;
-    }
+    let one = OneChange::of(block)?;
     // The unit is in the change, or follows it.
-    let next: String = block.runs[come + 1..].iter().map(|r| r.text.as_str()).collect();
-    let (was, is) = (period(&old.text, &next)?, period(&new.text, &next)?);
-    let before: String = block.runs[..gone].iter().map(|r| r.text.as_str()).collect();
+    let (was, is) = (period(&one.gone, &one.after)?, period(&one.come, &one.after)?);
     let change = if singular(&was.1) == singular(&is.1) {
         format!("{} to {} {}", was.0, is.0, is.1)
     } else {
         format!("{} {} to {} {}", was.0, was.1, is.0, is.1)
     };
-    Some(PeriodChange { of: subject(&before), change })
+    Some(PeriodChange { of: subject(&one.before), change })
+}
+
+/// "Article 6(1)(c) to 6(1)(e)": one article became another, and nothing else changed.
+pub(crate) fn article_change(block: &Change) -> Option<String> {
+    let one = OneChange::of(block)?;
+    let article = |text: &str| -> Option<String> {
+        let text = bare(text);
+        let text = text.strip_prefix("Article ").unwrap_or(text);
+        let number = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(')');
+        (number && text.contains('(') && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+    };
+    Some(format!("Article {} to {}", article(&one.gone)?, article(&one.come)?))
+}
+
+/// "3 March 2025 to 14 May 2026": one date became another, and nothing else changed.
+pub(crate) fn date_change(block: &Change) -> Option<String> {
+    let one = OneChange::of(block)?;
+    let date = |text: &str| -> Option<String> {
+        let text = bare(text);
+        words::is_date(text).then(|| text.to_owned())
+    };
+    Some(format!("{} to {}", date(&one.gone)?, date(&one.come)?))
 }
 
 fn singular(unit: &str) -> &str {

@@ -1,7 +1,7 @@
 //! What changed, in plain English: a sentence that can serve as the change note, and the points behind it.
 
 use crate::matters::{MatterAct, is_weighty};
-use crate::periods::period_change;
+use crate::periods::{article_change, date_change, period_change};
 use crate::things::{Thing, capital};
 use crate::{Change, Kind, Op, Redline, words};
 use fairnotice_notice::Role;
@@ -164,7 +164,8 @@ fn sentence(redline: &Redline) -> String {
     let folded = folded_sections(blocks);
     let weighty: BTreeMap<usize, MatterAct> = redline.matters().into_iter().map(|m| (m.block, m.act)).collect();
     let mut groups: BTreeMap<Group, Vec<usize>> = BTreeMap::new();
-    let (mut periods, mut settings, mut small, mut make_only) = (Vec::new(), Vec::new(), 0, 0);
+    let (mut facts, mut periods, mut dated) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut settings, mut small, mut make_only) = (Vec::new(), 0, 0);
     for at in told(blocks) {
         let block = &blocks[at];
         let Some(act) = Act::of(block) else { continue };
@@ -179,6 +180,12 @@ fn sentence(redline: &Redline) -> String {
             let of = period.of.filter(|_| retention).map(|of| format!(" for {of}")).unwrap_or_default();
             let what = if retention { "retention" } else { "a period" };
             periods.push(format!("{what}{of} changed from {}", period.change));
+        } else if let Some(articles) = article_change(block) {
+            let basis = matches!(block.role, Some(Role::LawfulBasis | Role::Purposes | Role::SpecialCategory));
+            let what = if basis { "lawful basis" } else { "a reference" };
+            facts.push(format!("{what} changed from {articles}"));
+        } else if let Some(dates) = date_change(block) {
+            dated.push(format!("a date changed from {dates}"));
         } else if folded.inside.contains(&at) {
             // Told with its section.
         } else {
@@ -190,7 +197,9 @@ fn sentence(redline: &Redline) -> String {
     let mut clauses: Vec<String> = Vec::new();
     let clause = |(group, at): (&Group, &Vec<usize>)| clause(blocks, *group, at);
     clauses.extend(groups.iter().filter(|(g, _)| !g.light).map(clause));
-    clauses.extend(shortened(periods, "other period", "other periods"));
+    clauses.extend(shortened(facts, "other articles"));
+    clauses.extend(shortened(periods, "other periods"));
+    clauses.extend(shortened(dated, "other dates"));
     clauses.extend(stated_apart(blocks));
     clauses.extend(folded.said);
     clauses.extend(settings);
@@ -217,11 +226,13 @@ fn counted(count: usize, one: &str, several: &str) -> Option<String> {
 }
 
 /// The first few clauses of a kind, and how many more there are.
-fn shortened(mut clauses: Vec<String>, one: &str, several: &str) -> Vec<String> {
+fn shortened(mut clauses: Vec<String>, others: &str) -> Vec<String> {
+    clauses.dedup();
     let more = clauses.len().saturating_sub(NAMED);
+    // One more is said rather than counted.
     if more > 1 {
         clauses.truncate(NAMED);
-        clauses.push(format!("{more} {} changed", if more == 1 { one } else { several }));
+        clauses.push(format!("{more} {others} changed"));
     }
     clauses
 }

@@ -164,6 +164,13 @@ const MONTHS: &[&str] = &[
     "december",
 ];
 
+/// Whether a text is one date: "12 March 2026", "May 2026".
+pub(crate) fn is_date(text: &str) -> bool {
+    let found = words(text);
+    let month = |word: &str| MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word));
+    found.len() == 1 && text.contains(' ') && text.split(' ').any(month)
+}
+
 /// Whether two words are the halves of a telephone number: "01632 960100".
 fn is_phone(first: &str, second: &str) -> bool {
     let digits = |s: &str| s.len() >= 3 && s.bytes().all(|b| b.is_ascii_digit());

@@ -292,6 +292,17 @@ fn the_sentence_of_the_summary() {
         redline.summary().sentence,
         "1 recipient removed: Averley Care Trust; retention for complaints changed from 3 years to 18 months; section “Your right to object” added; title changed to “Privacy notice: Homes”."
     );
+    let with = |basis: &str, day: &str| {
+        let mut content = notice();
+        let basis = p(&format!("We rely on Article {basis} of the UK GDPR."));
+        content.sections.push(section("Our lawful basis", Role::LawfulBasis, vec![basis]));
+        blocks(&mut content, 3).push(p(&format!("We looked at this on {day}.")));
+        content
+    };
+    assert_eq!(
+        compare(&with("6(1)(c)", "3 March 2025"), &with("6(1)(e)", "May 2026")).summary().sentence,
+        "Lawful basis changed from Article 6(1)(c) to 6(1)(e); a date changed from 3 March 2025 to May 2026."
+    );
     let redline = edited(|c| {
         blocks(c, 0).push(p("You have the right to object, at any time and to any of it."));
     });
