@@ -233,7 +233,7 @@ fn table(rows: &[Change]) -> Node {
             if let (Some(note), Some(first)) = (&block.note, cells.first_mut()) {
                 first.push(said_note(note));
             }
-            for run in &block.runs {
+            for (at, run) in block.runs.iter().enumerate() {
                 for (i, text) in run.text.split('\t').enumerate() {
                     if i > 0 {
                         cells.push(Vec::new());
@@ -241,6 +241,9 @@ fn table(rows: &[Change]) -> Node {
                     if let Some(last) = cells.last_mut().filter(|_| !text.is_empty()) {
                         last.extend(marked(run, text));
                     }
+                }
+                if let Some(last) = cells.last_mut() {
+                    last.extend(gap(block, at));
                 }
             }
             cells.into_iter().map(cell).collect()
@@ -280,15 +283,26 @@ pub(crate) fn marked(run: &Run, text: &str) -> Vec<Span> {
     vec![Span { mark, small, ..Span::plain(words) }, Span::plain(&text[words.len()..])]
 }
 
+/// The space between words that are gone and those that came in their place, where the texts have none.
+fn gap(block: &Change, run: usize) -> Option<Span> {
+    let (gone, come) = (block.runs.get(run)?, block.runs.get(run + 1)?);
+    let touch = (gone.op, come.op) == (Op::Delete, Op::Insert)
+        && !gone.small
+        && !gone.text.ends_with(char::is_whitespace)
+        && come.text.starts_with(char::is_alphanumeric);
+    touch.then(|| Span::plain(" "))
+}
+
 /// What happened to the block, its words with their marks, and what else there is to say.
 fn words(block: &Change) -> Vec<Span> {
     let mut out = Vec::new();
     if let Some(label) = label(block) {
         out.extend([said(&label), Span::plain(" ")]);
     }
-    for run in &block.runs {
+    for (i, run) in block.runs.iter().enumerate() {
         // A tab is white space here: rows have their own way.
         out.extend(marked(run, &run.text.replace('\t', " ")));
+        out.extend(gap(block, i));
     }
     out.extend(block.note.as_deref().map(said_note));
     out

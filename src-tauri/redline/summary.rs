@@ -139,10 +139,10 @@ impl Act {
     }
 }
 
-/// Whether only spaces, quotation marks or dashes changed.
+/// Whether only signs changed: punctuation, spaces, quotation marks, dashes.
 fn is_small(block: &Change) -> bool {
     let mut marked = block.runs.iter().filter(|r| r.op != Op::Keep).peekable();
-    block.change == Kind::Changed && marked.peek().is_some() && marked.all(|r| r.small)
+    block.change == Kind::Changed && marked.peek().is_some() && marked.all(|r| r.small || words::count(&r.text) == 0)
 }
 
 /// Whether nothing changed but what stands in the note: a link's target, stress, a level.
@@ -408,6 +408,8 @@ fn marked(block: &Change) -> String {
     match told_words(block) {
         Some(said) if said.len() > 3 => format!("{} places in {}", said.len(), begins()),
         Some(said) => said.join(", "),
+        // The note says it where it was only spaces, quotation marks or dashes.
+        None if is_small(block) && block.note.is_none() => format!("only signs, in {}", begins()),
         None => begins(),
     }
 }

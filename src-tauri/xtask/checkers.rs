@@ -188,6 +188,8 @@ pub fn pages(pages: &[PathBuf], tools: &Tools) -> Result<Vec<Verdict>, String> {
         }
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         for what in sentences(&said["unsure"]).into_iter().flatten() {
+            // One line for all places of a page: a table may have hundreds.
+            let what = what.split_once(" @ ").map_or(what.as_str(), |(rule, _)| rule);
             verdicts.push(Verdict::Remark(format!("cannot tell in {name}: {what}")));
         }
     }
