@@ -355,9 +355,12 @@ impl Blocks<'_> {
             formatting.splice(0..0, cells::remarks(olds[0], news[0], columns));
         }
         if let (&[o], &[n]) = (link.olds.as_slice(), link.news.as_slice()) {
-            let mut note = notes::place(self.old, o, self.new, n, link.moved);
+            let mut note = notes::place(self.old, o, self.new, n);
             formatting.into_iter().for_each(|f| notes::add(&mut note, f));
-            let differs = note.is_some() || was.text != is.text;
+            let meaning = notes::meaning(self.old, o, self.new, n, link.moved);
+            // What moved among fields means something else by where it stands now: that alone is no change of it.
+            let differs = note.is_some() || was.text != is.text || (meaning.is_some() && !link.moved);
+            meaning.into_iter().for_each(|m| notes::add(&mut note, m));
             let change = match (link.moved, differs) {
                 (false, false) => Kind::Same,
                 (false, true) => Kind::Changed,

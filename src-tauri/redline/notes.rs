@@ -19,7 +19,7 @@ pub(crate) fn add(note: &mut Option<String>, remark: String) {
 }
 
 /// What the leaf is and where it stands, as far as it differs.
-pub(crate) fn place(old_side: &Side, o: usize, new_side: &Side, n: usize, moved: bool) -> Option<String> {
+pub(crate) fn place(old_side: &Side, o: usize, new_side: &Side, n: usize) -> Option<String> {
     let (old, new) = (&old_side.lines[o], &new_side.lines[n]);
     let mut note = None;
     match (old.leaf.kind, new.leaf.kind) {
@@ -62,13 +62,14 @@ pub(crate) fn place(old_side: &Side, o: usize, new_side: &Side, n: usize, moved:
     if old.pictures != new.pictures {
         add(&mut note, "picture changed".to_owned());
     }
-    if let (Some(a), Some(b)) = (old.leaf.role, new.leaf.role)
-        && a != b
-        && (moved || opens_field(old_side, o) || opens_field(new_side, n))
-    {
-        add(&mut note, format!("section type “{}” → “{}”", a.label(), b.label()));
-    }
     note
+}
+
+/// The meaning in law of the field it is in now, where it was another; of what stayed, told where a field begins.
+pub(crate) fn meaning(old_side: &Side, o: usize, new_side: &Side, n: usize, moved: bool) -> Option<String> {
+    let (a, b) = (old_side.lines[o].leaf.role?, new_side.lines[n].leaf.role?);
+    let told = moved || opens_field(old_side, o) || opens_field(new_side, n);
+    (a != b && told).then(|| format!("section type “{}” → “{}”", a.label(), b.label()))
 }
 
 fn name(kind: LeafKind) -> &'static str {

@@ -348,16 +348,15 @@ fn stated_apart(blocks: &[Change]) -> Option<String> {
             .iter()
             .any(|s| lower.contains(s))
     };
-    let headed = |of: fn(&Change) -> Option<usize>, without: Op| {
-        blocks.iter().any(|b| b.kind == "heading" && of(b).is_some() && speaks(&side(b, without)))
+    // The blocks of one side, without the words of the other.
+    let any = |without: Op, heading: bool| {
+        let there = |b: &&Change| if without == Op::Insert { b.old.is_some() } else { b.new.is_some() };
+        let mut blocks = blocks.iter().filter(there).filter(|b| !heading || b.kind == "heading");
+        blocks.any(|b| speaks(&side(b, without)))
     };
-    let said = |of: fn(&Change) -> Option<usize>, without: Op| {
-        blocks.iter().any(|b| of(b).is_some() && speaks(&side(b, without)))
-    };
-    let (old, new): (fn(&Change) -> Option<usize>, fn(&Change) -> Option<usize>) = (|b| b.old, |b| b.new);
-    match (headed(old, Op::Insert), headed(new, Op::Delete)) {
-        (false, true) if said(old, Op::Insert) => Some("the right to object is now stated apart".to_owned()),
-        (true, false) if said(new, Op::Delete) => Some("the right to object is no longer stated apart".to_owned()),
+    match (any(Op::Insert, true), any(Op::Delete, true)) {
+        (false, true) if any(Op::Insert, false) => Some("the right to object is now stated apart".to_owned()),
+        (true, false) if any(Op::Delete, false) => Some("the right to object is no longer stated apart".to_owned()),
         (true, false) => Some("the right to object is no longer stated".to_owned()),
         (_, _) => None,
     }

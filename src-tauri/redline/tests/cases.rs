@@ -109,9 +109,9 @@ fn an_item_moved_to_another_list() {
     });
     assert_eq!(
         shown(&redline),
-        ["moved-changed item: Repairs you asked for (section type “Information we collect” → “Who we share it with”)"]
+        ["moved item: Repairs you asked for (section type “Information we collect” → “Who we share it with”)"]
     );
-    let moved = redline.blocks.iter().find(|b| b.change == Kind::MovedChanged).unwrap();
+    let moved = redline.blocks.iter().find(|b| b.change == Kind::Moved).unwrap();
     assert_eq!(moved.from.as_deref(), Some("What we collect"));
     assert_eq!(moved.section.as_deref(), Some("Who we share it with"));
 }
@@ -311,7 +311,7 @@ fn the_sentence_of_the_summary() {
     blocks(&mut new, 0).pop();
     assert_eq!(
         compare(&old, &new).summary().sentence,
-        "The right to object is now stated apart; section “Your right to object” added; 1 paragraph moved and changed."
+        "The right to object is now stated apart; section “Your right to object” added; 1 paragraph moved."
     );
 }
 

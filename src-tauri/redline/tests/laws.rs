@@ -114,7 +114,8 @@ fn check(a: &Content, b: &Content) {
         assert!(block.runs.windows(2).all(|w| w[0].op != w[1].op), "neighbours have different marks");
         let only = |op| block.runs.iter().all(|r| r.op == op);
         match block.change {
-            Kind::Same | Kind::Moved => assert!(only(Op::Keep) && block.note.is_none()),
+            Kind::Same => assert!(only(Op::Keep) && block.note.is_none()),
+            Kind::Moved => assert!(only(Op::Keep)),
             Kind::Inserted => assert!(only(Op::Insert) && block.old.is_none()),
             Kind::Deleted => assert!(only(Op::Delete) && block.new.is_none()),
             Kind::Changed | Kind::MovedChanged => assert!(!only(Op::Keep) || block.note.is_some()),

@@ -60,13 +60,8 @@ fn expected(case: &Case) -> (BTreeMap<usize, Kind>, BTreeMap<usize, Kind>) {
 }
 
 fn said(redline: &Redline) -> (BTreeMap<usize, Kind>, BTreeMap<usize, Kind>) {
-    // A move to a field of another type is a change of what it means, which its note tells.
-    let of = |b: &Change| match b.change {
-        Kind::MovedChanged if b.runs.iter().all(|r| r.op == Op::Keep) => Kind::Moved,
-        other => other,
-    };
-    let news = redline.blocks.iter().filter_map(|b| Some((b.new?, of(b))));
-    let gone = redline.blocks.iter().filter(|b| b.new.is_none()).filter_map(|b| Some((b.old?, of(b))));
+    let news = redline.blocks.iter().filter_map(|b| Some((b.new?, b.change)));
+    let gone = redline.blocks.iter().filter(|b| b.new.is_none()).filter_map(|b| Some((b.old?, b.change)));
     (news.collect(), gone.collect())
 }
 
