@@ -5,7 +5,7 @@ mod council;
 
 use council::{Dice, Edit, Notice, edit, long, notice, reworked};
 use fairnotice_notice::Content;
-use fairnotice_redline::{Change, Kind, Op, Redline, compare};
+use fairnotice_redline::{Kind, Op, Redline, compare};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeMap;
 
