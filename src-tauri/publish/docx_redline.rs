@@ -40,11 +40,12 @@ pub struct Changer<'a> {
 pub fn redline(redline: &Redline, changer: &Changer<'_>) -> Result<Vec<u8>, PublishError> {
     let (old, new) = (redline.reject(), redline.accept());
     let sides = Sides { old: leaves(&old), new: leaves(&new) };
-    let lines = Plan::of(&redline.blocks, &sides).lines();
+    let blocks = whole_parts(&redline.blocks);
+    let lines = Plan::of(&blocks, &sides).lines();
     let at = changer.at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let mut writer = Writer {
         who: format!("w:author=\"{}\" w:date=\"{at}\"", escape(changer.author)),
-        same_lists: same_lists(&redline.blocks, &sides),
+        same_lists: same_lists(&blocks, &sides),
         sides: &sides,
         ..Writer::new(&sides)
     };
@@ -66,6 +67,63 @@ pub fn redline(redline: &Redline, changer: &Changer<'_>) -> Result<Vec<u8>, Publ
         tracked: true,
     };
     writer.package.file(&about, &writer.out)
+}
+
+/// Splits and joins whose parts stand apart (something was put in between, or taken from there) as what Word can show of
+/// them: what was is gone, and what became of it is new.
+fn whole_parts(blocks: &[Change]) -> Vec<Change> {
+    let mut of_split: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    let mut of_merged: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match block.change {
+            Kind::Split => of_split.entry(block.old).or_default().push(at),
+            Kind::Merged => of_merged.entry(block.new).or_default().push(at),
+            Kind::Same | Kind::Changed | Kind::Inserted | Kind::Deleted | Kind::Moved | Kind::MovedChanged => {}
+        }
+    }
+    of_split.retain(|_, parts| parts.windows(2).any(|w| w[1] != w[0] + 1));
+    let in_a_row = |parts: &[usize]| {
+        parts.windows(2).all(|w| w[1] == w[0] + 1 && blocks[w[1]].old == blocks[w[0]].old.map(|old| old + 1))
+    };
+    of_merged.retain(|_, parts| !in_a_row(parts));
+    let words = |parts: &[usize], op: Op, without: Op| -> Vec<fairnotice_redline::Run> {
+        let runs = parts.iter().flat_map(|part| &blocks[*part].runs).filter(|r| r.op != without);
+        let text: String = runs.map(|r| r.text.as_str()).collect();
+        if text.is_empty() { Vec::new() } else { vec![fairnotice_redline::Run { op, text, small: false }] }
+    };
+    let gone = |like: &Change, parts: &[usize]| Change {
+        new: None,
+        change: Kind::Deleted,
+        runs: words(parts, Op::Delete, Op::Insert),
+        ..like.clone()
+    };
+    let come = |like: &Change, parts: &[usize]| Change {
+        old: None,
+        change: Kind::Inserted,
+        runs: words(parts, Op::Insert, Op::Delete),
+        ..like.clone()
+    };
+    let mut out = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let split = of_split.get(&block.old).filter(|_| block.change == Kind::Split);
+        let merged = of_merged.get(&block.new).filter(|_| block.change == Kind::Merged);
+        match (split, merged) {
+            (Some(parts), _) => {
+                out.push(come(block, &[at]));
+                if parts.first() == Some(&at) {
+                    out.push(gone(block, parts));
+                }
+            }
+            (None, Some(parts)) => {
+                if parts.first() == Some(&at) {
+                    out.push(come(block, parts));
+                }
+                out.push(gone(block, &[at]));
+            }
+            (None, None) => out.push(block.clone()),
+        }
+    }
+    out
 }
 
 /// What a leaf is, and the list it stands in.

@@ -162,7 +162,7 @@ mod tests {
     fn changes_with_their_neighbours() {
         let (old, new) = pair();
         insta::assert_snapshot!(plain(&compare(&old, &new), false), @r"
-        1 recipient added: Schools; 1 recipient moved; 1 paragraph split; 1 line has other links or formatting.
+        1 recipient added: Schools; 1 recipient moved; 1 paragraph split; 1 line has another level, link or form.
 
         Tell people about these before they take effect:
           ! Recipient added: “Schools” (under “Who we share it with”)

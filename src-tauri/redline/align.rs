@@ -47,6 +47,8 @@ const ALIKE_BETWEEN: u32 = 220;
 const ALIKE_WITH_ID: u32 = 150;
 /// How alike the spelling of two short leaves between the same neighbours must be.
 const SPELT_ALIKE: u32 = 550;
+/// What a line weighs at the least in the question of what moved, and how much its words can add.
+const LINE: u32 = 400;
 /// Leaves that share only a word which more leaves than this have are not compared for it.
 const CROWD: usize = 60;
 
@@ -290,7 +292,8 @@ impl<'a> Matching<'a> {
                 let near = section.is_some() && section == new.leaf.section;
                 let same_id = by_id == Some(n);
                 let likeness = old.likeness(new);
-                if likeness < ALIKE && !((near || same_id) && likeness >= ALIKE_NEAR) {
+                let names = old.is_name() && new.is_name();
+                if likeness < ALIKE && (names || !((near || same_id) && likeness >= ALIKE_NEAR)) {
                     continue;
                 }
                 let beside =
@@ -309,7 +312,10 @@ impl<'a> Matching<'a> {
     /// What was rewritten and kept its id, where ids are to be trusted and a few words still are the same.
     fn rewritten_with_its_id(&mut self) {
         for (o, n) in self.ids.clone() {
-            if self.free(o, n) && self.old[o].likeness(&self.new[n]) >= ALIKE_WITH_ID {
+            let (old, new) = (&self.old[o], &self.new[n]);
+            let enough = if old.is_entry() || new.is_entry() { ALIKE_NEAR } else { ALIKE_WITH_ID };
+            let enough = if old.is_name() && new.is_name() { ALIKE } else { enough };
+            if self.free(o, n) && old.likeness(new) >= enough {
                 self.link(&[o], &[n], true);
             }
         }
@@ -384,7 +390,8 @@ impl<'a> Matching<'a> {
                     continue;
                 }
                 let mut likeness = old.likeness(new);
-                if likeness < ALIKE_BETWEEN {
+                // One recipient is not another because it stands in its place.
+                if likeness < if old.is_name() && new.is_name() { ALIKE } else { ALIKE_BETWEEN } {
                     likeness = 0;
                 }
                 if old.bag.len() <= 4 && new.bag.len() <= 4 {
@@ -393,7 +400,8 @@ impl<'a> Matching<'a> {
                 // An empty leaf that gets words, or a leaf alone in its place with its own id.
                 let blank = old.bag.is_empty() || new.bag.is_empty();
                 let alone = closed && olds.len() == 1 && news.len() == 1;
-                if alone && (blank || self.ids.get(&o) == Some(&n)) {
+                let rewritten = self.ids.get(&o) == Some(&n) && !old.is_entry() && !new.is_entry();
+                if alone && (blank || rewritten) {
                     likeness = likeness.max(1);
                 }
                 if likeness > 0 {
@@ -453,7 +461,10 @@ impl<'a> Matching<'a> {
         let news = link.news.iter().map(|n| self.new[*n].weight).sum::<u32>();
         let weight = match self.old[o].class {
             Class::Title => u64::MAX / 4,
-            Class::Heading | Class::Body | Class::Row => u64::from(olds.min(news)) + if heading { 1000 } else { 1 },
+            // Few lines move rather than few words: one paragraph past a list, and not the list past the paragraph.
+            Class::Heading | Class::Body | Class::Row => {
+                u64::from(olds.min(news).min(LINE)) + if heading { 10 * u64::from(LINE) } else { u64::from(LINE) }
+            }
         };
         Pair { old: o, new: n, weight }
     }

@@ -85,6 +85,9 @@ pub struct Change {
     /// What its field meant before, where that is something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from_role: Option<Role>,
+    /// Whether it is the header row of a table.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub header: bool,
     /// What changed besides the words: "heading level 2 → 3", "emphasis changed".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -426,6 +429,7 @@ impl Blocks<'_> {
             from: None,
             role: line.leaf.role,
             from_role: None,
+            header: line.is_header(),
             note: None,
         }
     }

@@ -190,6 +190,16 @@ impl Line<'_> {
         matches!(self.leaf.kind, LeafKind::Row { header: true })
     }
 
+    /// Whether it is an entry of its own: an item or a row. Other words there are another entry.
+    pub(crate) fn is_entry(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Item { .. } | LeafKind::Row { .. })
+    }
+
+    /// Whether it is an item of so few words that they are a name.
+    pub(crate) fn is_name(&self) -> bool {
+        matches!(self.leaf.kind, LeafKind::Item { .. }) && self.bag.len() <= 4
+    }
+
     /// How alike the words of two leaves are, whatever their order, in thousandths. Leaves that share only
     /// common words are not alike.
     pub(crate) fn likeness(&self, other: &Line) -> u32 {

@@ -93,7 +93,27 @@ fn marks_one_way(old: &Text, new: &Text) -> Vec<Piece> {
             push(&mut pieces, Op::Keep, gone.end..o.end, come.end..n.end);
         }
     }
-    pieces
+    without_lone_spaces(pieces, &old.text)
+}
+
+/// A space alone between two changes is no word that stays: it goes with them.
+fn without_lone_spaces(pieces: Vec<Piece>, old: &str) -> Vec<Piece> {
+    let changes = |piece: Option<&Piece>| piece.is_some_and(|p| p.op != Op::Keep);
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        let lone = piece.op == Op::Keep
+            && old[piece.old.clone()].trim().is_empty()
+            && changes(at.checked_sub(1).and_then(|b| pieces.get(b)))
+            && changes(pieces.get(at + 1));
+        if lone {
+            let (o, n) = (piece.old.clone(), piece.new.clone());
+            push(&mut out, Op::Delete, o.clone(), n.start..n.start);
+            push(&mut out, Op::Insert, o.end..o.end, n);
+        } else {
+            out.push(piece.clone());
+        }
+    }
+    out
 }
 
 /// The brackets and quotation marks after the last word that open the next one: they are that one's.

@@ -63,7 +63,7 @@ impl Change {
 
     fn has_own_words(&self, op: Op) -> bool {
         let of = |wanted: fn(Op, Op) -> bool| -> BTreeSet<String> {
-            let runs = self.runs.iter().filter(|r| wanted(r.op, op));
+            let runs = self.runs.iter().filter(|r| !r.small && wanted(r.op, op));
             runs.flat_map(|r| r.text.unicode_words()).map(plain_form).collect()
         };
         let (own, others) = (of(|a, b| a == b), of(|a, b| a != b));

@@ -45,6 +45,10 @@ pub(crate) fn period_change(block: &Change) -> Option<PeriodChange> {
     let one = OneChange::of(block)?;
     // The unit is in the change, or follows it.
     let (was, is) = (period(&one.gone, &one.after)?, period(&one.come, &one.after)?);
+    // A column that moved brings its periods along.
+    if was == is {
+        return None;
+    }
     let change = if singular(&was.1) == singular(&is.1) {
         format!("{} to {} {}", was.0, is.0, is.1)
     } else {

@@ -1,15 +1,19 @@
 //! One leaf that was cut into several that stand together, and several that were made one.
 
 use crate::align::{Matching, within};
-use crate::line::{self, Class, Line, Weighted, ratio};
+use crate::line::{self, Class, Line, TELLING, Weighted, ratio};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The most parts that are looked for.
-const MOST: usize = 8;
+const MOST: usize = 24;
 /// How many other leaves may stand between them.
 const BETWEEN: usize = 3;
 /// How much of a part's words must come from the whole (thousandths).
-const FROM_WHOLE: u32 = 600;
+const FROM_WHOLE: u32 = 500;
+/// How much of a whole of a few words must be the parts': a list of short items becomes a sentence, or the reverse.
+const COVERED_SHORT: u32 = 800;
+/// A whole of fewer words than this is short.
+const SHORT: usize = 6;
 /// How much of the whole and the parts together must be the same words, in the same order.
 const COVERED: u32 = 700;
 
@@ -40,7 +44,7 @@ fn groups(
 ) -> Vec<(usize, Vec<usize>)> {
     let index = Matching::index(parts, of_part);
     let mut found: Vec<(u32, usize, Vec<usize>)> = Vec::new();
-    for whole in wholes.iter().filter(|l| of_whole[l.at].is_none() && l.class == Class::Body && l.bag.len() >= 4) {
+    for whole in wholes.iter().filter(|l| of_whole[l.at].is_none() && l.class == Class::Body && l.bag.len() >= 2) {
         let is_part = |p: usize| {
             parts.get(p).is_some_and(|part| {
                 of_part[p].is_none()
@@ -79,17 +83,24 @@ fn groups(
 /// own, and in its order.
 fn best_cover(whole: &Line, parts: &[Line], stretch: &[usize]) -> Option<(u32, Vec<usize>)> {
     let mut best: Option<(u32, &[usize])> = None;
+    let enough = if whole.bag.len() < SHORT { COVERED_SHORT } else { COVERED };
     for start in 0..stretch.len() {
         let mut bag: Vec<Weighted> = Vec::new();
+        let mut weight = 0;
         for end in start + 1..=stretch.len().min(start + MOST) {
-            bag.extend(&parts[stretch[end - 1]].bag);
-            bag.sort_unstable();
+            let part = &parts[stretch[end - 1]];
+            bag.extend(&part.bag);
+            weight += part.weight;
+            // So many words can't be the whole's, however many of them are.
+            if weight > 2 * whole.weight {
+                break;
+            }
             if end - start < 2 {
                 continue;
             }
-            let weight: u32 = bag.iter().map(|w| w.weight).sum();
+            bag.sort_unstable();
             let cover = ratio(2 * line::common(&bag, &whole.bag).0, weight + whole.weight);
-            if cover >= COVERED && best.is_none_or(|(c, _)| cover > c) {
+            if cover >= enough && best.is_none_or(|(c, _)| cover > c) {
                 best = Some((cover, &stretch[start..end]));
             }
         }
@@ -103,8 +114,12 @@ fn best_cover(whole: &Line, parts: &[Line], stretch: &[usize]) -> Option<(u32, V
         line::common(&bag, &whole.bag).0
     };
     let all = shared(None);
-    let own = |p: usize| ratio(all - shared(Some(p)), parts[p].weight) >= FROM_WHOLE;
-    if together.iter().any(|p| parts[*p].bag.len() < 2 || !own(*p)) {
+    let own = |p: usize| {
+        let own = ratio(all - shared(Some(p)), parts[p].weight);
+        // A single word is a part only when it says something, and is there.
+        if parts[p].bag.len() < 2 { own == 1000 && parts[p].weight >= TELLING } else { own >= FROM_WHOLE }
+    };
+    if together.iter().any(|p| !own(*p)) {
         return None;
     }
     let keys: Vec<u32> = together.iter().flat_map(|p| parts[*p].text.keys.iter().copied()).collect();
@@ -113,5 +128,6 @@ fn best_cover(whole: &Line, parts: &[Line], stretch: &[usize]) -> Option<(u32, V
         .map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 })
         .sum();
     let in_order = ratio(2 * kept as u32, (keys.len() + whole.text.keys.len()) as u32);
-    (in_order + 100 >= COVERED).then(|| (cover, together.to_vec()))
+    // A few words may have changed their capitals.
+    (whole.bag.len() < SHORT || in_order + 100 >= COVERED).then(|| (cover, together.to_vec()))
 }

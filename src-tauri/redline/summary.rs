@@ -204,7 +204,11 @@ fn sentence(redline: &Redline) -> String {
     clauses.extend(folded.said);
     clauses.extend(settings);
     clauses.extend(groups.iter().filter(|(g, _)| g.light).map(clause));
-    clauses.extend(counted(make_only, "line has other links or formatting", "lines have other links or formatting"));
+    clauses.extend(counted(
+        make_only,
+        "line has another level, link or form",
+        "lines have another level, link or form",
+    ));
     clauses.extend(counted(small, "line differs only in spaces or signs", "lines differ only in spaces or signs"));
     if clauses.is_empty() {
         return "Nothing changed.".to_owned();
@@ -373,8 +377,8 @@ fn text(blocks: &[Change], at: usize, act: Act) -> String {
         Act::Added => format!("{thing} added: {}{note}", quote(Op::Delete)),
         Act::Removed => format!("{thing} removed: {}", quote(Op::Insert)),
         Act::Moved => format!("{thing} moved{from}: {}{note}", quote(Op::Delete)),
-        Act::Changed => format!("{thing} changed: {}{note}", marked(block)),
-        Act::MovedChanged => format!("{thing} moved{from} and changed: {}{note}", marked(block)),
+        Act::Changed => format!("{thing} changed: {}{note}", which(block)),
+        Act::MovedChanged => format!("{thing} moved{from} and changed: {}{note}", which(block)),
         Act::Split => format!("{thing} split into {}: {}", parts(blocks, at).len(), quote(Op::Delete)),
         Act::Merged => format!("{thing} made from {}: {}", parts(blocks, at).len(), quote(Op::Insert)),
     }
@@ -395,6 +399,18 @@ fn quoted(text: &str) -> String {
         short.truncate(short.trim_end_matches([',', ';', ':', '.', ' ', '|']).len());
     }
     format!("“{short}”")
+}
+
+/// What changed in the words, after the words themselves where they are a name: "“Household details”: “details” …".
+fn which(block: &Change) -> String {
+    let (old, marked) = (side(block, Op::Insert), marked(block));
+    let named = Thing::of(block).is_named() && words::count(&old) > 0 && words::count(&old) <= QUOTED;
+    // One that became another in all its words has been quoted.
+    let whole = block.runs.iter().all(|r| r.op != Op::Keep || words::count(&r.text) == 0);
+    if named && !whole && period_change(block).is_none() && told_words(block).is_some() {
+        return format!("{}: {marked}", quoted(&old));
+    }
+    marked
 }
 
 /// What changed in the words: "“6 years” became “7 years”", up to three changes; else how the block begins.

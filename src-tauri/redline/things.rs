@@ -1,6 +1,6 @@
 //! What the blocks of a notice are called when changes are told: "recipient", "retention period", "paragraph".
 
-use crate::Change;
+use crate::{Change, Kind, Op};
 use fairnotice_notice::Role;
 
 /// A kind of thing, with its place in the order in which kinds are told.
@@ -18,6 +18,7 @@ impl Thing {
     pub(crate) fn of(block: &Change) -> Thing {
         let thing = |rank, one, several| Thing { rank, one, several };
         match (block.kind.as_str(), block.role) {
+            ("row", _) if block.header || !has_other_number(block) => thing(31, "table row", "table rows"),
             ("title", _) => thing(19, "title", "titles"),
             ("heading", _) => thing(20, "heading", "headings"),
             ("item" | "row", Some(Role::Retention)) => thing(11, "retention period", "retention periods"),
@@ -44,6 +45,15 @@ impl Thing {
     pub(crate) fn is_named(self) -> bool {
         self.rank <= NAMED_TO
     }
+}
+
+/// Whether a row is new or gone, or a number in it became another: else no period in it changed.
+fn has_other_number(block: &Change) -> bool {
+    if block.role != Some(Role::Retention) || matches!(block.change, Kind::Inserted | Kind::Deleted) {
+        return true;
+    }
+    let number = |op: Op| block.runs.iter().any(|r| r.op == op && r.text.contains(|c: char| c.is_ascii_digit()));
+    number(Op::Insert) && number(Op::Delete)
 }
 
 /// With a capital.

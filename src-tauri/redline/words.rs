@@ -134,6 +134,12 @@ fn core_end(pieces: &[(usize, &str)], at: usize, chunk: &Chunk) -> usize {
     loop {
         if matches!(text_at(next), "-" | "\u{2010}" | "\u{2011}" | "_") && word_at(next + 1) {
             next += 2;
+        } else if text_at(next) == "/"
+            && text_at(next - 1).bytes().all(|b| b.is_ascii_digit())
+            && text_at(next + 1).bytes().all(|b| b.is_ascii_digit())
+            && word_at(next + 1)
+        {
+            next += 2;
         } else if text_at(next) == "("
             && word_at(next + 1)
             && text_at(next + 1).len() <= 4
@@ -256,6 +262,8 @@ mod tests {
             ("you may 2 go", &["you", "may", "2", "go"]),
             ("ring 01632 960100 now", &["ring", "01632 960100", "now"]),
             ("ring 020 7946 0000.", &["ring", "020 7946 0000"]),
+            ("on 14/03/2023.", &["on", "14/03/2023"]),
+            ("and/or", &["and", "or"]),
             ("Averley, AV1 4QT", &["Averley", "AV1 4QT"]),
             ("in 2025 2026", &["in", "2025", "2026"]),
         ];

@@ -108,6 +108,7 @@ impl Resolver<'_> {
         }
         let mut parents: BTreeMap<usize, usize> = BTreeMap::new();
         let mut waiting: Vec<usize> = kept.iter().copied().filter(|k| *k != ROOT).collect();
+        let wanted = kept.clone();
         while let Some(key) = waiting.pop() {
             if parents.contains_key(&key) {
                 continue;
@@ -117,10 +118,28 @@ impl Resolver<'_> {
             // What holds something that stays must stay.
             if parent != ROOT && kept.insert(parent) {
                 waiting.push(parent);
+                // Told once, for what stays, and not again for every node around it.
+                if wanted.contains(&key) && !self.found.iter().any(|f| f.key == key) {
+                    self.orphan(key, parent);
+                }
             }
         }
         self.untangle(&mut parents);
         parents
+    }
+
+    /// One side took away the whole that the other put something into, or moved something to.
+    fn orphan(&mut self, key: usize, parent: usize) {
+        let below =
+            |side: &Side<'_>, key: usize| side.make(key).is_some().then(|| self.words_below(key)).unwrap_or_default();
+        let [base, mine, theirs] = self.sides();
+        let before = below(base, parent);
+        let (kind, mine, theirs) = if mine.make(parent).is_none() {
+            (ConflictKind::DeletedHere, String::new(), below(theirs, key))
+        } else {
+            (ConflictKind::DeletedThere, below(mine, key), String::new())
+        };
+        self.found.push(Found { kind, key, texts: [before, mine, theirs] });
     }
 
     fn parent(&mut self, key: usize) -> usize {
@@ -264,6 +283,11 @@ impl Resolver<'_> {
             return m;
         }
         let mut cells = Vec::with_capacity(b.len());
+        if b.iter().zip(&m).zip(&t).any(|((b, m), t)| m == b && t != b)
+            && b.iter().zip(&m).zip(&t).any(|((b, m), t)| t == b && m != b)
+        {
+            self.both.insert(key);
+        }
         for ((b, m), t) in b.into_iter().zip(m).zip(t) {
             cells.push(match (b.as_slice(), m.as_slice(), t.as_slice()) {
                 (b, m, t) if m == b => t.to_vec(),

@@ -221,6 +221,8 @@ fn what_one_removes_and_the_other_changes_stays() {
 fn a_section_removed_here_and_added_to_there() {
     let merged = merged(|c| drop(c.sections.remove(2)), |c| blocks(c, 2).push(p("Plans are kept for ever.")));
     assert!(lines(&merged).contains(&"Plans are kept for ever.".to_owned()));
+    let [conflict] = merged.conflicts.as_slice() else { panic!("one conflict: {:?}", merged.conflicts) };
+    assert_eq!((conflict.kind, conflict.theirs.as_str()), (ConflictKind::DeletedHere, "Plans are kept for ever."));
     assert!(lines(&merged).contains(&"How long we keep it".to_owned()), "new words keep their heading");
     assert!(!lines(&merged).contains(&"Complaints are kept for 3 years.".to_owned()));
 }

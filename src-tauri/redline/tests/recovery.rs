@@ -146,7 +146,7 @@ fn edits_are_said_to_be_what_they_were() {
 #[test]
 fn edits_of_a_text_with_ids_are_said_to_be_what_they_were() {
     let total = recovered(true);
-    assert!(total.share() >= 0.97, "{:.3} of the edits were recovered", total.share());
+    assert!(total.share() >= 0.96, "{:.3} of the edits were recovered", total.share());
     assert!(total.untouched_wrong * 200 < total.untouched, "untouched blocks stay untouched");
 }
 
