@@ -76,7 +76,7 @@ fn marks_one_way(old: &Text, new: &Text) -> Vec<Piece> {
     let mut hunks = hunks(old, new);
     slide(&mut hunks, old, new);
     let hunks = rewrites(absorb(merge(hunks), old), old, new);
-    let hunks = names(ends(hunks, old), old, new);
+    let hunks = names(ends(hunks, old, new), old, new);
     let mut pieces = Vec::new();
     for hunk in &hunks {
         if hunk.keep {
@@ -433,7 +433,10 @@ fn names_in(text: &Text) -> Vec<Range<usize>> {
 
 /// One word at either end of a text, beside several that were replaced, holds nothing together: “the landlord of the
 /// flat” that became “the owner and his agent” is all replaced.
-fn ends(mut hunks: Vec<Hunk>, old: &Text) -> Vec<Hunk> {
+fn ends(mut hunks: Vec<Hunk>, old: &Text, new: &Text) -> Vec<Hunk> {
+    if old.words.len().min(new.words.len()) < 3 {
+        return hunks;
+    }
     let telling = |w: usize| words::is_telling(&old.core(w).to_lowercase());
     let lone = |h: &Hunk| h.keep && h.size() == 1 && !h.old.clone().any(telling);
     let replaces = |h: &Hunk| !h.one_sided() && h.size() >= 2;

@@ -132,13 +132,10 @@ fn core_end(pieces: &[(usize, &str)], at: usize, chunk: &Chunk) -> usize {
         return last;
     }
     loop {
-        if matches!(text_at(next), "-" | "\u{2010}" | "\u{2011}" | "_") && word_at(next + 1) {
-            next += 2;
-        } else if text_at(next) == "/"
-            && text_at(next - 1).bytes().all(|b| b.is_ascii_digit())
-            && text_at(next + 1).bytes().all(|b| b.is_ascii_digit())
-            && word_at(next + 1)
-        {
+        let hyphen = matches!(text_at(next), "-" | "\u{2010}" | "\u{2011}" | "_") && word_at(next + 1);
+        let digits = |i: usize| text_at(i).bytes().all(|b| b.is_ascii_digit());
+        let slash = text_at(next) == "/" && word_at(next + 1) && digits(next - 1) && digits(next + 1);
+        if hyphen || slash {
             next += 2;
         } else if text_at(next) == "("
             && word_at(next + 1)

@@ -130,8 +130,9 @@ impl Resolver<'_> {
 
     /// One side took away the whole that the other put something into, or moved something to.
     fn orphan(&mut self, key: usize, parent: usize) {
-        let below =
-            |side: &Side<'_>, key: usize| side.make(key).is_some().then(|| self.words_below(key)).unwrap_or_default();
+        let below = |side: &Side<'_>, key: usize| {
+            if side.make(key).is_some() { self.words_below(key) } else { String::new() }
+        };
         let [base, mine, theirs] = self.sides();
         let before = below(base, parent);
         let (kind, mine, theirs) = if mine.make(parent).is_none() {
