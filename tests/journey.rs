@@ -75,14 +75,16 @@ fn from_draft_to_signed_off_files_by_three_officers() {
     window.click("dialog-confirm");
     window.shows(&by("state-tag"), "Live");
     export(&window);
-    let mut written: Vec<String> = std::fs::read_dir(window.chosen())
-        .unwrap()
-        .flatten()
-        .map(|e| e.file_name().to_string_lossy().into_owned())
-        .collect();
-    written.sort();
-    assert!(written.iter().any(|n| n.ends_with("v1.pdf")), "{written:?}");
-    assert!(written.iter().any(|n| n.ends_with("v1.html")), "{written:?}");
+    // Each file appears when it is whole; the window is not asked how far it is.
+    let written: Vec<String> = window.wait("both files", || {
+        let names: Vec<String> = std::fs::read_dir(window.chosen())
+            .unwrap()
+            .flatten()
+            .map(|e| e.file_name().to_string_lossy().into_owned())
+            .collect();
+        let there = |ending: &str| names.iter().any(|n| n.ends_with(ending));
+        (there("v1.pdf") && there("v1.html")).then_some(names)
+    });
     let html = written.iter().find(|n| n.ends_with(".html")).unwrap();
     let page = std::fs::read_to_string(window.chosen().join(html)).unwrap();
     assert!(page.contains("Allotments for everybody."), "what was typed is what was published");
