@@ -75,10 +75,13 @@ pub enum Command {
         #[arg(long, value_name = "NOTICE")]
         parent: Option<String>,
     },
-    /// Take a text file in as version 1 of a notice, drafting
+    /// Take a Word or text file in as version 1 of a notice, drafting
     Import {
-        /// The file: .txt or .md
+        /// The file: .docx, .txt or .md
         file: PathBuf,
+        /// Refuse the tracked changes of a Word file instead of taking them
+        #[arg(long)]
+        reject_changes: bool,
         /// The directorate
         #[arg(long)]
         directorate: Option<String>,

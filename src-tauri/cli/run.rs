@@ -84,9 +84,14 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             };
             session.stands(&desk.new_notice(officer, &new)?.value)
         }
-        Command::Import { file, directorate, title, into } => {
+        Command::Import { file, directorate, title, into, reject_changes } => {
             let (mut desk, officer) = session.acting()?;
-            let options = ImportOptions { directorate: directorate.clone(), title: title.clone(), into: into.clone() };
+            let options = ImportOptions {
+                directorate: directorate.clone(),
+                title: title.clone(),
+                into: into.clone(),
+                reject_changes: *reject_changes,
+            };
             session.say(&desk.import(officer, file, &options)?.value, print::imported)
         }
         Command::List => session.say(&session.reading()?.list()?, print::list),

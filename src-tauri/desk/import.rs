@@ -5,6 +5,7 @@ use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::pictures::read_named;
 use crate::resolve::{find_directorate, find_notice};
+use fairnotice_intake::Tracked;
 use fairnotice_intake::markdown;
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::edition::{Audience, NoticeKind, short_name};
@@ -27,6 +28,8 @@ pub struct ImportOptions {
     pub title: Option<String>,
     /// The notice whose next version it becomes.
     pub into: Option<String>,
+    /// Whether tracked changes in a Word file are refused; else they are taken.
+    pub reject_changes: bool,
 }
 
 /// What became of a file.
@@ -103,17 +106,23 @@ fn extension(name: &str) -> String {
     Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn parse(name: &str, bytes: &[u8]) -> Result<ReadFile> {
+fn parse(name: &str, bytes: &[u8], tracked: Tracked) -> Result<ReadFile> {
+    let is_word = extension(name) == "docx" || fairnotice_intake::is_docx(bytes);
     match extension(name).as_str() {
+        _ if is_word => {
+            let read = fairnotice_intake::docx(bytes, tracked)?;
+            let notes = read.notes.iter().map(|n| format!("paragraph {}: {}", n.line, n.message)).collect();
+            Ok(ReadFile { content: read.content, lines: read.lines, encoding: read.encoding.to_string(), notes })
+        }
         "md" | "markdown" => {
             let text = decode_utf8(name, bytes)?;
             let mut content = markdown::read(text)?;
             content.assign_ids();
             Ok(ReadFile { content, lines: BTreeMap::new(), encoding: "UTF-8".into(), notes: Vec::new() })
         }
-        "docx" | "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" => {
+        "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" => {
             Err(DeskError::failed("unsupported-format", format!("This release can't read {} files.", extension(name)))
-                .hint("Save the notice as plain text (.txt) and import that."))
+                .hint("Save the notice as a Word file (.docx) or as plain text (.txt) and import that."))
         }
         _ => {
             let read = fairnotice_intake::text(bytes)?;
@@ -160,7 +169,7 @@ pub(crate) fn read_text_file(path: &Path) -> Result<(Content, BTreeMap<String, u
     if extension(&name) == "json" {
         return Ok((fairnotice_intake::json(decode_utf8(&name, &bytes)?)?, BTreeMap::new()));
     }
-    let read = parse(&name, &bytes)?;
+    let read = parse(&name, &bytes, Tracked::Accepted)?;
     Ok((read.content, read.lines))
 }
 
@@ -205,7 +214,8 @@ impl Desk {
         options: &ImportOptions,
     ) -> Result<Outcome<Imported>> {
         let sha256 = Digest::of(bytes);
-        let read = parse(file_name, bytes)?;
+        let tracked = if options.reject_changes { Tracked::Rejected } else { Tracked::Accepted };
+        let read = parse(file_name, bytes, tracked)?;
         let pictures = folder.map(|folder| read_named(&read.content, folder)).transpose()?.unwrap_or_default();
         self.change(by, |act| {
             act.demand(Permission::Author, "import notices")?;

@@ -1,4 +1,4 @@
-//! Files become content: plain text, our own Markdown and the JSON of the contract.
+//! Files become content: plain text, Word files, our own Markdown and the JSON of the contract.
 //!
 //! Every word of the source comes back, in order; what was unclear is said in notes, never mended in silence. This
 //! crate works on bytes: it opens no file and asks no clock.
@@ -6,6 +6,7 @@
 
 mod carry;
 mod decode;
+mod docx;
 mod fields;
 mod headings;
 mod lines;
@@ -18,6 +19,7 @@ mod text_tests;
 
 pub use carry::carry_ids;
 pub use decode::decoded;
+pub use docx::{Tracked, docx, is_docx};
 pub use text::text;
 
 use fairnotice_notice::{Block, Content};
@@ -72,6 +74,12 @@ pub enum IntakeError {
     NotText {
         /// What it looks like, with its article: "a PDF file".
         looks_like: &'static str,
+    },
+    /// It is no Word file that can be read.
+    #[error("the file {what}")]
+    NotWord {
+        /// What is wrong with it, as "is damaged".
+        what: String,
     },
     /// The Markdown says something that can't be read.
     #[error("line {line}: {message}")]

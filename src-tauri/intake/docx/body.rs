@@ -1,0 +1,298 @@
+//! The paragraphs and tables of a Word file, in reading order.
+
+use super::Tracked;
+use super::numbering::{Numbering, Sign};
+use super::package::Package;
+use super::paragraph::{DEEPEST, Reader, Words, child, on, value};
+use super::styles::{Local, Styles};
+use crate::{IntakeError, Note};
+use fairnotice_notice::Run;
+use fairnotice_notice::content::text_of;
+use roxmltree::{Document, Node};
+
+/// A paragraph or table as the file has it.
+#[derive(Debug)]
+pub(crate) enum Part {
+    Title {
+        line: u32,
+        runs: Vec<Run>,
+    },
+    /// `level` from 1.
+    Heading {
+        line: u32,
+        level: u8,
+        runs: Vec<Run>,
+    },
+    /// `bold`: every word of it is.
+    Paragraph {
+        line: u32,
+        runs: Vec<Run>,
+        bold: bool,
+    },
+    /// `level` from 0.
+    Item {
+        line: u32,
+        level: usize,
+        ordered: bool,
+        runs: Vec<Run>,
+    },
+    /// The first row is the header's where the file says so, or where it alone is bold.
+    Table {
+        line: u32,
+        header: bool,
+        rows: Vec<Vec<Vec<Part>>>,
+    },
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) notes: Vec<Note>,
+    /// The language that most of the text is marked as.
+    pub(crate) language: Option<String>,
+}
+
+pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeError> {
+    let document = package.document()?;
+    let styles_xml = package.beside("styles.xml");
+    let styles = Styles::of(styles_xml.as_ref());
+    let numbering = Numbering::of(package.beside("numbering.xml").as_ref());
+    let links = package.links();
+    let reader = Reader { styles: &styles, links: &links, tracked };
+    let mut body = Body {
+        reader,
+        numbering: &numbering,
+        line: 0,
+        carried: None,
+        notes: Vec::new(),
+        comments: package.beside("comments.xml").as_ref().map(comments).unwrap_or_default(),
+        called: Vec::new(),
+        changed: false,
+    };
+    let root = document.descendants().find(|n| n.has_tag_name_of("body"));
+    let mut parts = Vec::new();
+    if let Some(root) = root {
+        body.blocks(root, &mut parts, 0);
+    }
+    body.carried_on(&mut parts);
+    for (file, id) in std::mem::take(&mut body.called) {
+        let Some(notes) = package.beside(file) else { continue };
+        let note = notes.descendants().find(|n| n.attr("id") == Some(&id) && n.parent() == Some(notes.root_element()));
+        if let Some(note) = note {
+            body.blocks(note, &mut parts, 0);
+            body.carried_on(&mut parts);
+            body.notes.push(Note { line: body.line, message: "A footnote: its words stand at the end.".into() });
+        }
+    }
+    if body.changed {
+        let taken = if tracked == Tracked::Accepted { "taken" } else { "refused" };
+        body.notes.push(Note { line: 1, message: format!("The file has tracked changes: they were {taken}.") });
+    }
+    let running: Vec<String> = package.running().iter().map(plain).filter(|t| !t.trim().is_empty()).collect();
+    if !running.is_empty() {
+        let message = format!("Page headers and footers were left out: “{}”.", running.join("”, “"));
+        body.notes.push(Note { line: 1, message });
+    }
+    let language = styles_xml.as_ref().and_then(|s| {
+        let default = s.descendants().find(|n| n.has_tag_name_of("docDefaults"))?;
+        default.descendants().find(|n| n.has_tag_name_of("lang")).and_then(value).map(str::to_owned)
+    });
+    Ok(Parts { parts, notes: body.notes, language })
+}
+
+/// The words of a part, paragraphs parted by a space.
+fn plain(document: &Document<'_>) -> String {
+    let paragraphs = document.descendants().filter(|n| n.has_tag_name_of("p")).map(|p| {
+        let texts = p.descendants().filter(|n| n.has_tag_name_of("t"));
+        texts.filter_map(|t| t.text()).collect::<String>()
+    });
+    paragraphs.filter(|t| !t.trim().is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Who said what, by the comments' ids.
+fn comments(document: &Document<'_>) -> Vec<(String, String)> {
+    let all = document.descendants().filter(|n| n.has_tag_name_of("comment"));
+    all.filter_map(|c| {
+        let texts = c.descendants().filter(|n| n.has_tag_name_of("t")).filter_map(|t| t.text());
+        let who = c.attr("author").unwrap_or("somebody");
+        Some((c.attr("id")?.to_owned(), format!("Comment by {who}: “{}”", texts.collect::<String>())))
+    })
+    .collect()
+}
+
+struct Body<'a> {
+    reader: Reader<'a>,
+    numbering: &'a Numbering,
+    /// The number of the paragraph that was read last.
+    line: u32,
+    /// The words of a paragraph whose end is taken away: it goes on in the next.
+    carried: Option<Words>,
+    notes: Vec<Note>,
+    comments: Vec<(String, String)>,
+    called: Vec<(&'static str, String)>,
+    changed: bool,
+}
+
+impl Body<'_> {
+    fn blocks(&mut self, node: Node<'_, '_>, parts: &mut Vec<Part>, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for inner in node.children().filter(Node::is_element) {
+            match inner.tag_name().name() {
+                "p" => self.paragraph(inner, parts, depth),
+                "tbl" => {
+                    self.carried_on(parts);
+                    self.table(inner, parts, depth);
+                }
+                "del" | "moveFrom" if self.reader.tracked == Tracked::Accepted => self.changed = true,
+                "ins" | "moveTo" if self.reader.tracked == Tracked::Rejected => self.changed = true,
+                "sectPr" | "sdtPr" | "tblPr" | "tblGrid" => {}
+                // Of two ways to say the same, the first is for programs of today.
+                "AlternateContent" => {
+                    if let Some(choice) = child(inner, "Choice").or(child(inner, "Fallback")) {
+                        self.blocks(choice, parts, depth + 1);
+                    }
+                }
+                _ => self.blocks(inner, parts, depth + 1),
+            }
+        }
+    }
+
+    /// Writes what was carried and has nothing to go on in.
+    fn carried_on(&mut self, parts: &mut Vec<Part>) {
+        if let Some(words) = self.carried.take() {
+            parts.push(Part::Paragraph { line: self.line, bold: words.all_bold, runs: words.runs });
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'_, '_>, parts: &mut Vec<Part>, depth: usize) {
+        self.line += 1;
+        let line = self.line;
+        let mut boxes = Vec::new();
+        let mut words = self.reader.words(node, &mut boxes);
+        self.changed |= words.changed;
+        for id in &words.comments {
+            if let Some((_, said)) = self.comments.iter().find(|(known, _)| known == id) {
+                self.notes.push(Note { line, message: format!("{said}.") });
+            }
+        }
+        self.called.append(&mut words.notes);
+        if words.pictures > 0 {
+            self.notes.push(Note { line, message: "A picture was left out: put it in again.".into() });
+        }
+        if let Some(before) = self.carried.take() {
+            words.runs.splice(0..0, before.runs);
+            words.all_bold &= before.all_bold;
+        }
+        let properties = child(node, "pPr");
+        let mark = properties.and_then(|p| child(p, "rPr"));
+        let gone = match self.reader.tracked {
+            Tracked::Accepted => "del",
+            Tracked::Rejected => "ins",
+        };
+        if mark.is_some_and(|m| child(m, gone).is_some()) {
+            self.changed = true;
+            self.carried = Some(words);
+        } else if words.runs.iter().any(|r| !r.text.trim().is_empty()) {
+            parts.push(self.part(properties, words, line));
+        }
+        for inner in boxes {
+            self.blocks(inner, parts, depth + 1);
+        }
+    }
+
+    fn part(&self, properties: Option<Node<'_, '_>>, words: Words, line: u32) -> Part {
+        let styles = self.reader.styles;
+        let style = properties.and_then(|p| child(p, "pStyle")).and_then(value);
+        let outline =
+            properties.and_then(|p| child(p, "outlineLvl")).and_then(value).and_then(|v| v.parse::<u8>().ok());
+        if style.is_some_and(|s| styles.is_title(s)) {
+            return Part::Title { line, runs: words.runs };
+        }
+        let level = style.and_then(|s| styles.heading(s)).or(outline.filter(|o| *o < 9).map(|o| o + 1));
+        if let Some(level) = level {
+            return Part::Heading { line, level, runs: words.runs };
+        }
+        let own = properties.and_then(|p| child(p, "numPr")).and_then(|n| {
+            let level = child(n, "ilvl").and_then(value).and_then(|v| v.parse().ok()).unwrap_or(0);
+            Some((child(n, "numId").and_then(value)?.to_owned(), level))
+        });
+        let list = own.or_else(|| style.and_then(|s| styles.list(s)));
+        match list.and_then(|(id, level)| Some((self.numbering.sign(&id, level)?, level))) {
+            Some((sign, level)) => Part::Item { line, level, ordered: sign == Sign::Number, runs: words.runs },
+            None => Part::Paragraph { line, bold: words.all_bold, runs: words.runs },
+        }
+    }
+
+    fn table(&mut self, node: Node<'_, '_>, parts: &mut Vec<Part>, depth: usize) {
+        let line = self.line + 1;
+        let mut rows: Vec<Vec<Vec<Part>>> = Vec::new();
+        let mut header = false;
+        for row in node.descendants().filter(|n| n.has_tag_name_of("tr") && nearest_table(*n) == Some(node)) {
+            let properties = child(row, "trPr");
+            let is = |name: &str| properties.and_then(|p| child(p, name)).is_some();
+            let gone = match self.reader.tracked {
+                Tracked::Accepted => is("del"),
+                Tracked::Rejected => is("ins"),
+            };
+            if gone {
+                self.changed = true;
+                continue;
+            }
+            header |= rows.is_empty() && properties.and_then(|p| child(p, "tblHeader")).is_some_and(on);
+            let mut cells: Vec<Vec<Part>> = Vec::new();
+            for cell in row.descendants().filter(|n| n.has_tag_name_of("tc") && nearest_row(*n) == Some(row)) {
+                let mut inner = Vec::new();
+                self.blocks(cell, &mut inner, depth + 1);
+                self.carried_on(&mut inner);
+                let span = child(cell, "tcPr").and_then(|p| child(p, "gridSpan")).and_then(value);
+                let span = span.and_then(|v| v.parse::<usize>().ok()).unwrap_or(1).clamp(1, 60);
+                cells.push(inner);
+                // A cell over several columns has its words in the first.
+                cells.extend((1..span).map(|_| Vec::new()));
+            }
+            rows.push(cells);
+        }
+        if rows.iter().flatten().all(Vec::is_empty) {
+            return;
+        }
+        // A table of one column or one row places its words on the page: it says nothing by its lines.
+        if rows.len() < 2 || rows.iter().all(|cells| cells.len() < 2) {
+            parts.extend(rows.into_iter().flatten().flatten());
+            return;
+        }
+        let bold = |cells: &[Vec<Part>]| {
+            cells.iter().flatten().all(|p| matches!(p, Part::Paragraph { bold: true, .. } | Part::Heading { .. }))
+                && cells.iter().all(|c| !c.is_empty())
+        };
+        header |= bold(&rows[0]) && !rows[1..].iter().any(|cells| bold(cells));
+        parts.push(Part::Table { line, header, rows });
+    }
+}
+
+fn nearest<'a, 'b>(node: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
+    node.ancestors().skip(1).find(|n| n.has_tag_name_of(name))
+}
+
+fn nearest_table<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
+    nearest(node, "tbl")
+}
+
+fn nearest_row<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
+    nearest(node, "tr")
+}
+
+impl Part {
+    /// The words.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Part::Title { runs, .. }
+            | Part::Heading { runs, .. }
+            | Part::Paragraph { runs, .. }
+            | Part::Item { runs, .. } => text_of(runs).trim().to_owned(),
+            Part::Table { .. } => String::new(),
+        }
+    }
+}

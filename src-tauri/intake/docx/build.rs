@@ -1,0 +1,324 @@
+//! The paragraphs of a Word file become sections of fields.
+
+use super::body::{Part, Parts};
+use crate::headings::{self, Candidate, Next};
+use crate::{DEPTH_LIMIT, Imported, IntakeError, Note, fields};
+use fairnotice_notice::content::text_of;
+use fairnotice_notice::{Block, Content, Item, Run, Section};
+use std::collections::BTreeMap;
+
+pub(crate) fn imported(read: Parts) -> Result<Imported, IntakeError> {
+    let Parts { parts, notes, language } = read;
+    if parts.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    let mut parts: Vec<Part> = parts.into_iter().map(typed_item).collect();
+    bold_headings(&mut parts);
+    let mut builder = Builder { lines: BTreeMap::new(), blocks: 0, notes };
+    let (title, line) = take_title(&mut parts);
+    if title.is_empty() {
+        builder.notes.push(Note { line: 1, message: "No title was found: the text begins with body text.".into() });
+    }
+    builder.lines.extend(line.map(|line| ("title".to_owned(), line)));
+    plain_headings(&mut parts);
+    levels(&mut parts);
+    // A file's default language is often the program's: only what is not English tells.
+    let language = language.filter(|l| !l.to_lowercase().starts_with("en")).unwrap_or_else(|| "en-GB".into());
+    let mut content = Content::new(title, language);
+    content.sections = builder.sections(parts);
+    content.normalise();
+    content.assign_ids();
+    builder.notes.sort_by_key(|n| n.line);
+    Ok(Imported { content, lines: builder.lines, encoding: "Word", notes: builder.notes })
+}
+
+/// A paragraph that begins with a typed sign is an item.
+fn typed_item(part: Part) -> Part {
+    let Part::Paragraph { line, runs, bold } = part else { return part };
+    let text = text_of(&runs);
+    let Some((sign, ordered, level)) = typed_sign(&text) else { return Part::Paragraph { line, runs, bold } };
+    Part::Item { line, level, ordered, runs: without_front(runs, sign) }
+}
+
+/// How many bytes a typed sign and the space after it take, whether it counts, and how deep it stands.
+fn typed_sign(text: &str) -> Option<(usize, bool, usize)> {
+    let front = text.len() - text.trim_start().len();
+    let tabs = text[..front].matches('\t').count();
+    let rest = &text[front..];
+    let first = rest.chars().next()?;
+    let after = &rest[first.len_utf8()..];
+    let gap = after.len() - after.trim_start().len();
+    let parted_by_tab = after[..gap].contains('\t');
+    let bullet = matches!(first, '•' | '·' | '▪' | '‣' | '◦' | '●' | '○' | '■' | '\u{f0b7}' | '\u{f0a7}' | '\u{2043}')
+        || (matches!(first, '-' | '–' | '*' | '—') && gap > 0)
+        || (first == 'o' && parted_by_tab);
+    if bullet && !after.trim().is_empty() {
+        let level = tabs + usize::from(matches!(first, 'o' | '◦' | '○'));
+        return Some((front + first.len_utf8() + gap, false, level));
+    }
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let close = rest[digits..].chars().next().filter(|c| matches!(c, '.' | ')'));
+    let after = &rest[digits + close.map_or(0, char::len_utf8)..];
+    let gap = after.len() - after.trim_start().len();
+    let counts =
+        (1..=2).contains(&digits) && close.is_some() && after[..gap].contains('\t') && !after.trim().is_empty();
+    counts.then(|| (rest.len() - after.len() + front + gap, true, tabs))
+}
+
+fn without_front(runs: Vec<Run>, mut bytes: usize) -> Vec<Run> {
+    let mut left = Vec::with_capacity(runs.len());
+    for mut run in runs {
+        let cut = bytes.min(run.text.len());
+        bytes -= cut;
+        run.text.drain(..cut);
+        if !run.text.is_empty() {
+            left.push(run);
+        }
+    }
+    left
+}
+
+/// A short paragraph that is all bold and leads to something heads it.
+fn bold_headings(parts: &mut [Part]) {
+    let above =
+        parts.iter().filter_map(|p| if let Part::Heading { level, .. } = p { Some(*level) } else { None }).max();
+    for at in 0..parts.len() {
+        let next_is_body = matches!(
+            parts.get(at + 1),
+            Some(Part::Paragraph { bold: false, .. } | Part::Item { .. } | Part::Table { .. })
+        ) || matches!(parts.get(at + 1), Some(Part::Paragraph { .. }));
+        let Part::Paragraph { line, runs, bold: true } = &mut parts[at] else { continue };
+        let text = text_of(runs);
+        if next_is_body && (headings::looks_like_heading(text.trim()) || text.trim_end().ends_with('?')) {
+            let level = above.map_or(2, |level| (level + 1).min(6));
+            parts[at] = Part::Heading { line: *line, level, runs: std::mem::take(runs) };
+        }
+    }
+}
+
+/// Takes the title away from the front: what is styled as one, else the only first heading, else what looks like one.
+fn take_title(parts: &mut Vec<Part>) -> (String, Option<u32>) {
+    if let Some(at) = parts.iter().take(4).position(|p| matches!(p, Part::Title { .. })) {
+        let end = at + parts[at..].iter().take_while(|p| matches!(p, Part::Title { .. })).count();
+        let taken: Vec<Part> = parts.drain(at..end).collect();
+        let line = taken.first().and_then(|p| if let Part::Title { line, .. } = p { Some(*line) } else { None });
+        return (taken.iter().map(Part::text).collect::<Vec<_>>().join(" "), line);
+    }
+    if let Some(Part::Heading { line, level, .. }) = parts.first() {
+        let (line, level) = (*line, *level);
+        let others =
+            parts[1..].iter().filter_map(|p| if let Part::Heading { level, .. } = p { Some(*level) } else { None });
+        if level == 1 || others.clone().all(|other| other > level) {
+            return (parts.remove(0).text(), Some(line));
+        }
+    }
+    let front: Vec<(u32, String)> = parts
+        .iter()
+        .map_while(|p| match p {
+            Part::Paragraph { line, .. } => Some((*line, p.text())),
+            // A first bold line was taken for a heading.
+            Part::Heading { line, .. } => Some((*line, p.text())),
+            Part::Title { .. } | Part::Item { .. } | Part::Table { .. } => None,
+        })
+        .take(6)
+        .collect();
+    let texts: Vec<&str> = front.iter().map(|(_, t)| t.as_str()).collect();
+    let count = headings::title_lines(&texts);
+    let line = front.first().map(|(line, _)| *line).filter(|_| count > 0);
+    let title = texts[..count].join(" ");
+    parts.drain(..count);
+    (title, line)
+}
+
+/// Paragraphs that are headings by their words, as in plain text.
+fn plain_headings(parts: &mut [Part]) {
+    let marked_elsewhere = parts.iter().any(|p| matches!(p, Part::Heading { .. }));
+    for at in (0..parts.len()).rev() {
+        let text = parts[at].text();
+        let before = at.checked_sub(1).map(|b| parts[b].text()).filter(|t| !t.is_empty());
+        let following = parts.get(at + 1).map(Part::text).unwrap_or_default();
+        let next = match parts.get(at + 1) {
+            None => Next::Nothing,
+            Some(Part::Item { .. } | Part::Table { .. }) => Next::List,
+            Some(Part::Heading { .. } | Part::Title { .. }) => Next::Heading,
+            Some(Part::Paragraph { .. }) => Next::Paragraph(&following),
+        };
+        let Part::Paragraph { line, runs, .. } = &mut parts[at] else { continue };
+        let candidate = Candidate { text: &text, before: before.as_deref(), next, marked_elsewhere };
+        if headings::is_heading(candidate) {
+            parts[at] = Part::Heading { line: *line, level: 2, runs: std::mem::take(runs) };
+        }
+    }
+}
+
+/// Below a title headings begin at level 2.
+fn levels(parts: &mut [Part]) {
+    let least =
+        parts.iter().filter_map(|p| if let Part::Heading { level, .. } = p { Some(*level) } else { None }).min();
+    let Some(least) = least else { return };
+    for part in parts {
+        if let Part::Heading { level, .. } = part {
+            *level = (*level + 2).saturating_sub(least).clamp(2, 6);
+        }
+    }
+}
+
+struct Builder {
+    lines: BTreeMap<String, u32>,
+    blocks: usize,
+    notes: Vec<Note>,
+}
+
+impl Builder {
+    fn id(&mut self, line: u32) -> Option<String> {
+        self.blocks += 1;
+        let id = format!("b{}", self.blocks);
+        self.lines.insert(id.clone(), line);
+        Some(id)
+    }
+
+    fn sections(&mut self, parts: Vec<Part>) -> Vec<Section> {
+        let mut drafts: Vec<(Option<u32>, u8, String, Vec<Part>)> = Vec::new();
+        for part in parts {
+            if let Part::Heading { line, level, runs } = part {
+                if runs.iter().any(|r| r.link.is_some()) {
+                    let message = "A heading was a link; its words were taken, its target was not.";
+                    self.notes.push(Note { line, message: message.into() });
+                }
+                drafts.push((Some(line), level, text_of(&runs).trim().to_owned(), Vec::new()));
+                continue;
+            }
+            if drafts.is_empty() {
+                drafts.push((None, 2, String::new(), Vec::new()));
+            }
+            if let Some((_, _, _, below)) = drafts.last_mut() {
+                below.push(part);
+            }
+        }
+        drafts
+            .into_iter()
+            .enumerate()
+            .map(|(i, (line, level, heading, parts))| {
+                let id = format!("s{}", i + 1);
+                self.lines.extend(line.map(|line| (id.clone(), line)));
+                let blocks = self.blocks(parts, 0);
+                if blocks.is_empty() {
+                    self.notes
+                        .extend(line.map(|line| Note { line, message: "A heading with nothing under it.".into() }));
+                }
+                let fields = fields::cut(&heading, line.is_none(), blocks);
+                Section { id, heading, level, fields }
+            })
+            .collect()
+    }
+
+    fn blocks(&mut self, parts: Vec<Part>, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut parts = parts.into_iter().peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                Part::Item { .. } => {
+                    let mut items = vec![part];
+                    while let Some(item) = parts.next_if(|p| matches!(p, Part::Item { .. })) {
+                        items.push(item);
+                    }
+                    blocks.extend(self.lists(items, depth));
+                }
+                Part::Table { line, header, rows } if depth < DEPTH_LIMIT => {
+                    blocks.push(self.table(line, header, rows, depth))
+                }
+                Part::Table { rows, .. } => {
+                    blocks.extend(self.blocks(rows.into_iter().flatten().flatten().collect(), depth))
+                }
+                // In a cell there are no headings.
+                Part::Title { line, runs } | Part::Heading { line, runs, .. } | Part::Paragraph { line, runs, .. } => {
+                    blocks.push(Block::Paragraph { id: self.id(line), runs: trimmed(runs) });
+                }
+            }
+        }
+        blocks
+    }
+
+    fn table(&mut self, line: u32, header: bool, rows: Vec<Vec<Vec<Part>>>, depth: usize) -> Block {
+        let id = self.id(line);
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut rows: Vec<Vec<Vec<Block>>> = rows
+            .into_iter()
+            .map(|cells| {
+                let mut cells: Vec<Vec<Block>> = cells.into_iter().map(|cell| self.blocks(cell, depth + 1)).collect();
+                cells.resize(columns, Vec::new());
+                cells
+            })
+            .collect();
+        let header = if header && !rows.is_empty() { plain_cells(rows.remove(0)) } else { Vec::new() };
+        Block::Table { id, header, rows }
+    }
+
+    /// Items as lists: deeper ones stand in the item before them, another sign begins another list.
+    fn lists(&mut self, items: Vec<Part>, depth: usize) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut items = items.into_iter().peekable();
+        let mut outer: Option<usize> = None;
+        while let Some(part) = items.next() {
+            let Part::Item { line, level, ordered, runs } = part else { continue };
+            let top = *outer.get_or_insert(level).min(&mut level.clone());
+            outer = Some(top);
+            let paragraph = Block::Paragraph { id: self.id(line), runs: trimmed(runs) };
+            let mut item = Item { id: None, blocks: vec![paragraph] };
+            let mut below = Vec::new();
+            while let Some(deeper) = items.next_if(|p| matches!(p, Part::Item { level: l, .. } if *l > level)) {
+                below.push(deeper);
+            }
+            if !below.is_empty() && depth + 1 < DEPTH_LIMIT {
+                item.blocks.extend(self.lists(below, depth + 1));
+            } else {
+                for deeper in below {
+                    if let Part::Item { line, runs, .. } = deeper {
+                        item.blocks.push(Block::Paragraph { id: self.id(line), runs: trimmed(runs) });
+                    }
+                }
+            }
+            match blocks.last_mut() {
+                Some(Block::List { ordered: before, items, .. }) if *before == ordered => items.push(item),
+                _ => {
+                    let id = self.id(line);
+                    blocks.push(Block::List { id, ordered, items: vec![item] });
+                }
+            }
+        }
+        blocks
+    }
+}
+
+/// A header's words need no stress: they are a header's.
+fn plain_cells(cells: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
+    let mut cells = cells;
+    for block in cells.iter_mut().flatten() {
+        block.walk_mut(&mut |b| {
+            if let Block::Paragraph { runs, .. } = b {
+                runs.iter_mut().for_each(|r| r.emphasis = None);
+            }
+        });
+    }
+    cells
+}
+
+/// Without the white space at both ends of a paragraph, which shows nothing.
+fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
+    while let Some(first) = runs.first_mut() {
+        let cut = first.text.len() - first.text.trim_start().len();
+        first.text.drain(..cut);
+        if !first.text.is_empty() {
+            break;
+        }
+        runs.remove(0);
+    }
+    while let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            break;
+        }
+        runs.pop();
+    }
+    runs
+}
