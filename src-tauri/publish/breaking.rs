@@ -73,8 +73,14 @@ impl Character {
 /// Where words stand, for the sentence that refuses a character.
 fn place(text: &str, at: usize) -> String {
     let from = text.char_indices().map(|(i, _)| i).filter(|&i| i + 40 >= at).min().unwrap_or(0);
+    // From one word to another, and what was left out is said.
+    let from = if from == 0 { 0 } else { text[from..at].find(' ').map_or(from, |space| from + space + 1) };
     let part: String = text[from..].chars().take(60).collect();
-    format!("“{}”", part.trim())
+    let cut = part.len() < text.len() - from;
+    // Not so far that the character itself is left out.
+    let end = part.rfind(' ').filter(|end| cut && from + end > at).unwrap_or(part.len());
+    let part = &part[..end];
+    format!("“{}{}{}”", if from > 0 { "… " } else { "" }, part.trim(), if cut { " …" } else { "" })
 }
 
 /// The spans that become an element of their own inside a paragraph (links, marked words), neighbours of one kind

@@ -299,10 +299,33 @@ fn files_that_are_no_notices_are_refused_in_one_line() {
     refuse(&write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "unreadable-text");
     refuse(&write("lying.txt", b"PK\x03\x04\x14\0\x06\0\x08\0"), "unreadable-text");
     refuse(&write("big.txt", &vec![b'a'; 50 * 1024 * 1024]), "too-large");
-    refuse(&write("letter.docx", b"PK\x03\x04"), "unsupported-format");
+    refuse(&write("damaged.docx", b"PK\x03\x04"), "unreadable-text");
+    refuse(&write("renamed.docx", b"Privacy notice"), "unreadable-text");
+    refuse(&write("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "unreadable-text");
+    refuse(&write("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "unsupported-format");
     refuse(&t.path("not there.txt"), "cannot-read");
     refuse(&t.path("."), "cannot-read");
     assert_eq!(t.json(&["list"])["notices"].as_array().unwrap().len(), 0, "nothing was imported");
+}
+
+#[test]
+fn a_word_file_imports_and_can_be_edited_and_written_as_one() {
+    let t = Terminal::new();
+    let file = fixture("averley-trees-libreoffice.docx").to_string_lossy().into_owned();
+    let imported = t.json(&["--as", "Ann Author", "import", &file]);
+    assert_eq!(imported["encoding"], "Word");
+    let roles: Vec<&str> =
+        imported["sections"].as_array().unwrap().iter().filter_map(|s| s["fields"][0]["role"].as_str()).collect();
+    assert_eq!(roles, ["introduction", "data-categories", "retention", "complaints"]);
+    let again = t.json(&["--as", "Ann Author", "import", &file]);
+    assert_eq!(again["existing"], true, "the same bytes are the same notice");
+    // What the draft exports as Word says the same when it is read again.
+    let notice = imported["notice"].as_str().unwrap();
+    let out = t.path("out.docx");
+    t.ok(&["export", notice, "--docx", &out]);
+    let text = t.ok(&["show", notice, "--format", "text"]);
+    let diff = t.json(&["diff", notice, &out]);
+    assert_eq!(diff["stats"]["words_deleted"], 0, "no word is lost: {text}");
 }
 
 #[test]
