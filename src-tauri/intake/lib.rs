@@ -4,6 +4,7 @@
 //! crate works on bytes: it opens no file and asks no clock.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod builder;
 mod carry;
 mod decode;
 mod docx;

@@ -1,13 +1,13 @@
 //! Plain text becomes content: title, headings, paragraphs, nested lists, links, fields with their roles.
 
+use crate::builder::Builder;
 use crate::headings::{self, Candidate, Next};
 use crate::lines::{self, Kind, Line};
 use crate::lists::{self, Entry, Node, Tree};
-use crate::{Imported, IntakeError, Note, decode, fields, links};
+use crate::{Imported, IntakeError, Note, decode, links};
 use fairnotice_lexicon::hints;
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Block, Content, Item, Section};
-use std::collections::BTreeMap;
 
 /// Reads a plain text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252.
 ///
@@ -35,7 +35,7 @@ pub fn text(bytes: &[u8]) -> Result<Imported, IntakeError> {
     }
     let title = unlinked(&title, title_line.unwrap_or(1), &mut notes);
     let parts = with_headings(parts);
-    let mut builder = Builder { lines: BTreeMap::new(), blocks: 0, notes };
+    let mut builder = Builder::new(notes);
     builder.lines.extend(title_line.map(|line| ("title".to_owned(), line)));
     let mut content = Content::new(title, "en-GB");
     content.sections = builder.sections(parts);
@@ -287,20 +287,7 @@ fn with_headings(mut parts: Vec<Part>) -> Vec<Part> {
     parts
 }
 
-struct Builder {
-    lines: BTreeMap<String, u32>,
-    blocks: usize,
-    notes: Vec<Note>,
-}
-
 impl Builder {
-    fn id(&mut self, line: u32) -> Option<String> {
-        self.blocks += 1;
-        let id = format!("b{}", self.blocks);
-        self.lines.insert(id.clone(), line);
-        Some(id)
-    }
-
     fn sections(&mut self, parts: Vec<Part>) -> Vec<Section> {
         let mut drafts: Vec<(Option<u32>, u8, String, Vec<Block>)> = Vec::new();
         for part in parts {
@@ -323,20 +310,8 @@ impl Builder {
                 Part::Heading { .. } => {}
             }
         }
-        drafts
-            .into_iter()
-            .enumerate()
-            .map(|(i, (line, level, heading, blocks))| {
-                let id = format!("s{}", i + 1);
-                self.lines.extend(line.map(|line| (id.clone(), line)));
-                if blocks.is_empty() {
-                    self.notes
-                        .extend(line.map(|line| Note { line, message: "A heading with nothing under it.".into() }));
-                }
-                let fields = fields::cut(&heading, line.is_none(), blocks);
-                Section { id, heading, level, fields }
-            })
-            .collect()
+        let sections = drafts.into_iter();
+        sections.map(|(line, level, heading, blocks)| self.section(line, level, heading, blocks)).collect()
     }
 
     fn paragraph(&mut self, line: u32, text: &str) -> Block {

@@ -1,11 +1,11 @@
 //! The paragraphs of a Word file become sections of fields.
 
 use super::body::{Part, Parts};
+use crate::builder::Builder;
 use crate::headings::{self, Candidate, Next};
-use crate::{DEPTH_LIMIT, Imported, IntakeError, Note, fields};
+use crate::{DEPTH_LIMIT, Imported, IntakeError, Note};
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Block, Content, Item, Run, Section};
-use std::collections::BTreeMap;
 
 pub(crate) fn imported(read: Parts) -> Result<Imported, IntakeError> {
     let Parts { parts, notes, language } = read;
@@ -14,22 +14,22 @@ pub(crate) fn imported(read: Parts) -> Result<Imported, IntakeError> {
     }
     let mut parts: Vec<Part> = parts.into_iter().map(typed_item).collect();
     bold_headings(&mut parts);
-    let mut builder = Builder { lines: BTreeMap::new(), blocks: 0, notes };
+    let mut writer = Writer(Builder::new(notes));
     let (title, line) = take_title(&mut parts);
     if title.is_empty() {
-        builder.notes.push(Note { line: 1, message: "No title was found: the text begins with body text.".into() });
+        writer.0.notes.push(Note { line: 1, message: "No title was found: the text begins with body text.".into() });
     }
-    builder.lines.extend(line.map(|line| ("title".to_owned(), line)));
+    writer.0.lines.extend(line.map(|line| ("title".to_owned(), line)));
     plain_headings(&mut parts);
     levels(&mut parts);
     // A file's default language is often the program's: only what is not English tells.
     let language = language.filter(|l| !l.to_lowercase().starts_with("en")).unwrap_or_else(|| "en-GB".into());
     let mut content = Content::new(title, language);
-    content.sections = builder.sections(parts);
+    content.sections = writer.sections(parts);
     content.normalise();
     content.assign_ids();
-    builder.notes.sort_by_key(|n| n.line);
-    Ok(Imported { content, lines: builder.lines, encoding: "Word", notes: builder.notes })
+    writer.0.notes.sort_by_key(|n| n.line);
+    Ok(Imported { content, lines: writer.0.lines, encoding: "Word", notes: writer.0.notes })
 }
 
 /// A paragraph that begins with a typed sign is an item.
@@ -163,27 +163,17 @@ fn levels(parts: &mut [Part]) {
     }
 }
 
-struct Builder {
-    lines: BTreeMap<String, u32>,
-    blocks: usize,
-    notes: Vec<Note>,
-}
+/// Writes the parts as blocks.
+struct Writer(Builder);
 
-impl Builder {
-    fn id(&mut self, line: u32) -> Option<String> {
-        self.blocks += 1;
-        let id = format!("b{}", self.blocks);
-        self.lines.insert(id.clone(), line);
-        Some(id)
-    }
-
+impl Writer {
     fn sections(&mut self, parts: Vec<Part>) -> Vec<Section> {
         let mut drafts: Vec<(Option<u32>, u8, String, Vec<Part>)> = Vec::new();
         for part in parts {
             if let Part::Heading { line, level, runs } = part {
                 if runs.iter().any(|r| r.link.is_some()) {
                     let message = "A heading was a link; its words were taken, its target was not.";
-                    self.notes.push(Note { line, message: message.into() });
+                    self.0.notes.push(Note { line, message: message.into() });
                 }
                 drafts.push((Some(line), level, text_of(&runs).trim().to_owned(), Vec::new()));
                 continue;
@@ -195,21 +185,12 @@ impl Builder {
                 below.push(part);
             }
         }
-        drafts
-            .into_iter()
-            .enumerate()
-            .map(|(i, (line, level, heading, parts))| {
-                let id = format!("s{}", i + 1);
-                self.lines.extend(line.map(|line| (id.clone(), line)));
-                let blocks = self.blocks(parts, 0);
-                if blocks.is_empty() {
-                    self.notes
-                        .extend(line.map(|line| Note { line, message: "A heading with nothing under it.".into() }));
-                }
-                let fields = fields::cut(&heading, line.is_none(), blocks);
-                Section { id, heading, level, fields }
-            })
-            .collect()
+        let mut sections = Vec::with_capacity(drafts.len());
+        for (line, level, heading, parts) in drafts {
+            let blocks = self.blocks(parts, 0);
+            sections.push(self.0.section(line, level, heading, blocks));
+        }
+        sections
     }
 
     fn blocks(&mut self, parts: Vec<Part>, depth: usize) -> Vec<Block> {
@@ -232,7 +213,7 @@ impl Builder {
                 }
                 // In a cell there are no headings.
                 Part::Title { line, runs } | Part::Heading { line, runs, .. } | Part::Paragraph { line, runs, .. } => {
-                    blocks.push(Block::Paragraph { id: self.id(line), runs: trimmed(runs) });
+                    blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
                 }
             }
         }
@@ -240,7 +221,7 @@ impl Builder {
     }
 
     fn table(&mut self, line: u32, header: bool, rows: Vec<Vec<Vec<Part>>>, depth: usize) -> Block {
-        let id = self.id(line);
+        let id = self.0.id(line);
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut rows: Vec<Vec<Vec<Block>>> = rows
             .into_iter()
@@ -258,12 +239,9 @@ impl Builder {
     fn lists(&mut self, items: Vec<Part>, depth: usize) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut items = items.into_iter().peekable();
-        let mut outer: Option<usize> = None;
         while let Some(part) = items.next() {
             let Part::Item { line, level, ordered, runs } = part else { continue };
-            let top = *outer.get_or_insert(level).min(&mut level.clone());
-            outer = Some(top);
-            let paragraph = Block::Paragraph { id: self.id(line), runs: trimmed(runs) };
+            let paragraph = Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) };
             let mut item = Item { id: None, blocks: vec![paragraph] };
             let mut below = Vec::new();
             while let Some(deeper) = items.next_if(|p| matches!(p, Part::Item { level: l, .. } if *l > level)) {
@@ -274,14 +252,14 @@ impl Builder {
             } else {
                 for deeper in below {
                     if let Part::Item { line, runs, .. } = deeper {
-                        item.blocks.push(Block::Paragraph { id: self.id(line), runs: trimmed(runs) });
+                        item.blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
                     }
                 }
             }
             match blocks.last_mut() {
                 Some(Block::List { ordered: before, items, .. }) if *before == ordered => items.push(item),
                 _ => {
-                    let id = self.id(line);
+                    let id = self.0.id(line);
                     blocks.push(Block::List { id, ordered, items: vec![item] });
                 }
             }

@@ -118,10 +118,13 @@ impl Resolver<'_> {
             // What holds something that stays must stay.
             if parent != ROOT && kept.insert(parent) {
                 waiting.push(parent);
-                // Told once, for what stays, and not again for every node around it.
-                if wanted.contains(&key) && !self.found.iter().any(|f| f.key == key) {
-                    self.orphan(key, parent);
-                }
+            }
+        }
+        // Told for what stays, and not again for every node around it.
+        for (key, parent) in &parents {
+            let orphaned = *parent != ROOT && wanted.contains(key) && !wanted.contains(parent);
+            if orphaned && !self.found.iter().any(|f| f.key == *key) {
+                self.orphan(*key, *parent);
             }
         }
         self.untangle(&mut parents);

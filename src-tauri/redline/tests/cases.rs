@@ -1,8 +1,11 @@
 //! Single edits and the marking a careful person would make.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod shown;
+
 use fairnotice_notice::{Block, Content, Field, FieldKind, Item, Role, Run, Section};
-use fairnotice_redline::{Change, Kind, MatterAct, Op, Redline, compare};
+use fairnotice_redline::{Kind, MatterAct, Redline, compare};
+use shown::shown;
 
 fn section(heading: &str, role: Role, blocks: Vec<Block>) -> Section {
     let field = Field { id: String::new(), role, kind: FieldKind::Prose, blocks };
@@ -71,25 +74,6 @@ fn blocks(content: &mut Content, section: usize) -> &mut Vec<Block> {
 fn items(content: &mut Content, section: usize) -> &mut Vec<Item> {
     let Block::List { items, .. } = &mut blocks(content, section)[1] else { panic!("a list stands there") };
     items
-}
-
-/// The changed blocks in a line each: kind, marked words, note.
-fn shown(redline: &Redline) -> Vec<String> {
-    let line = |block: &Change| {
-        let mut line = format!("{} {}: ", block.change.name(), block.kind);
-        for run in &block.runs {
-            line.push_str(&match run.op {
-                Op::Keep => run.text.clone(),
-                Op::Delete => format!("[-{}-]", run.text),
-                Op::Insert => format!("{{+{}+}}", run.text),
-            });
-        }
-        if let Some(note) = &block.note {
-            line.push_str(&format!(" ({note})"));
-        }
-        line
-    };
-    redline.blocks.iter().filter(|b| b.change != Kind::Same).map(line).collect()
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Edits and the marking that a careful person would make of each; see `corpus.toml`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use fairnotice_redline::{Change, Kind, Op, Redline, compare};
+mod shown;
+
+use fairnotice_redline::compare;
+use shown::shown;
 
 #[derive(serde::Deserialize)]
 struct Corpus {
@@ -14,24 +17,6 @@ struct Case {
     old: String,
     new: String,
     marks: String,
-}
-
-fn shown(redline: &Redline) -> Vec<String> {
-    let line = |block: &Change| {
-        let mut line = format!("{} {}: ", block.change.name(), block.kind);
-        for run in &block.runs {
-            line.push_str(&match run.op {
-                Op::Keep => run.text.clone(),
-                Op::Delete => format!("[-{}-]", run.text),
-                Op::Insert => format!("{{+{}+}}", run.text),
-            });
-        }
-        if let Some(note) = &block.note {
-            line.push_str(&format!(" ({note})"));
-        }
-        line
-    };
-    redline.blocks.iter().filter(|b| b.change != Kind::Same).map(line).collect()
 }
 
 #[test]

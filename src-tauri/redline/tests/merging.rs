@@ -42,7 +42,13 @@ fn nothing_lost(base: &Content, mine: &Content, theirs: &Content, merged: &Merge
             .collect::<Vec<String>>()
     };
     let before = texts(base);
-    let before = counted(before.iter().map(String::as_str));
+    let mut before = counted(before.iter().map(String::as_str));
+    // … and what two runs of the base make together is no new word either when a side writes it as one run.
+    let joined: Vec<String> = base.leaves().iter().map(|l| l.text()).collect();
+    for (word, count) in counted(joined.iter().map(String::as_str)) {
+        let known = before.entry(word).or_default();
+        *known = count.max(*known);
+    }
     let mut found: String = merged.content.leaves().iter().map(|l| l.text() + "\n").collect();
     for conflict in &merged.conflicts {
         found.extend(["\n", &conflict.mine, "\n", &conflict.theirs]);
