@@ -111,7 +111,13 @@ fn details(old: &[(Range<usize>, &Run)], new: &[(Range<usize>, &Run)]) -> Vec<St
         let Some(var) = &is.var else { continue };
         let mut before = old.iter().filter(|(_, was)| was.var.as_ref() == Some(var)).peekable();
         if before.peek().is_some() && before.all(|(_, was)| was.text != is.text) {
-            once(&mut remarks, format!("variable {var} is now “{}”", is.text.trim()));
+            let whose = match var.split_once('.') {
+                Some(("role-holder", _)) => "post-holder",
+                Some(("directorate", _)) => "directorate",
+                Some(("dpo", _)) => "data protection officer",
+                Some(_) | None => "council's details",
+            };
+            once(&mut remarks, format!("{whose}: now “{}”", is.text.trim()));
         }
     }
     remarks

@@ -391,7 +391,7 @@ fn side(block: &Change, without: Op) -> String {
 /// Up to [`QUOTED`] words in quotation marks, without the punctuation they end in.
 fn quoted(text: &str) -> String {
     let text = text.replace('\t', " | ");
-    let mut words = text.split_whitespace();
+    let mut words = text.trim_start_matches([',', ';', ':', '.', ' ']).split_whitespace();
     let mut short = words.by_ref().take(QUOTED).collect::<Vec<_>>().join(" ");
     if words.next().is_some() {
         short.push_str(" …");

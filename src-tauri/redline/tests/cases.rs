@@ -238,7 +238,7 @@ fn another_post_holder() {
     assert_eq!(
         shown(&redline),
         [
-            "changed paragraph: The [-Director of Homes -]{+Director of Places +}answers for it. (variable role-holder.post is now “Director of Places”)"
+            "changed paragraph: The [-Director of Homes -]{+Director of Places +}answers for it. (post-holder: now “Director of Places”)"
         ]
     );
 }
