@@ -83,10 +83,8 @@ fn bold_headings(parts: &mut [Part]) {
     let above =
         parts.iter().filter_map(|p| if let Part::Heading { level, .. } = p { Some(*level) } else { None }).max();
     for at in 0..parts.len() {
-        let next_is_body = matches!(
-            parts.get(at + 1),
-            Some(Part::Paragraph { bold: false, .. } | Part::Item { .. } | Part::Table { .. })
-        ) || matches!(parts.get(at + 1), Some(Part::Paragraph { .. }));
+        let next = parts.get(at + 1);
+        let next_is_body = matches!(next, Some(Part::Paragraph { .. } | Part::Item { .. } | Part::Table { .. }));
         let Part::Paragraph { line, runs, bold: true } = &mut parts[at] else { continue };
         let text = text_of(runs);
         if next_is_body && (headings::looks_like_heading(text.trim()) || text.trim_end().ends_with('?')) {
