@@ -5,8 +5,7 @@ use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::pictures::read_named;
 use crate::resolve::{find_directorate, find_notice};
-use fairnotice_intake::Tracked;
-use fairnotice_intake::markdown;
+use fairnotice_intake::{Format, Remark, Tracked};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::edition::{Audience, NoticeKind, short_name};
 use fairnotice_notice::ids::{NoticeId, OfficerId, VersionId};
@@ -95,48 +94,34 @@ pub(crate) fn sections_of(content: &Content) -> Vec<SectionView> {
 }
 
 /// What a file was read as.
-struct ReadFile {
-    content: Content,
-    lines: BTreeMap<String, u32>,
-    encoding: String,
-    notes: Vec<String>,
+pub(crate) struct ReadFile {
+    pub(crate) content: Content,
+    pub(crate) lines: BTreeMap<String, u32>,
+    pub(crate) encoding: String,
+    pub(crate) notes: Vec<String>,
+    pub(crate) comments: Vec<Remark>,
 }
 
-fn extension(name: &str) -> String {
-    Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
-fn parse(name: &str, bytes: &[u8], tracked: Tracked) -> Result<ReadFile> {
-    let is_word = extension(name) == "docx" || fairnotice_intake::is_docx(bytes);
-    match extension(name).as_str() {
-        _ if is_word => {
-            let read = fairnotice_intake::docx(bytes, tracked)?;
-            let notes = read.notes.iter().map(|n| format!("paragraph {}: {}", n.line, n.message)).collect();
-            Ok(ReadFile { content: read.content, lines: read.lines, encoding: read.encoding.to_string(), notes })
-        }
-        "md" | "markdown" => {
-            let text = decode_utf8(name, bytes)?;
-            let mut content = markdown::read(text)?;
-            content.assign_ids();
-            Ok(ReadFile { content, lines: BTreeMap::new(), encoding: "UTF-8".into(), notes: Vec::new() })
-        }
-        "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" => {
-            Err(DeskError::failed("unsupported-format", format!("This release can't read {} files.", extension(name)))
-                .hint("Save the notice as a Word file (.docx) or as plain text (.txt) and import that."))
-        }
-        _ => {
-            let read = fairnotice_intake::text(bytes)?;
-            let notes = read.notes.iter().map(|n| format!("line {}: {}", n.line, n.message)).collect();
-            Ok(ReadFile { content: read.content, lines: read.lines, encoding: read.encoding.to_string(), notes })
-        }
+pub(crate) fn parse(name: &str, bytes: &[u8], tracked: Tracked) -> Result<ReadFile> {
+    let format = fairnotice_intake::format(name, bytes);
+    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if format == Format::Text && matches!(extension.as_str(), "doc" | "odt" | "rtf" | "pages" | "wpd") {
+        return Err(DeskError::failed("unsupported-format", format!("This release can't read {extension} files."))
+            .hint("Save the notice as a Word file (.docx) and import that. Nothing was changed."));
     }
-}
-
-fn decode_utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|_| {
-        DeskError::failed("unreadable-text", format!("{name} is not UTF-8 text."))
-            .hint("Save it as UTF-8. Nothing was changed.")
+    let read = fairnotice_intake::read(name, bytes, tracked)?;
+    let place = match format {
+        Format::Word => "paragraph",
+        Format::Page => "block",
+        Format::Pdf => "page",
+        Format::Markdown | Format::Json | Format::Text => "line",
+    };
+    Ok(ReadFile {
+        content: read.content,
+        lines: read.lines,
+        encoding: read.encoding.to_string(),
+        notes: read.notes.iter().map(|n| format!("{place} {}: {}", n.line, n.message)).collect(),
+        comments: read.comments,
     })
 }
 
@@ -166,9 +151,6 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
 pub(crate) fn read_text_file(path: &Path) -> Result<(Content, BTreeMap<String, u32>)> {
     let bytes = read_bytes(path)?;
     let name = path.to_string_lossy();
-    if extension(&name) == "json" {
-        return Ok((fairnotice_intake::json(decode_utf8(&name, &bytes)?)?, BTreeMap::new()));
-    }
     let read = parse(&name, &bytes, Tracked::Accepted)?;
     Ok((read.content, read.lines))
 }

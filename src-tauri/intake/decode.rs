@@ -82,6 +82,29 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str, bool),
     Ok((text, encoding, damaged))
 }
 
+/// The characters of a web page and the name of its encoding: the mark at its start, UTF-8 where it is valid, else what
+/// the page says of itself, else Windows-1252 (WHATWG Encoding Standard).
+pub(crate) fn page(bytes: &[u8]) -> Result<(String, &'static str), IntakeError> {
+    check_size(bytes.len())?;
+    if let Some(looks_like) = signature(bytes).filter(|s| !s.starts_with("a web page")) {
+        return Err(IntakeError::NotText { looks_like });
+    }
+    let said = || {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+        let name = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
+        let name = name.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).next()?;
+        encoding_rs::Encoding::for_label(name.as_bytes())
+    };
+    let encoding = encoding_rs::Encoding::for_bom(bytes).map(|(e, _)| e);
+    let encoding = encoding.or_else(|| std::str::from_utf8(bytes).is_ok().then_some(encoding_rs::UTF_8));
+    let encoding = encoding.or_else(said).unwrap_or(WINDOWS_1252);
+    let text = encoding.decode_with_bom_removal(bytes).0;
+    if text.contains('\0') {
+        return Err(IntakeError::NotText { looks_like: "a binary file" });
+    }
+    Ok((text.into_owned(), encoding.name()))
+}
+
 fn utf8_or_western(bytes: &[u8], marked: bool) -> (Cow<'_, str>, &'static str, bool) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), "UTF-8", false),

@@ -133,9 +133,10 @@ fn may_stand_under(role: Role, heading: Role) -> bool {
         Role::Contact | Role::Transfers | Role::AutomatedDecisions => false,
         Role::Retention | Role::Security => role == Role::Transfers,
         Role::LawfulBasis => !matches!(role, Role::SpecialCategory | Role::DataCategories | Role::Retention),
+        // What is said to need more protection stays so, whatever ordinary data it names.
+        Role::SpecialCategory => role != Role::DataCategories,
         Role::Services
         | Role::DataCategories
-        | Role::SpecialCategory
         | Role::People
         | Role::Purposes
         | Role::Recipients

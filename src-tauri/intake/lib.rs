@@ -4,16 +4,20 @@
 //! crate works on bytes: it opens no file and asks no clock.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod assemble;
 mod builder;
 mod carry;
 mod decode;
 mod docx;
 mod fields;
 mod headings;
+mod html;
 mod lines;
 mod links;
 mod lists;
 pub mod markdown;
+mod parts;
+mod pdf;
 mod text;
 #[cfg(test)]
 mod text_tests;
@@ -21,10 +25,13 @@ mod text_tests;
 pub use carry::carry_ids;
 pub use decode::decoded;
 pub use docx::{Tracked, docx, is_docx};
+pub use html::html;
+pub use pdf::pdf;
 pub use text::text;
 
 use fairnotice_notice::{Block, Content};
 use std::collections::BTreeMap;
+use std::path::Path;
 use thiserror::Error;
 
 /// The largest source that is read, in bytes (10 MB); a privacy notice of 1,000 pages has a third of it.
@@ -45,6 +52,23 @@ pub struct Imported {
     pub encoding: &'static str,
     /// What was unclear, in the order of the lines.
     pub notes: Vec<Note>,
+    /// What others said about the text in the file's margin.
+    pub comments: Vec<Remark>,
+}
+
+/// A comment that stood in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Where, as in [`Note`].
+    pub line: u32,
+    /// Who said it, as the file has it; empty when it doesn't say.
+    pub who: String,
+    /// When, as the file has it (ISO 8601); empty when it doesn't say.
+    pub at: String,
+    /// What was said.
+    pub words: String,
+    /// The words it is about; empty when that is not known.
+    pub quote: String,
 }
 
 /// Something about the file that its reader should look at.
@@ -82,6 +106,18 @@ pub enum IntakeError {
         /// What is wrong with it, as "is damaged".
         what: String,
     },
+    /// It is no web page that can be read.
+    #[error("the file {what}")]
+    NotPage {
+        /// What is wrong with it, as "is a web archive".
+        what: String,
+    },
+    /// It is no PDF that can be read.
+    #[error("the file {what}")]
+    NotPdf {
+        /// What is wrong with it, as "is damaged".
+        what: String,
+    },
     /// The Markdown says something that can't be read.
     #[error("line {line}: {message}")]
     Markdown {
@@ -100,6 +136,75 @@ pub enum IntakeError {
         /// What is wrong there.
         message: String,
     },
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A Word file (.docx).
+    Word,
+    /// A web page, or the HTML of a clipboard.
+    Page,
+    /// A PDF.
+    Pdf,
+    /// Markdown.
+    Markdown,
+    /// The JSON of the contract.
+    Json,
+    /// Plain text.
+    Text,
+}
+
+/// What a file is: by what it holds where that tells, whatever its name says; else by its name.
+pub fn format(name: &str, bytes: &[u8]) -> Format {
+    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if is_docx(bytes) {
+        return Format::Word;
+    }
+    let start = &bytes[..bytes.len().min(1024)];
+    if memchr::memmem::find(start, b"%PDF-").is_some() {
+        return Format::Pdf;
+    }
+    if html::is_page(start) {
+        return Format::Page;
+    }
+    match extension.as_str() {
+        "docx" | "docm" | "dotx" => Format::Word,
+        "pdf" => Format::Pdf,
+        "html" | "htm" | "xhtml" | "mht" | "mhtml" => Format::Page,
+        "md" | "markdown" => Format::Markdown,
+        "json" => Format::Json,
+        _ => Format::Text,
+    }
+}
+
+/// Reads a file of any of the formats.
+///
+/// # Errors
+/// What the format's reader says.
+pub fn read(name: &str, bytes: &[u8], tracked: Tracked) -> Result<Imported, IntakeError> {
+    match format(name, bytes) {
+        Format::Word => docx(bytes, tracked),
+        Format::Page => html(bytes, tracked),
+        Format::Pdf => pdf(bytes),
+        Format::Text => text(bytes),
+        Format::Markdown => structured(bytes, |text| {
+            let mut content = markdown::read(text)?;
+            content.assign_ids();
+            Ok(content)
+        }),
+        Format::Json => structured(bytes, json),
+    }
+}
+
+/// What carries its own structure: read as it is.
+fn structured(
+    bytes: &[u8],
+    reader: impl Fn(&str) -> Result<Content, IntakeError>,
+) -> Result<Imported, IntakeError> {
+    let (text, encoding, _) = decode::decode(bytes)?;
+    let content = reader(&text)?;
+    Ok(Imported { content, lines: BTreeMap::new(), encoding, notes: Vec::new(), comments: Vec::new() })
 }
 
 /// Reads the JSON of the contract (`show --format json`), brings it into its normal form and gives ids where there

@@ -42,7 +42,7 @@ pub fn text(bytes: &[u8]) -> Result<Imported, IntakeError> {
     content.normalise();
     content.assign_ids();
     builder.notes.sort_by_key(|n| n.line);
-    Ok(Imported { content, lines: builder.lines, encoding, notes: builder.notes })
+    Ok(Imported { content, lines: builder.lines, encoding, notes: builder.notes, comments: Vec::new() })
 }
 
 fn is_damage(c: char) -> bool {

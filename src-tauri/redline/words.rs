@@ -4,6 +4,7 @@
 //! thing stays one word: `decision-making`, `6(1)(e)`, `£1,200`, `12 March 2026`, `no longer`, an address.
 
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// One word with what follows it up to the next word.
@@ -74,16 +75,34 @@ pub(crate) fn is_telling(lower: &str) -> bool {
         || lower.ends_with("n’t")
 }
 
-/// A text without what only its look needs: white space, quotation marks, apostrophes and dashes.
+/// A text without what only its look needs: white space, quotation marks, apostrophes and dashes; letters with their
+/// accents in one spelling (Unicode NFC). The minus before a number is no look.
 pub(crate) fn bare(text: &str) -> String {
     let of_the_look = |c: char| {
         c.is_whitespace()
-            || matches!(c, '\'' | '"' | '`' | '-' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-            || ('\u{2010}'..='\u{2015}').contains(&c)
+            || is_dash(c)
+            || matches!(c, '\'' | '"' | '`' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
             || ('\u{2018}'..='\u{201f}').contains(&c)
-            || c == '\u{2212}'
     };
-    text.chars().filter(|c| !of_the_look(*c)).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    let mut characters = text.nfc().peekable();
+    while let Some(c) = characters.next() {
+        let minus = is_dash(c)
+            && characters.peek().is_some_and(char::is_ascii_digit)
+            && before.is_none_or(|b: char| b.is_whitespace() || matches!(b, '(' | '£' | '$' | '€'));
+        if minus {
+            out.push('-');
+        } else if !of_the_look(c) {
+            out.push(c);
+        }
+        before = Some(c);
+    }
+    out
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2212}') || ('\u{2010}'..='\u{2015}').contains(&c)
 }
 
 /// A stretch of text without white space.

@@ -5,53 +5,10 @@ use super::numbering::{Numbering, Sign};
 use super::package::Package;
 use super::paragraph::{DEEPEST, Reader, Words, child, on, value};
 use super::styles::{Local, Styles};
-use crate::{IntakeError, Note};
-use fairnotice_notice::Run;
-use fairnotice_notice::content::text_of;
+use crate::parts::{Part, Parts};
+use crate::{IntakeError, Note, Remark};
 use roxmltree::{Document, Node};
-
-/// A paragraph or table as the file has it.
-#[derive(Debug)]
-pub(crate) enum Part {
-    Title {
-        line: u32,
-        runs: Vec<Run>,
-    },
-    /// `level` from 1.
-    Heading {
-        line: u32,
-        level: u8,
-        runs: Vec<Run>,
-    },
-    /// `bold`: every word of it is.
-    Paragraph {
-        line: u32,
-        runs: Vec<Run>,
-        bold: bool,
-    },
-    /// `level` from 0.
-    Item {
-        line: u32,
-        level: usize,
-        ordered: bool,
-        runs: Vec<Run>,
-    },
-    /// The first row is the header's where the file says so, or where it alone is bold.
-    Table {
-        line: u32,
-        header: bool,
-        rows: Vec<Vec<Vec<Part>>>,
-    },
-}
-
-/// What a file holds.
-#[derive(Debug, Default)]
-pub(crate) struct Parts {
-    pub(crate) parts: Vec<Part>,
-    pub(crate) notes: Vec<Note>,
-    /// The language that most of the text is marked as.
-    pub(crate) language: Option<String>,
-}
+use std::collections::BTreeSet;
 
 pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeError> {
     let document = package.document()?;
@@ -66,7 +23,9 @@ pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeE
         line: 0,
         carried: None,
         notes: Vec::new(),
-        comments: package.beside("comments.xml").as_ref().map(comments).unwrap_or_default(),
+        known: package.beside("comments.xml").as_ref().map(comments).unwrap_or_default(),
+        told: BTreeSet::new(),
+        comments: Vec::new(),
         called: Vec::new(),
         changed: false,
     };
@@ -98,7 +57,7 @@ pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeE
         let default = s.descendants().find(|n| n.has_tag_name_of("docDefaults"))?;
         default.descendants().find(|n| n.has_tag_name_of("lang")).and_then(value).map(str::to_owned)
     });
-    Ok(Parts { parts, notes: body.notes, language })
+    Ok(Parts { parts, notes: body.notes, comments: body.comments, language, name: None })
 }
 
 /// The words of a part, paragraphs parted by a space.
@@ -111,12 +70,22 @@ fn plain(document: &Document<'_>) -> String {
 }
 
 /// Who said what, by the comments' ids.
-fn comments(document: &Document<'_>) -> Vec<(String, String)> {
+fn comments(document: &Document<'_>) -> Vec<(String, Remark)> {
     let all = document.descendants().filter(|n| n.has_tag_name_of("comment"));
     all.filter_map(|c| {
-        let texts = c.descendants().filter(|n| n.has_tag_name_of("t")).filter_map(|t| t.text());
-        let who = c.attr("author").unwrap_or("somebody");
-        Some((c.attr("id")?.to_owned(), format!("Comment by {who}: “{}”", texts.collect::<String>())))
+        let paragraphs = c.descendants().filter(|n| n.has_tag_name_of("p"));
+        let words: Vec<String> = paragraphs
+            .map(|p| p.descendants().filter(|n| n.has_tag_name_of("t")).filter_map(|t| t.text()).collect::<String>())
+            .filter(|t| !t.trim().is_empty())
+            .collect();
+        let remark = Remark {
+            line: 0,
+            who: c.attr("author").unwrap_or_default().trim().to_owned(),
+            at: c.attr("date").unwrap_or_default().to_owned(),
+            words: words.join("\n"),
+            quote: String::new(),
+        };
+        (!remark.words.is_empty()).then_some((c.attr("id")?.to_owned(), remark))
     })
     .collect()
 }
@@ -129,7 +98,10 @@ struct Body<'a> {
     /// The words of a paragraph whose end is taken away: it goes on in the next.
     carried: Option<Words>,
     notes: Vec<Note>,
-    comments: Vec<(String, String)>,
+    /// Every comment of the file by its id, and those whose place was found.
+    known: Vec<(String, Remark)>,
+    told: BTreeSet<String>,
+    comments: Vec<Remark>,
     called: Vec<(&'static str, String)>,
     changed: bool,
 }
@@ -173,9 +145,11 @@ impl Body<'_> {
         let mut boxes = Vec::new();
         let mut words = self.reader.words(node, &mut boxes);
         self.changed |= words.changed;
-        for id in &words.comments {
-            if let Some((_, said)) = self.comments.iter().find(|(known, _)| known == id) {
-                self.notes.push(Note { line, message: format!("{said}.") });
+        for (id, quote) in std::mem::take(&mut words.comments) {
+            if let Some((_, remark)) = self.known.iter().find(|(known, _)| *known == id)
+                && self.told.insert(id)
+            {
+                self.comments.push(Remark { line, quote: quote.trim().to_owned(), ..remark.clone() });
             }
         }
         self.called.append(&mut words.notes);
@@ -221,7 +195,7 @@ impl Body<'_> {
         });
         let list = own.or_else(|| style.and_then(|s| styles.list(s)));
         match list.and_then(|(id, level)| Some((self.numbering.sign(&id, level)?, level))) {
-            Some((sign, level)) => Part::Item { line, level, ordered: sign == Sign::Number, runs: words.runs },
+            Some((sign, level)) => Part::Item { line, level, ordered: sign == Sign::Number, runs: words.runs, below: Vec::new() },
             None => Part::Paragraph { line, bold: words.all_bold, runs: words.runs },
         }
     }
@@ -282,17 +256,4 @@ fn nearest_table<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
 
 fn nearest_row<'a, 'b>(node: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
     nearest(node, "tr")
-}
-
-impl Part {
-    /// The words.
-    pub(crate) fn text(&self) -> String {
-        match self {
-            Part::Title { runs, .. }
-            | Part::Heading { runs, .. }
-            | Part::Paragraph { runs, .. }
-            | Part::Item { runs, .. } => text_of(runs).trim().to_owned(),
-            Part::Table { .. } => String::new(),
-        }
-    }
 }

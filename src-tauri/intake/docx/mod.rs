@@ -6,7 +6,6 @@
 //! with a typed sign is an item.
 
 mod body;
-mod build;
 mod numbering;
 mod package;
 mod paragraph;
@@ -39,5 +38,5 @@ pub fn is_docx(bytes: &[u8]) -> bool {
 pub fn docx(bytes: &[u8], tracked: Tracked) -> Result<Imported, IntakeError> {
     let package = package::Package::open(bytes)?;
     let parts = body::read(&package, tracked)?;
-    build::imported(parts)
+    crate::assemble::imported(parts, "Word")
 }

@@ -37,8 +37,10 @@ pub(crate) struct Words {
     pub(crate) runs: Vec<Run>,
     /// Whether every word is bold.
     pub(crate) all_bold: bool,
-    /// Comments that begin here, by their ids.
-    pub(crate) comments: Vec<String>,
+    /// Comments that begin here, by their ids, with the words they are about as far as this paragraph has them.
+    pub(crate) comments: Vec<(String, String)>,
+    /// The comments that are open, as places in `comments`.
+    open: Vec<usize>,
     /// Footnotes and endnotes that are called here, by their part and ids.
     pub(crate) notes: Vec<(&'static str, String)>,
     /// Whether there are tracked changes in it.
@@ -101,7 +103,16 @@ impl Reader<'_> {
                         self.inside(inner, link, fields, words, boxes, depth + 1);
                     }
                 }
-                "commentRangeStart" => words.comments.extend(inner.attr("id").map(str::to_owned)),
+                "commentRangeStart" => {
+                    if let Some(id) = inner.attr("id") {
+                        words.open.push(words.comments.len());
+                        words.comments.push((id.to_owned(), String::new()));
+                    }
+                }
+                "commentRangeEnd" => {
+                    let Words { comments, open, .. } = &mut *words;
+                    open.retain(|at| inner.attr("id") != comments.get(*at).map(|c| c.0.as_str()));
+                }
                 "pPr" | "rPr" | "sdtPr" | "proofErr" => {}
                 _ => self.inside(inner, link, fields, words, boxes, depth + 1),
             }
@@ -153,6 +164,12 @@ impl Reader<'_> {
                     }
                 }
                 "footnoteReference" => words.notes.extend(part.attr("id").map(|id| ("footnotes.xml", id.to_owned()))),
+                // A comment on no words in particular.
+                "commentReference" => {
+                    if let Some(id) = part.attr("id").filter(|id| words.comments.iter().all(|c| c.0 != *id)) {
+                        words.comments.push((id.to_owned(), String::new()));
+                    }
+                }
                 "endnoteReference" => words.notes.extend(part.attr("id").map(|id| ("endnotes.xml", id.to_owned()))),
                 "drawing" | "pict" | "object" | "AlternateContent" => {
                     // A box comes twice where old programs are thought of: once for them, once for new ones.
@@ -188,6 +205,11 @@ impl Reader<'_> {
             (false, false) => None,
         };
         let link = href.map(|href| Link { href: Some(href) });
+        for at in &words.open {
+            if let Some((_, quote)) = words.comments.get_mut(*at) {
+                quote.push_str(text);
+            }
+        }
         words.runs.push(Run { text: std::mem::take(text), link, emphasis, var: None });
     }
 }

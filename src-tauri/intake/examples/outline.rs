@@ -1,6 +1,6 @@
 //! Prints what a file becomes: `cargo run -p fairnotice-intake --example outline -- text|markdown|words FILE`.
 //!
-//! `text`: the outline of a plain text with lines, roles and kinds; `markdown`: our Markdown of it; `words`: its
+//! `text`: the outline with lines, roles and kinds; `markdown`: our Markdown of it; `words`: its
 //! plain text, for comparing with the source.
 
 use fairnotice_notice::leaves::LeafKind;
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let read = std::fs::read(&path).map_err(|e| e.to_string());
-    let imported = match read.and_then(|bytes| fairnotice_intake::text(&bytes).map_err(|e| e.to_string())) {
+    let imported = match read.and_then(|bytes| fairnotice_intake::read(&path, &bytes, fairnotice_intake::Tracked::Accepted).map_err(|e| e.to_string())) {
         Ok(imported) => imported,
         Err(message) => {
             eprintln!("{path}: {message}");
@@ -30,7 +30,9 @@ fn main() -> ExitCode {
 
 fn outline(imported: &fairnotice_intake::Imported) {
     let content = &imported.content;
-    println!("{} · {:?}", imported.encoding, imported.notes);
+    println!("{}", imported.encoding);
+    imported.notes.iter().for_each(|n| println!("note {}: {}", n.line, n.message));
+    imported.comments.iter().for_each(|c| println!("comment {}: {c:?}", c.line));
     let mut field = None;
     for leaf in content.leaves() {
         if leaf.field.is_some() && field != leaf.section.zip(leaf.field) {

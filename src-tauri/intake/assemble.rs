@@ -1,21 +1,25 @@
-//! The paragraphs of a Word file become sections of fields.
+//! The parts of a file become sections of fields.
 
-use super::body::{Part, Parts};
+use crate::parts::{Part, Parts};
 use crate::builder::Builder;
 use crate::headings::{self, Candidate, Next};
 use crate::{DEPTH_LIMIT, Imported, IntakeError, Note};
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Block, Content, Item, Run, Section};
 
-pub(crate) fn imported(read: Parts) -> Result<Imported, IntakeError> {
-    let Parts { parts, notes, language } = read;
+/// The content that the parts make. `encoding` is what the file is, as shown to officers.
+pub(crate) fn imported(read: Parts, encoding: &'static str) -> Result<Imported, IntakeError> {
+    let Parts { parts, notes, comments, language, name } = read;
     if parts.is_empty() {
         return Err(IntakeError::Empty);
     }
     let mut parts: Vec<Part> = parts.into_iter().map(typed_item).collect();
     bold_headings(&mut parts);
     let mut writer = Writer(Builder::new(notes));
-    let (title, line) = take_title(&mut parts);
+    let (mut title, line) = take_title(&mut parts);
+    if title.is_empty() {
+        title = name.unwrap_or_default();
+    }
     if title.is_empty() {
         writer.0.notes.push(Note { line: 1, message: "No title was found: the text begins with body text.".into() });
     }
@@ -29,7 +33,7 @@ pub(crate) fn imported(read: Parts) -> Result<Imported, IntakeError> {
     content.normalise();
     content.assign_ids();
     writer.0.notes.sort_by_key(|n| n.line);
-    Ok(Imported { content, lines: writer.0.lines, encoding: "Word", notes: writer.0.notes })
+    Ok(Imported { content, lines: writer.0.lines, encoding, notes: writer.0.notes, comments })
 }
 
 /// A paragraph that begins with a typed sign is an item.
@@ -37,11 +41,11 @@ fn typed_item(part: Part) -> Part {
     let Part::Paragraph { line, runs, bold } = part else { return part };
     let text = text_of(&runs);
     let Some((sign, ordered, level)) = typed_sign(&text) else { return Part::Paragraph { line, runs, bold } };
-    Part::Item { line, level, ordered, runs: without_front(runs, sign) }
+    Part::Item { line, level, ordered, runs: without_front(runs, sign), below: Vec::new() }
 }
 
 /// How many bytes a typed sign and the space after it take, whether it counts, and how deep it stands.
-fn typed_sign(text: &str) -> Option<(usize, bool, usize)> {
+pub(crate) fn typed_sign(text: &str) -> Option<(usize, bool, usize)> {
     let front = text.len() - text.trim_start().len();
     let tabs = text[..front].matches('\t').count();
     let rest = &text[front..];
@@ -84,7 +88,10 @@ fn bold_headings(parts: &mut [Part]) {
         parts.iter().filter_map(|p| if let Part::Heading { level, .. } = p { Some(*level) } else { None }).max();
     for at in 0..parts.len() {
         let next = parts.get(at + 1);
-        let next_is_body = matches!(next, Some(Part::Paragraph { .. } | Part::Item { .. } | Part::Table { .. }));
+        let next_is_body = matches!(
+            next,
+            Some(Part::Paragraph { .. } | Part::Item { .. } | Part::Table { .. } | Part::Callout { .. })
+        );
         let Part::Paragraph { line, runs, bold: true } = &mut parts[at] else { continue };
         let text = text_of(runs);
         if next_is_body && (headings::looks_like_heading(text.trim()) || text.trim_end().ends_with('?')) {
@@ -96,7 +103,7 @@ fn bold_headings(parts: &mut [Part]) {
 
 /// Takes the title away from the front: what is styled as one, else the only first heading, else what looks like one.
 fn take_title(parts: &mut Vec<Part>) -> (String, Option<u32>) {
-    if let Some(at) = parts.iter().take(4).position(|p| matches!(p, Part::Title { .. })) {
+    if let Some(at) = parts.iter().take(6).position(|p| matches!(p, Part::Title { .. })) {
         let end = at + parts[at..].iter().take_while(|p| matches!(p, Part::Title { .. })).count();
         let taken: Vec<Part> = parts.drain(at..end).collect();
         let line = taken.first().and_then(|p| if let Part::Title { line, .. } = p { Some(*line) } else { None });
@@ -116,7 +123,7 @@ fn take_title(parts: &mut Vec<Part>) -> (String, Option<u32>) {
             Part::Paragraph { line, .. } => Some((*line, p.text())),
             // A first bold line was taken for a heading.
             Part::Heading { line, .. } => Some((*line, p.text())),
-            Part::Title { .. } | Part::Item { .. } | Part::Table { .. } => None,
+            Part::Title { .. } | Part::Item { .. } | Part::Table { .. } | Part::Callout { .. } => None,
         })
         .take(6)
         .collect();
@@ -137,7 +144,7 @@ fn plain_headings(parts: &mut [Part]) {
         let following = parts.get(at + 1).map(Part::text).unwrap_or_default();
         let next = match parts.get(at + 1) {
             None => Next::Nothing,
-            Some(Part::Item { .. } | Part::Table { .. }) => Next::List,
+            Some(Part::Item { .. } | Part::Table { .. } | Part::Callout { .. }) => Next::List,
             Some(Part::Heading { .. } | Part::Title { .. }) => Next::Heading,
             Some(Part::Paragraph { .. }) => Next::Paragraph(&following),
         };
@@ -209,6 +216,12 @@ impl Writer {
                 Part::Table { rows, .. } => {
                     blocks.extend(self.blocks(rows.into_iter().flatten().flatten().collect(), depth))
                 }
+                Part::Callout { line, parts } if depth < DEPTH_LIMIT => {
+                    let id = self.0.id(line);
+                    let inner = self.blocks(parts, depth + 1);
+                    blocks.push(Block::Callout { id, blocks: inner });
+                }
+                Part::Callout { parts, .. } => blocks.extend(self.blocks(parts, depth)),
                 // In a cell there are no headings.
                 Part::Title { line, runs } | Part::Heading { line, runs, .. } | Part::Paragraph { line, runs, .. } => {
                     blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
@@ -233,33 +246,51 @@ impl Writer {
         Block::Table { id, header, rows }
     }
 
+    /// What stands deeper than a text may be: paragraph after paragraph.
+    fn flat(&mut self, parts: Vec<Part>, blocks: &mut Vec<Block>) {
+        let mut open = parts;
+        open.reverse();
+        while let Some(part) = open.pop() {
+            match part {
+                Part::Title { line, runs } | Part::Heading { line, runs, .. } | Part::Paragraph { line, runs, .. } => {
+                    blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
+                }
+                Part::Item { line, runs, below, .. } => {
+                    blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
+                    open.extend(below.into_iter().rev());
+                }
+                Part::Table { rows, .. } => open.extend(rows.into_iter().flatten().flatten().rev()),
+                Part::Callout { parts, .. } => open.extend(parts.into_iter().rev()),
+            }
+        }
+    }
+
     /// Items as lists: deeper ones stand in the item before them, another sign begins another list.
     fn lists(&mut self, items: Vec<Part>, depth: usize) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut items = items.into_iter().peekable();
         while let Some(part) = items.next() {
-            let Part::Item { line, level, ordered, runs } = part else { continue };
-            let paragraph = Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) };
-            let mut item = Item { id: None, blocks: vec![paragraph] };
-            let mut below = Vec::new();
+            let Part::Item { line, level, ordered, runs, below: inner } = part else { continue };
+            let list_id = match blocks.last() {
+                Some(Block::List { ordered: before, .. }) if *before == ordered => None,
+                _ => self.0.id(line),
+            };
+            let mut item = Item::default();
+            if !text_of(&runs).trim().is_empty() || inner.is_empty() {
+                item.blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
+            }
+            let mut below = inner;
             while let Some(deeper) = items.next_if(|p| matches!(p, Part::Item { level: l, .. } if *l > level)) {
                 below.push(deeper);
             }
-            if !below.is_empty() && depth + 1 < DEPTH_LIMIT {
-                item.blocks.extend(self.lists(below, depth + 1));
+            if depth + 1 < DEPTH_LIMIT {
+                item.blocks.extend(self.blocks(below, depth + 1));
             } else {
-                for deeper in below {
-                    if let Part::Item { line, runs, .. } = deeper {
-                        item.blocks.push(Block::Paragraph { id: self.0.id(line), runs: trimmed(runs) });
-                    }
-                }
+                self.flat(below, &mut item.blocks);
             }
             match blocks.last_mut() {
                 Some(Block::List { ordered: before, items, .. }) if *before == ordered => items.push(item),
-                _ => {
-                    let id = self.0.id(line);
-                    blocks.push(Block::List { id, ordered, items: vec![item] });
-                }
+                _ => blocks.push(Block::List { id: list_id, ordered, items: vec![item] }),
             }
         }
         blocks

@@ -1,0 +1,245 @@
+//! The words within a paragraph with their links and their stress.
+
+use super::dom::{Ask, NodeRef, is_unread};
+use super::furniture;
+use crate::Tracked;
+use fairnotice_notice::{Emphasis, Link, Run};
+use scraper::Node;
+use url::Url;
+
+/// Elements that stand within a line.
+pub(crate) fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "button"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "output"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
+/// How words are made where the reader stands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Make {
+    pub(crate) strong: bool,
+    pub(crate) em: bool,
+    /// The link around them; with `None` inside: its target is lost.
+    pub(crate) link: Option<Link>,
+}
+
+impl Make {
+    /// The make inside an element.
+    pub(crate) fn inside(&self, node: NodeRef<'_>, links: &Links) -> Make {
+        let mut make = self.clone();
+        let style: String = node.attr("style").to_ascii_lowercase().split_whitespace().collect();
+        match node.name() {
+            "b" | "strong" => make.strong = true,
+            "i" | "em" | "cite" | "dfn" | "var" => make.em = true,
+            "a" if node.has("href") => make.link = links.to(node.attr("href")).or(make.link),
+            _ => {}
+        }
+        // Editors write stress as style; some wrap a whole paste in a <b> that is none.
+        if let Some((_, weight)) = style.split_once("font-weight:") {
+            let weight = weight.split(';').next().unwrap_or_default();
+            make.strong = matches!(weight, "bold" | "bolder" | "600" | "700" | "800" | "900");
+        }
+        if style.contains("font-style:italic") {
+            make.em = true;
+        } else if style.contains("font-style:normal") {
+            make.em = false;
+        }
+        make
+    }
+}
+
+/// Where the links of the page lead.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// What addresses without a site are meant from.
+    pub(crate) base: Option<Url>,
+}
+
+impl Links {
+    /// Where a link leads. `None` for a place in the same page, which is no link in a notice; a link without an address
+    /// for one whose target is lost.
+    fn to(&self, href: &str) -> Option<Link> {
+        let href = href.trim();
+        if href.len() > 1 && href.starts_with('#') {
+            return None;
+        }
+        let lost = Some(Link { href: None });
+        if href.is_empty() || href == "#" {
+            return lost;
+        }
+        let known = Url::parse(href).ok().or_else(|| self.base.as_ref().and_then(|b| b.join(href).ok()));
+        match known {
+            Some(url) if matches!(url.scheme(), "http" | "https" | "mailto" | "tel") => {
+                let same_page = self.base.as_ref().is_some_and(|b| {
+                    url.fragment().is_some_and(|f| !f.is_empty()) && b.path() == url.path() && b.host() == url.host()
+                });
+                // As it stood, where it stood whole: an address is not ours to spell.
+                let text = if Url::parse(href).is_ok() { href.to_owned() } else { url.to_string() };
+                (!same_page).then_some(Link { href: Some(text) })
+            }
+            Some(_) | None => lost,
+        }
+    }
+}
+
+/// The words of a paragraph while they are gathered. A line break is a line feed in them.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) runs: Vec<Run>,
+    space: bool,
+    /// The alternative texts of pictures.
+    pub(crate) pictures: Vec<String>,
+    /// Whether tracked changes were met.
+    pub(crate) changed: bool,
+}
+
+impl Words {
+    /// Whether there is a word.
+    pub(crate) fn any(&self) -> bool {
+        self.runs.iter().any(|r| !r.text.trim().is_empty())
+    }
+
+    /// Text as the page has it: its white space counts as one space.
+    pub(crate) fn text(&mut self, text: &str, make: &Make) {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_ascii_whitespace() {
+                self.space = true;
+                continue;
+            }
+            if c == '\u{ad}' || c == '\u{200b}' {
+                continue;
+            }
+            if std::mem::take(&mut self.space) && !(self.runs.is_empty() && out.is_empty()) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+        if out.is_empty() {
+            return;
+        }
+        let emphasis = match (make.strong, make.em) {
+            (true, _) => Some(Emphasis::Strong),
+            (false, true) => Some(Emphasis::Em),
+            (false, false) => None,
+        };
+        match self.runs.last_mut() {
+            Some(last) if last.link == make.link && last.emphasis == emphasis => last.text.push_str(&out),
+            _ => self.runs.push(Run { text: out, link: make.link.clone(), emphasis, var: None }),
+        }
+    }
+
+    /// A line break.
+    pub(crate) fn line_end(&mut self) {
+        self.space = false;
+        match self.runs.last_mut() {
+            Some(last) => last.text.push('\n'),
+            None => self.runs.push(Run::plain("\n")),
+        }
+    }
+}
+
+/// Gathers the words of an element that stands within a line. `depth` is how deep it stands.
+pub(crate) fn gather(
+    node: NodeRef<'_>,
+    make: &Make,
+    links: &Links,
+    tracked: Tracked,
+    words: &mut Words,
+    depth: usize,
+) {
+    match node.value() {
+        Node::Text(text) => words.text(text, make),
+        Node::Element(element) => {
+            let name = element.name();
+            if is_unread(name) || furniture::is_hidden(node) || furniture::is_spoken_only(node) || is_sign(node) {
+                return;
+            }
+            match name {
+                "br" => return words.line_end(),
+                "img" => {
+                    let alt = node.attr("alt").trim();
+                    return words.pictures.push(alt.to_owned());
+                }
+                "wbr" => return,
+                "ins" => {
+                    words.changed = true;
+                    if tracked == Tracked::Rejected {
+                        return;
+                    }
+                }
+                "del" | "s" | "strike" => {
+                    words.changed = true;
+                    if tracked == Tracked::Accepted {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+            if depth > super::walk::DEEPEST {
+                return words.text(&super::dom::words(node), make);
+            }
+            let make = make.inside(node, links);
+            let block = !is_inline(name);
+            if block {
+                words.text(" ", &make);
+            }
+            for child in node.children() {
+                gather(child, &make, links, tracked, words, depth + 1);
+            }
+            if block {
+                words.text(" ", &make);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The signs and switches that programs put beside words: Word's bullets, the arrows of accordions, marks of comments.
+fn is_sign(node: NodeRef<'_>) -> bool {
+    let style: String = node.attr("style").to_ascii_lowercase().split_whitespace().collect();
+    if style.contains("mso-list:ignore") || style.contains("mso-special-character:comment") {
+        return true;
+    }
+    let class = node.attr("class").to_ascii_lowercase();
+    (node.name() == "span" || node.name() == "i" || node.name() == "a")
+        && ["section-toggle", "chevron", "icon", "msocommentreference", "heading-divider", "msocomanchor"]
+            .iter()
+            .any(|name| class.contains(name))
+}

@@ -1,0 +1,438 @@
+//! The blocks of a page, in reading order.
+
+use super::dom::{Ask, NodeRef, is_unread, words};
+use super::furniture;
+use super::inline::{Links, Make, Words, gather, is_inline};
+use crate::parts::Part;
+use crate::{Note, Remark, Tracked, assemble, headings};
+use fairnotice_notice::content::text_of;
+use fairnotice_notice::{Emphasis, Run};
+use scraper::Node;
+use std::collections::BTreeMap;
+
+/// How deep elements may stand in one another before only their words are read.
+pub(crate) const DEEPEST: usize = 150;
+
+/// Reads blocks.
+pub(crate) struct Walk<'a> {
+    pub(crate) links: &'a Links,
+    pub(crate) tracked: Tracked,
+    /// The number of the block that was read last.
+    pub(crate) line: u32,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) comments: Vec<Remark>,
+    /// What was left out, by what it is called.
+    pub(crate) left_out: BTreeMap<&'static str, String>,
+    /// Whether tracked changes were met.
+    pub(crate) changed: bool,
+    /// The level of the last heading.
+    level: u8,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(links: &'a Links, tracked: Tracked) -> Walk<'a> {
+        Walk {
+            links,
+            tracked,
+            line: 0,
+            notes: Vec::new(),
+            comments: Vec::new(),
+            left_out: BTreeMap::new(),
+            changed: false,
+            level: 1,
+        }
+    }
+
+    /// The blocks under a node.
+    pub(crate) fn blocks(&mut self, node: NodeRef<'_>, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        let mut pending = Words::default();
+        for child in node.children() {
+            match child.value() {
+                Node::Text(text) => pending.text(text, make),
+                Node::Element(element) => {
+                    let name = element.name();
+                    if is_unread(name) || furniture::is_hidden(child) {
+                        continue;
+                    }
+                    if let Some(what) = furniture::kind(child) {
+                        self.leave_out(what, &words(child));
+                        continue;
+                    }
+                    if name == "br" || is_inline(name) && !holds_blocks(child) && !is_switch(child) {
+                        if name != "button" {
+                            gather(child, make, self.links, self.tracked, &mut pending, depth);
+                        }
+                        continue;
+                    }
+                    self.flush(&mut pending, parts);
+                    self.block(child, name, make, parts, depth + 1);
+                }
+                _ => {}
+            }
+        }
+        self.flush(&mut pending, parts);
+    }
+
+    fn block(&mut self, node: NodeRef<'_>, name: &str, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        if depth > DEEPEST {
+            let mut flat = Words::default();
+            flat.text(&words(node), make);
+            return self.flush(&mut flat, parts);
+        }
+        if let Some(level) = heading_level(node) {
+            return self.heading(node, level, make, parts, depth);
+        }
+        let style: String = node.attr("style").to_ascii_lowercase().split_whitespace().collect();
+        if style.contains("mso-element:comment-list") {
+            return self.remarks(node);
+        }
+        let gone = match self.tracked {
+            Tracked::Accepted => "del",
+            Tracked::Rejected => "ins",
+        };
+        if matches!(name, "ins" | "del") {
+            self.changed = true;
+            if name == gone {
+                return;
+            }
+        }
+        match name {
+            "p" | "pre" | "address" | "figcaption" | "caption" | "legend" | "dt" if !holds_blocks(node) => {
+                self.paragraph(node, &style, make, parts, depth);
+            }
+            "ul" | "ol" | "menu" | "dir" => self.list(node, make, parts, depth),
+            "dl" => self.terms(node, make, parts, depth),
+            "table" => self.table(node, make, parts, depth),
+            "hr" => {}
+            "details" | "summary" | "button" => self.opened(node, name, make, parts, depth),
+            _ if is_switch(node) => self.opened(node, "button", make, parts, depth),
+            _ if furniture::is_callout(node) => {
+                let line = self.line + 1;
+                let mut inner = Vec::new();
+                self.blocks(node, make, &mut inner, depth);
+                // A heading inside makes sections, which a callout has none of.
+                if inner.iter().any(|p| matches!(p, Part::Heading { .. } | Part::Title { .. })) {
+                    parts.append(&mut inner);
+                } else if !inner.is_empty() {
+                    parts.push(Part::Callout { line, parts: inner });
+                }
+            }
+            _ => {
+                let make = make.inside(node, self.links);
+                self.blocks(node, &make, parts, depth);
+            }
+        }
+    }
+
+    fn heading(&mut self, node: NodeRef<'_>, level: u8, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        let mut words = Words::default();
+        for child in node.children() {
+            gather(child, make, self.links, self.tracked, &mut words, depth);
+        }
+        self.pictures(&mut words);
+        if !words.any() {
+            return;
+        }
+        self.line += 1;
+        self.level = level;
+        let class = node.attr("class");
+        let runs = joined(words.runs);
+        parts.push(if class.contains("MsoTitle") {
+            Part::Title { line: self.line, runs }
+        } else {
+            Part::Heading { line: self.line, level, runs }
+        });
+    }
+
+    fn paragraph(&mut self, node: NodeRef<'_>, style: &str, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        let make = make.inside(node, self.links);
+        let mut words = Words::default();
+        for child in node.children() {
+            gather(child, &make, self.links, self.tracked, &mut words, depth);
+        }
+        let class = node.attr("class");
+        if class.split_whitespace().any(|c| matches!(c, "MsoTitle" | "title" | "MsoTitleCxSpFirst")) && words.any() {
+            self.line += 1;
+            return parts.push(Part::Title { line: self.line, runs: joined(words.runs) });
+        }
+        if let Some((_, level)) = style.split_once("mso-list:").filter(|(_, l)| !l.starts_with("none"))
+            && words.any()
+        {
+            let level = level.split("level").nth(1).and_then(|l| l.chars().next()).and_then(|c| c.to_digit(10));
+            let level = level.map_or(0, |l| l.saturating_sub(1) as usize);
+            self.line += 1;
+            let (line, ordered) = (self.line, word_sign_counts(node));
+            let runs = joined(std::mem::take(&mut words.runs));
+            parts.push(Part::Item { line, level, ordered, runs, below: Vec::new() });
+        }
+        self.flush(&mut words, parts);
+    }
+
+    /// Writes what was gathered as paragraphs: an empty line parts two, and so does a line that begins with the sign of
+    /// an item; a bold first line heads the rest.
+    pub(crate) fn flush(&mut self, words: &mut Words, parts: &mut Vec<Part>) {
+        self.pictures(words);
+        self.changed |= words.changed;
+        let gathered = std::mem::take(words);
+        if !gathered.any() {
+            return;
+        }
+        let lines = lines(gathered.runs);
+        let mut open: Vec<Run> = Vec::new();
+        let mut written: Vec<Vec<Run>> = Vec::new();
+        for (n, line) in lines.iter().enumerate() {
+            let text = text_of(line);
+            if text.trim().is_empty() {
+                written.push(std::mem::take(&mut open));
+                continue;
+            }
+            let begins = assemble::typed_sign(&text).is_some();
+            let heads = n > 0 && n == 1 && is_bold(&lines[0]) && !is_bold(line) && headings::looks_like_heading(text_of(&lines[0]).trim());
+            if begins || heads {
+                written.push(std::mem::take(&mut open));
+            } else if let Some(last) = open.last_mut() {
+                last.text.push(' ');
+            }
+            open.extend(line.iter().cloned());
+        }
+        written.push(open);
+        for runs in written.into_iter().filter(|r| !text_of(r).trim().is_empty()) {
+            let text = text_of(&runs);
+            if is_furniture_line(text.trim()) {
+                self.leave_out("links of the page itself", &text);
+                continue;
+            }
+            self.line += 1;
+            parts.push(Part::Paragraph { line: self.line, bold: is_bold(&runs), runs });
+        }
+    }
+
+    fn pictures(&mut self, words: &mut Words) {
+        for alt in std::mem::take(&mut words.pictures) {
+            let message = if alt.is_empty() {
+                continue;
+            } else {
+                format!("A picture was left out: put it in again. It says “{}”.", shortened(&alt))
+            };
+            self.notes.push(Note { line: self.line + 1, message });
+        }
+    }
+
+    fn list(&mut self, node: NodeRef<'_>, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        let items: Vec<NodeRef<'_>> = node.children().filter(|c| c.element().is_some()).collect();
+        if is_contents(&items) {
+            return self.leave_out("the table of contents", &words(node));
+        }
+        let ordered = node.name() == "ol";
+        // A list of headings and what stands below them places sections, it is none: accordions, step-by-step guides.
+        let places = node.descendants().any(|n| heading_level(n).is_some() || n.name() == "details" || is_switch(n));
+        for item in items {
+            if is_unread(item.name()) || furniture::is_hidden(item) {
+                continue;
+            }
+            if let Some(what) = furniture::kind(item) {
+                self.leave_out(what, &words(item));
+                continue;
+            }
+            if places {
+                self.blocks(item, make, parts, depth);
+                continue;
+            }
+            if matches!(item.name(), "ul" | "ol") {
+                // A list in a list, without an item around it.
+                let mut inner = Vec::new();
+                self.list(item, make, &mut inner, depth + 1);
+                match parts.last_mut() {
+                    Some(Part::Item { below, .. }) => below.append(&mut inner),
+                    _ => parts.append(&mut inner),
+                }
+                continue;
+            }
+            let line = self.line + 1;
+            let mut inner = Vec::new();
+            self.blocks(item, make, &mut inner, depth + 1);
+            let first = inner.iter().position(|p| matches!(p, Part::Paragraph { .. })).filter(|at| *at == 0);
+            let runs = match first.map(|_| inner.remove(0)) {
+                Some(Part::Paragraph { runs, .. }) => runs,
+                _ => Vec::new(),
+            };
+            if runs.is_empty() && inner.is_empty() {
+                continue;
+            }
+            parts.push(Part::Item { line, level: 0, ordered, runs: without_own_sign(runs), below: inner });
+        }
+    }
+
+    /// A list of terms and what they mean: items of a strong term with what it means below it.
+    fn terms(&mut self, node: NodeRef<'_>, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        let mut rows: Vec<NodeRef<'_>> = Vec::new();
+        for child in node.children().filter(|c| c.element().is_some()) {
+            match child.name() {
+                "div" => rows.extend(child.children().filter(|c| c.element().is_some())),
+                _ => rows.push(child),
+            }
+        }
+        if rows.iter().any(|r| r.descendants().any(|n| heading_level(n).is_some())) {
+            return rows.into_iter().for_each(|r| self.blocks(r, make, parts, depth));
+        }
+        for row in rows {
+            if row.name() == "dt" {
+                let mut words = Words::default();
+                let make = Make { strong: true, ..make.clone() };
+                row.children().for_each(|c| gather(c, &make, self.links, self.tracked, &mut words, depth));
+                if words.any() {
+                    self.line += 1;
+                    let runs = joined(words.runs);
+                    parts.push(Part::Item { line: self.line, level: 0, ordered: false, runs, below: Vec::new() });
+                }
+                continue;
+            }
+            let mut inner = Vec::new();
+            self.blocks(row, make, &mut inner, depth + 1);
+            match parts.last_mut() {
+                Some(Part::Item { below, .. }) => below.append(&mut inner),
+                _ => parts.append(&mut inner),
+            }
+        }
+    }
+
+    /// What opens and closes is read open, under what opens it.
+    fn opened(&mut self, node: NodeRef<'_>, name: &str, make: &Make, parts: &mut Vec<Part>, depth: usize) {
+        if name == "details" {
+            let before = self.level;
+            self.blocks(node, make, parts, depth);
+            self.level = before;
+            return;
+        }
+        if name == "button" && !is_switch(node) {
+            return;
+        }
+        let inner = node.descendants().find_map(heading_level);
+        let level = inner.unwrap_or((self.level + 1).clamp(2, 6));
+        let above = self.level;
+        self.heading(node, level, &Make::default(), parts, depth);
+        self.level = above.max(1);
+    }
+
+    fn remarks(&mut self, node: NodeRef<'_>) {
+        for comment in node.descendants().filter(|n| n.attr("class").contains("MsoCommentText")) {
+            let said = words(comment);
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !said.is_empty() {
+                let who = String::new();
+                self.comments.push(Remark { line: self.line.max(1), who, at: String::new(), words: said, quote: String::new() });
+            }
+        }
+    }
+
+    pub(crate) fn leave_out(&mut self, what: &'static str, words: &str) {
+        let all = self.left_out.entry(what).or_default();
+        all.push(' ');
+        all.push_str(words);
+    }
+}
+
+/// The level of a heading, by its element or its role.
+pub(crate) fn heading_level(node: NodeRef<'_>) -> Option<u8> {
+    match node.name() {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        "" => None,
+        _ if node.attr("role") == "heading" => Some(node.attr("aria-level").parse().unwrap_or(2).clamp(1, 6)),
+        _ => None,
+    }
+}
+
+/// Whether an element shows and hides another one.
+fn is_switch(node: NodeRef<'_>) -> bool {
+    let toggles = node.attr("data-toggle") == "collapse" || node.attr("data-bs-toggle") == "collapse";
+    match node.name() {
+        "summary" => true,
+        "button" => node.has("aria-controls") && node.has("aria-expanded") || toggles,
+        "a" | "div" | "span" => toggles || (node.attr("role") == "button" && node.has("aria-controls")),
+        _ => false,
+    }
+}
+
+fn holds_blocks(node: NodeRef<'_>) -> bool {
+    node.descendants().skip(1).any(|n| {
+        n.element().is_some() && !is_inline(n.name()) && n.name() != "br" && !is_unread(n.name())
+    })
+}
+
+/// Whether every item leads to a place in the same page.
+fn is_contents(items: &[NodeRef<'_>]) -> bool {
+    items.len() > 1
+        && items.iter().all(|item| {
+            let links: Vec<NodeRef<'_>> = item.descendants().filter(|n| n.name() == "a").collect();
+            !links.is_empty()
+                && links.iter().all(|l| l.attr("href").len() > 1 && l.attr("href").starts_with('#'))
+                && links.iter().map(|l| words(*l).split_whitespace().count()).sum::<usize>()
+                    == words(*item).split_whitespace().count()
+        })
+}
+
+fn is_furniture_line(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_end_matches(['.', '↑', '^', ' ']);
+    ["back to top", "return to top", "top of page", "go to top", "skip to ", "print this", "print page", "share this", "show all"]
+        .iter()
+        .any(|start| text.starts_with(start) && text.split_whitespace().count() < 5)
+}
+
+fn is_bold(runs: &[Run]) -> bool {
+    let mut said = runs.iter().filter(|r| r.text.chars().any(char::is_alphanumeric)).peekable();
+    said.peek().is_some() && said.all(|r| r.emphasis == Some(Emphasis::Strong))
+}
+
+/// Runs cut at their line ends.
+fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+    for run in runs {
+        for (n, text) in run.text.split('\n').enumerate() {
+            if n > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
+                line.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+        }
+    }
+    lines
+}
+
+/// Runs with a space for each line end.
+fn joined(mut runs: Vec<Run>) -> Vec<Run> {
+    runs.iter_mut().for_each(|r| r.text = r.text.replace('\n', " "));
+    runs
+}
+
+/// Whether the sign that Word wrote before an item counts.
+fn word_sign_counts(node: NodeRef<'_>) -> bool {
+    let sign = node.descendants().find(|n| {
+        n.attr("style").to_ascii_lowercase().split_whitespace().collect::<String>().contains("mso-list:ignore")
+    });
+    sign.is_some_and(|s| {
+        let text = words(s);
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
+        text.ends_with(['.', ')']) && text.chars().any(char::is_alphanumeric)
+    })
+}
+
+/// An item that has its sign typed as well needs only one.
+fn without_own_sign(mut runs: Vec<Run>) -> Vec<Run> {
+    if let Some(first) = runs.first_mut()
+        && let Some(rest) = first.text.trim_start().strip_prefix(['•', '·', '▪', '◦', '●'])
+    {
+        first.text = rest.trim_start().to_owned();
+    }
+    runs
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() > 120 { text.chars().take(119).collect::<String>() + "…" } else { text.to_owned() }
+}
