@@ -75,10 +75,23 @@ pub enum Command {
         #[arg(long, value_name = "NOTICE")]
         parent: Option<String>,
     },
-    /// Take a Word or text file in as version 1 of a notice, drafting
+    /// Take files in, each as version 1 of a notice, drafting; or, with --published, as an edition that was live before
     Import {
-        /// The file: .docx, .txt or .md
-        file: PathBuf,
+        /// Files (.docx, .html, .pdf, .txt, .md) or folders of them
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// It was published before Fair Notice, from this day on (YYYY-MM-DD)
+        #[arg(long, value_name = "FROM")]
+        published: Option<NaiveDate>,
+        /// … until this day; without it: until the next edition, or still
+        #[arg(long, value_name = "DATE", requires = "published")]
+        until: Option<NaiveDate>,
+        /// … at this address
+        #[arg(long, requires = "published")]
+        url: Option<String>,
+        /// … agreed by whom, as far as it is known
+        #[arg(long, value_name = "TEXT", requires = "published")]
+        agreed_by: Option<String>,
         /// Refuse the tracked changes of a Word file instead of taking them
         #[arg(long)]
         reject_changes: bool,
@@ -91,6 +104,28 @@ pub enum Command {
         /// The notice whose next version it becomes
         #[arg(long, value_name = "NOTICE")]
         into: Option<String>,
+    },
+    /// Show what a file would be read as; needs no council file
+    Read {
+        /// The file
+        file: PathBuf,
+        /// Refuse the tracked changes of a Word file instead of taking them
+        #[arg(long)]
+        reject_changes: bool,
+        /// outline, text, md or json
+        #[arg(long, value_enum, default_value_t = ReadFormat::Outline)]
+        format: ReadFormat,
+    },
+    /// List the repairs that a draft may need, or accept some
+    Repairs {
+        /// NOTICE
+        notice: String,
+        /// Accept the repair of that id (repeatable)
+        #[arg(long, value_name = "ID")]
+        accept: Vec<String>,
+        /// Accept all of them
+        #[arg(long)]
+        all: bool,
     },
     /// List the notices
     List,
@@ -471,6 +506,20 @@ fn parse_reason(text: &str) -> Result<GivenReason, String> {
         }
         _ => Err("write RULE=REASON, for example missing-source=\"said in the corporate notice\"".into()),
     }
+}
+
+
+/// In which form a file's text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// Sections with their roles, what was unclear
+    Outline,
+    /// The words alone
+    Text,
+    /// Markdown with roles
+    Md,
+    /// The content of the contract
+    Json,
 }
 
 /// In which form a text is printed.

@@ -1,8 +1,8 @@
 //! What stands on the terminal.
 
 use fairnotice_desk::{
-    CheckReport, DeskError, ExportAll, Exported, HistoryPage, Imported, JournalPage, NoticeList, Progress, SearchHit,
-    Verification,
+    CheckReport, DeskError, ExportAll, Exported, HistoryPage, ImportReport, Imported, JournalPage, NoticeList, Progress,
+    ProposalRow, ReadView, Reading, Repaired, SearchHit, SectionView, Verification,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -99,23 +99,130 @@ pub fn imported(imported: &Imported) {
         )
     } else {
         format!(
-            "{} version {}: \"{}\", drafting ({}).\n",
+            "{} version {}: \"{}\" ({}).\n",
             imported.notice, imported.version, imported.title, imported.encoding
         )
     };
-    for section in &imported.sections {
+    if let (Some(before), Some(changes)) = (imported.before, &imported.changes) {
+        out.push_str(&format!("  Changed since version {before}: {changes}\n"));
+        out.push_str(&format!(
+            "  `fairnotice diff {0}@{before} {0}@{1}` shows each change.\n",
+            imported.notice, imported.version
+        ));
+    }
+    sections(&mut out, &imported.sections, &imported.readings);
+    for note in &imported.notes {
+        out.push_str(&format!("  unclear: {note}\n"));
+    }
+    if imported.comments > 0 {
+        out.push_str(&format!("  {} kept as comments.\n", counted(imported.comments, "comment of the file was", "comments of the file were")));
+    }
+    if !imported.proposals.is_empty() {
+        let count = u32::try_from(imported.proposals.len()).unwrap_or(u32::MAX);
+        let what = counted(count, "repair is proposed", "repairs are proposed");
+        out.push_str(&format!("  {what}: `fairnotice repairs {}` lists them.\n", imported.notice));
+    }
+    text(&out);
+}
+
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Sections with the roles of their fields, how sure these are, and what their words state.
+fn sections(out: &mut String, sections: &[SectionView], readings: &[Reading]) {
+    let mut readings = readings.iter();
+    for section in sections {
         out.push_str(&format!(
             "  {}\n",
             if section.heading.is_empty() { "(before the first heading)" } else { &section.heading }
         ));
         for field in &section.fields {
             let items = if field.items > 0 { format!(", {} items", field.items) } else { String::new() };
-            out.push_str(&format!("    {}{items}\n", field.role));
+            let sure = readings.next();
+            let doubt = match sure {
+                Some(r) if r.confidence < 60 => format!("  ({} % sure: {})", r.confidence, r.because),
+                Some(r) => format!("  ({} % sure)", r.confidence),
+                None => String::new(),
+            };
+            out.push_str(&format!("    {}{items}{doubt}\n", field.role));
+            let facts: Vec<&str> = sure.iter().flat_map(|r| &r.facts).map(|f| f.value.as_str()).collect();
+            if !facts.is_empty() {
+                out.push_str(&format!("      states {}\n", facts.join(" · ")));
+            }
         }
     }
-    for note in &imported.notes {
+}
+
+/// What a file would be read as.
+pub fn read(read: &ReadView) {
+    let title = if read.title.is_empty() { "(no title)" } else { &read.title };
+    let mut out = format!("{title}  [{}, {}]\n", read.language, read.encoding);
+    sections(&mut out, &read.sections, &read.readings);
+    for note in &read.notes {
         out.push_str(&format!("  unclear: {note}\n"));
     }
+    for comment in &read.comments {
+        out.push_str(&format!("  comment by {comment}\n"));
+    }
+    text(&out);
+}
+
+/// What became of many files.
+pub fn import_report(report: &ImportReport) {
+    let mut out = String::new();
+    for file in &report.files {
+        let became = match &file.imported {
+            Some(i) => {
+                let unclear = if i.notes.is_empty() { String::new() } else { format!(", {} unclear", i.notes.len()) };
+                let repairs = if i.proposals.is_empty() { String::new() } else { format!(", {} repairs proposed", i.proposals.len()) };
+                let whose = file.directorate.as_deref().map(|d| format!(" ({d})")).unwrap_or_default();
+                format!("{} version {}: \"{}\"{whose}{unclear}{repairs}", i.notice, i.version, i.title)
+            }
+            None => file.why.clone().unwrap_or_default(),
+        };
+        out.push_str(&format!("{:<8} {}\n         {became}\n", file.outcome, file.file));
+        if let Some(changes) = file.imported.as_ref().and_then(|i| i.changes.as_deref()) {
+            out.push_str(&format!("         {changes}\n"));
+        }
+    }
+    out.push_str(&format!(
+        "{} new, {} changed, {} imported before, {} failed, {} left\n",
+        report.new, report.changed, report.existing, report.failed, report.skipped
+    ));
+    if report.stopped {
+        out.push_str("It was stopped before the end; what is listed was taken in.\n");
+    }
+    text(&out);
+}
+
+/// Repairs that a draft may need.
+pub fn repairs(proposed: &[ProposalRow]) {
+    let mut out = String::new();
+    for p in proposed {
+        let place = if p.heading.is_empty() { String::new() } else { format!("  ({})", p.heading) };
+        out.push_str(&format!("{}{place}\n  {}\n", p.id, p.message));
+        for line in &p.before {
+            out.push_str(&format!("  - {line}\n"));
+        }
+        for line in &p.after {
+            out.push_str(&format!("  + {line}\n"));
+        }
+    }
+    if proposed.is_empty() {
+        out.push_str("No repair is proposed.\n");
+    }
+    text(&out);
+}
+
+/// Repairs that were accepted.
+pub fn repaired(repaired: &Repaired) {
+    let mut out = String::new();
+    for done in &repaired.done {
+        out.push_str(&format!("done: {done}\n"));
+    }
+    let left = u32::try_from(repaired.left.len()).unwrap_or(u32::MAX);
+    out.push_str(&format!("{} version {}: {} left\n", repaired.notice, repaired.version, counted(left, "repair is", "repairs are")));
     text(&out);
 }
 
@@ -156,6 +263,12 @@ pub fn history(page: &HistoryPage) {
             (None, _) => String::new(),
         };
         out.push_str(&format!("\nversion {} {}{days} [{}]\n", version.version, version.state, version.code));
+        if let Some(recorded) = &version.recorded {
+            out.push_str("  from before Fair Notice: not checked or approved here\n");
+            for (what, said) in [("published at", &recorded.url), ("agreed by", &recorded.agreed_by)] {
+                out.push_str(&said.as_ref().map(|s| format!("  {what} {s}\n")).unwrap_or_default());
+            }
+        }
         let mut lines: Vec<(String, String)> = Vec::new();
         for r in &version.revisions {
             let note = r.note.as_deref().map(|n| format!(": {n}")).unwrap_or_default();

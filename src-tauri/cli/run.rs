@@ -2,13 +2,14 @@
 
 use crate::arguments::{
     Arguments, Command, DiffForm, DirectorateCommand, Form, OfficerCommand, OrganisationCommand, OrganisationDetails,
+    ReadFormat,
 };
 use crate::{cancel, place, print};
 use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
     Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions,
-    ImportOptions, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Result, ShowFormat, Side, Submitted,
+    ImportOptions, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat, Side, Submitted,
     write_beside,
 };
 use serde::Serialize;
@@ -84,15 +85,37 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             };
             session.stands(&desk.new_notice(officer, &new)?.value)
         }
-        Command::Import { file, directorate, title, into, reject_changes } => {
-            let (mut desk, officer) = session.acting()?;
+        Command::Import { files, directorate, title, into, reject_changes, published, until, url, agreed_by } => {
             let options = ImportOptions {
                 directorate: directorate.clone(),
                 title: title.clone(),
                 into: into.clone(),
                 reject_changes: *reject_changes,
+                published: published.map(|from| Published {
+                    from,
+                    until: *until,
+                    url: url.clone(),
+                    agreed_by: agreed_by.clone(),
+                }),
             };
-            session.say(&desk.import(officer, file, &options)?.value, print::imported)
+            import(&session, files, &options)
+        }
+        Command::Read { file, reject_changes, format } => {
+            let read = Desk::read_file(file, *reject_changes)?;
+            match format {
+                ReadFormat::Outline => session.say(&read, print::read),
+                ReadFormat::Text => session.say(&read, |r| print::text(&r.forms.0)),
+                ReadFormat::Md => session.say(&read, |r| print::text(&r.forms.1)),
+                ReadFormat::Json => print::json(&read.content).map(|()| 0),
+            }
+        }
+        Command::Repairs { notice, accept, all } => {
+            if accept.is_empty() && !all {
+                let proposed = session.reading()?.repairs(notice)?;
+                return session.say(&json!({ "repairs": proposed }), |_| print::repairs(&proposed));
+            }
+            let (mut desk, officer) = session.acting()?;
+            session.say(&desk.accept_repairs(officer, notice, accept, *all)?.value, print::repaired)
         }
         Command::List => session.say(&session.reading()?.list()?, print::list),
         Command::Details { notice, directorate, kind, audience, parent, external_parent } => {
@@ -448,6 +471,29 @@ fn merge(session: &Session<'_>, [base, mine, theirs]: [&str; 3], out: Option<&Pa
     })?;
     // The text is the reason: somebody has to decide.
     Ok(if combined.merged.conflicts.is_empty() { 0 } else { 3 })
+}
+
+fn import(session: &Session<'_>, files: &[PathBuf], options: &ImportOptions) -> Result<u8> {
+    let (mut desk, officer) = session.acting()?;
+    if let [file] = files
+        && !file.is_dir()
+    {
+        return session.say(&desk.import(officer, file, options)?.value, print::imported);
+    }
+    if options.published.is_some() || options.into.is_some() || options.title.is_some() {
+        return Err(DeskError::usage("one-file", "--published, --into and --title are for one file.")
+            .hint("Give one file at a time with them."));
+    }
+    let ended = cancel::on_interrupt();
+    let shows = print::is_terminal() && !session.arguments.json;
+    let report = desk.import_many(officer, files, options, &mut |progress| {
+        if shows {
+            print::progress(progress);
+        }
+        if ended() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    session.say(&report.value, print::import_report)?;
+    Ok(u8::from(report.value.failed > 0 || report.value.stopped))
 }
 
 fn export_all(session: &Session<'_>, folder: &Path) -> Result<u8> {

@@ -95,7 +95,7 @@ impl From<RegisterError> for DeskError {
 impl From<IntakeError> for DeskError {
     fn from(error: IntakeError) -> Self {
         DeskError::failed("unreadable-text", sentence(&error.to_string()))
-            .hint("Nothing was changed. Give a Word file (.docx), plain text (.txt) or Markdown (.md).")
+            .hint("Nothing was changed. Give a Word file (.docx), a web page (.html), a PDF with text, plain text (.txt) or Markdown (.md).")
     }
 }
 

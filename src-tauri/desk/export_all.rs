@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::export::{Exported, Ready, ready};
 use fairnotice_notice::digest::Digest;
-use fairnotice_notice::{Notice, State, Version};
+use fairnotice_notice::{Notice, Version};
 use fairnotice_publish::colour::Rgb;
 use fairnotice_publish::html::{self, FragmentOptions};
 use fairnotice_publish::site_index::{self, Index, IndexEntry};
@@ -162,7 +162,7 @@ impl Stage {
         let one = Exported {
             notice: notice.short_name.clone(),
             version: version.number,
-            state: State::Live,
+            state: version.state,
             draft: false,
             digest: ready.digest.to_string(),
             code: ready.digest.code(),

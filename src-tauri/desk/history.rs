@@ -44,6 +44,8 @@ pub struct LiveOn {
     pub until: Option<NaiveDate>,
     /// Its document code.
     pub code: Option<String>,
+    /// What is known of it when it is an edition from before Fair Notice.
+    pub recorded: Option<crate::RecordedFacts>,
 }
 
 /// Every officer's name by id.
@@ -67,6 +69,7 @@ pub(crate) fn version_row(
         effective: version.effective,
         ended: version.ended,
         review_due: version.review_due,
+        recorded: crate::recorded::facts(reader, version)?,
         code: head.digest.code(),
         digest: head.digest.to_string(),
         revisions: reader
@@ -122,7 +125,10 @@ impl Desk {
         let notice = find_notice(&reader, notice)?;
         let names = names(&reader)?;
         let mut versions = Vec::new();
-        for version in reader.versions(notice.id)?.iter().rev() {
+        let mut all = reader.versions(notice.id)?;
+        // What was recorded came before what was published here, whenever it was taken in.
+        all.sort_by_key(|v| (v.state != State::Recorded, if v.state == State::Recorded { v.effective } else { None }, v.number));
+        for version in all.iter().rev() {
             versions.push(version_row(&reader, version, &names)?);
         }
         Ok(HistoryPage { notice: notice.short_name, title: notice.title, versions })
@@ -147,6 +153,7 @@ impl Desk {
             state: found.as_ref().map(|v| v.state),
             from: found.as_ref().and_then(|v| v.effective),
             until: found.as_ref().and_then(|v| v.ended),
+            recorded: found.as_ref().map(|v| crate::recorded::facts(&reader, v)).transpose()?.flatten(),
             code,
         })
     }

@@ -8,7 +8,8 @@ use crate::resolve::{find_directorate, find_notice};
 use fairnotice_intake::{Format, Remark, Tracked};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::edition::{Audience, NoticeKind, short_name};
-use fairnotice_notice::ids::{NoticeId, OfficerId, VersionId};
+use chrono::NaiveDate;
+use fairnotice_notice::ids::{DirectorateId, NoticeId, OfficerId, VersionId};
 use fairnotice_notice::{Content, FieldKind, Notice, Permission, Role, State, Version};
 use fairnotice_register::{Import, Reader};
 use serde::Serialize;
@@ -29,6 +30,21 @@ pub struct ImportOptions {
     pub into: Option<String>,
     /// Whether tracked changes in a Word file are refused; else they are taken.
     pub reject_changes: bool,
+    /// That the file is an edition which was published before Fair Notice.
+    pub published: Option<Published>,
+}
+
+/// What is known of an edition that was published before Fair Notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// The day from which it was live.
+    pub from: NaiveDate,
+    /// The last day on which it was; nothing when it still is, or was until the next edition.
+    pub until: Option<NaiveDate>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who agreed it, as far as anybody knows.
+    pub agreed_by: Option<String>,
 }
 
 /// What became of a file.
@@ -50,6 +66,16 @@ pub struct Imported {
     pub sections: Vec<SectionView>,
     /// What was unclear.
     pub notes: Vec<String>,
+    /// How sure the roles are, and what the text states; see [`crate::Reading`].
+    pub readings: Vec<crate::Reading>,
+    /// Repairs that the officer may accept.
+    pub proposals: Vec<crate::ProposalRow>,
+    /// The comments that came with the file.
+    pub comments: u32,
+    /// When the file is a changed one of a notice that was here: what changed, in a sentence.
+    pub changes: Option<String>,
+    /// The version that it is compared with for that.
+    pub before: Option<u32>,
 }
 
 /// A recognised section.
@@ -160,7 +186,56 @@ pub(crate) fn read_edit(path: &Path) -> Result<Content> {
     Ok(read_text_file(path)?.0)
 }
 
+/// What a file would be read as.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadView {
+    /// The title; empty when it has none.
+    pub title: String,
+    /// The language.
+    pub language: String,
+    /// How it was read: an encoding, or the kind of file.
+    pub encoding: String,
+    /// What was recognised, section by section.
+    pub sections: Vec<SectionView>,
+    /// What was unclear.
+    pub notes: Vec<String>,
+    /// How sure the roles are, and what the text states.
+    pub readings: Vec<crate::Reading>,
+    /// What others said about it in the file's margin, with its place.
+    pub comments: Vec<String>,
+    /// The content of the contract.
+    pub content: Content,
+    /// The words alone, and as Markdown.
+    #[serde(skip)]
+    pub forms: (String, String),
+}
+
 impl Desk {
+    /// What a file would be read as. Needs no register.
+    ///
+    /// # Errors
+    /// As [`Desk::import`].
+    pub fn read_file(path: &Path, reject_changes: bool) -> Result<ReadView> {
+        let bytes = read_bytes(path)?;
+        let tracked = if reject_changes { Tracked::Rejected } else { Tracked::Accepted };
+        let read = parse(&path.to_string_lossy(), &bytes, tracked)?;
+        let comments = read.comments.iter().map(|c| {
+            let about = if c.quote.is_empty() { String::new() } else { format!(" (on “{}”)", c.quote) };
+            format!("{}: {}{about}", if c.who.is_empty() { "somebody" } else { &c.who }, c.words)
+        });
+        Ok(ReadView {
+            title: read.content.title.clone(),
+            language: read.content.language.clone(),
+            encoding: read.encoding,
+            sections: sections_of(&read.content),
+            readings: crate::readings::of(&read.content),
+            comments: comments.collect(),
+            forms: (read.content.plain_text(), fairnotice_intake::markdown::write(&read.content)),
+            notes: read.notes,
+            content: read.content,
+        })
+    }
+
     /// Takes a file in. The same bytes again give the notice they became, and change nothing.
     ///
     /// # Errors
@@ -226,10 +301,24 @@ impl Desk {
             if content.language.is_empty() {
                 content.language.clone_from(&organisation.language);
             }
-            let note = format!("Imported from {file_name}");
-            let (notice, version, revision) = match &into {
-                Some(notice) => act.add_to_notice(notice, &mut content, &note)?,
-                None => {
+            let note = format!("{IMPORTED}{file_name}");
+            // A changed file of a notice that is here already is its next draft, not a second notice.
+            if into.is_none() {
+                into = act.notice_of_changed_file(file_name, &content, directorate.as_ref().map(|d| d.id))?;
+                if let (Some(notice), None) = (&into, &options.published) {
+                    act.demand_unedited(notice, file_name)?;
+                }
+            }
+            let before = match &into {
+                Some(notice) => act.newest_text(notice)?,
+                None => None,
+            };
+            let (notice, version, revision) = match (&options.published, &into) {
+                (Some(published), into) => {
+                    act.record_edition(into.as_ref(), directorate.as_ref().map(|d| d.id), &mut content, &note, published)?
+                }
+                (None, Some(notice)) => act.add_to_notice(notice, &mut content, &note)?,
+                (None, None) => {
                     let notice = Notice {
                         id: NoticeId(new_id(act.now.at)),
                         short_name: act.free_short_name(&content.title)?,
@@ -265,8 +354,13 @@ impl Desk {
                 Some(notice.id),
                 json!({ "version": version.id, "state": version.state, "file": file_name, "sha256": sha256 }),
             )?;
+            act.keep_remarks(&notice, &version, &revision, &content, &read)?;
+            let (before, changes) = match before {
+                Some((number, old)) => (Some(number), Some(fairnotice_redline::compare(&old, &content).summary().sentence)),
+                None => (None, None),
+            };
             Ok(Imported {
-                notice: notice.short_name,
+                notice: notice.short_name.clone(),
                 version: version.number,
                 revision: revision.id.to_string(),
                 existing: false,
@@ -274,9 +368,34 @@ impl Desk {
                 encoding: read.encoding,
                 sections: sections_of(&content),
                 notes: read.notes,
+                readings: crate::readings::of(&content),
+                proposals: if version.state == State::Drafting { act.proposals_for(&notice, &content)? } else { Vec::new() },
+                comments: u32::try_from(read.comments.len()).unwrap_or(u32::MAX),
+                changes,
+                before,
             })
         })
     }
+}
+
+/// The section that a place in the file is part of: the last whose heading, or one of whose blocks, stands before it.
+fn section_at<'a>(content: &'a Content, lines: &BTreeMap<String, u32>, line: u32) -> Option<&'a str> {
+    let mut found: Option<(u32, &str)> = None;
+    for section in &content.sections {
+        let mut see = |id: Option<&str>| {
+            if let Some(at) = id.and_then(|id| lines.get(id)).copied()
+                && at <= line
+                && found.is_none_or(|(best, _)| at >= best)
+            {
+                found = Some((at, &section.id));
+            }
+        };
+        see(Some(&section.id));
+        for block in section.fields.iter().flat_map(|f| &f.blocks) {
+            block.walk(&mut |b| see(b.id()));
+        }
+    }
+    found.map(|(_, id)| id)
 }
 
 /// The notice and version an imported file became.
@@ -299,10 +418,76 @@ fn existing(reader: &Reader<'_>, known: &Import, notice: Notice, version: &Versi
         encoding: known.encoding.clone(),
         sections: sections_of(&first.content()?),
         notes: Vec::new(),
+        readings: crate::readings::of(&first.content()?),
+        proposals: Vec::new(),
+        comments: 0,
+        changes: None,
+        before: None,
     })
 }
 
+/// How the note of a saved copy begins that was taken from a file.
+const IMPORTED: &str = "Imported from ";
+/// How many of the words must be the same for two texts of one title to be one notice (hundredths).
+const SAME_TITLE: usize = 50;
+/// The same for two texts that came in files of one name.
+const SAME_FILE: usize = 70;
+
+fn even(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// How often each word stands in a text.
+fn bag(content: &Content) -> BTreeMap<String, usize> {
+    let mut words: BTreeMap<String, usize> = BTreeMap::new();
+    for word in content.plain_text().split_whitespace() {
+        *words.entry(word.to_lowercase()).or_default() += 1;
+    }
+    words
+}
+
+/// How many of the words of two texts are the same (hundredths).
+fn alike(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> usize {
+    let all = a.values().sum::<usize>() + b.values().sum::<usize>();
+    let shared: usize = a.iter().map(|(word, n)| (*n).min(b.get(word).copied().unwrap_or(0))).sum();
+    (200 * shared).checked_div(all).unwrap_or(0)
+}
+
 impl Act<'_> {
+    /// The comments of the file, kept as comments on its draft: in the officer's name, told whose they are.
+    fn keep_remarks(
+        &self,
+        notice: &Notice,
+        version: &Version,
+        revision: &fairnotice_register::Revision,
+        content: &Content,
+        read: &ReadFile,
+    ) -> Result<()> {
+        for remark in &read.comments {
+            let section = section_at(content, &read.lines, remark.line);
+            let who = if remark.who.is_empty() { "Somebody" } else { &remark.who };
+            let day = remark.at.get(..10).map(|d| format!(", {d}")).unwrap_or_default();
+            let comment = fairnotice_register::Comment {
+                id: new_id(self.now.at),
+                version: version.id,
+                revision: revision.id,
+                officer: self.officer.id,
+                section: section.map(str::to_owned),
+                quote: (!remark.quote.is_empty()).then(|| remark.quote.clone()),
+                words: format!("{who}{day}, in the file: {}", remark.words),
+                at: self.now.at,
+            };
+            self.writer.add_comment(&comment)?;
+            self.event(
+                "commented",
+                Some(notice.id),
+                json!({ "version": version.id, "state": version.state, "comment": comment.id, "section": comment.section,
+                        "quote": comment.quote, "words": comment.words }),
+            )?;
+        }
+        Ok(())
+    }
+
     /// A short name nobody has.
     pub(crate) fn free_short_name(&self, title: &str) -> Result<String> {
         let failure = RefCell::new(None);
@@ -329,9 +514,75 @@ impl Act<'_> {
         Ok((notice.clone(), version, revision))
     }
 
+    /// The words that a notice has now: of its open version, else of its live or newest one; with the version's number.
+    fn newest_text(&self, notice: &Notice) -> Result<Option<(u32, Content)>> {
+        let version = match self.writer.open_version(notice.id)? {
+            Some(open) => Some(open),
+            None => self.writer.live_version(notice.id)?.or(self.writer.versions(notice.id)?.pop()),
+        };
+        version.map(|v| Ok((v.number, self.writer.revision(v.head)?.content()?))).transpose()
+    }
+
+    /// Refuses to write over what an officer changed in a draft, when only a likeness says that a file is its next text.
+    fn demand_unedited(&self, notice: &Notice, file_name: &str) -> Result<()> {
+        let Some(open) = self.writer.open_version(notice.id)? else { return Ok(()) };
+        let newest = self.writer.revision(open.head)?;
+        let imported = newest.note.as_deref().is_some_and(|n| n.starts_with(IMPORTED));
+        if imported && self.writer.working_copy(open.id)?.is_none() {
+            return Ok(());
+        }
+        Err(DeskError::failed(
+            "changed-here",
+            format!("{file_name} reads as a changed {}, but its draft has been changed here since.", notice.short_name),
+        )
+        .hint(format!("Give --into {} to put this text in its place, or merge the two.", notice.short_name)))
+    }
+
+    /// The notice that a file is a changed copy of: a file of the same name whose words are mostly the same, or a notice
+    /// of the same title whose words are.
+    fn notice_of_changed_file(
+        &self,
+        file_name: &str,
+        content: &Content,
+        directorate: Option<DirectorateId>,
+    ) -> Result<Option<Notice>> {
+        let words = bag(content);
+        for notice in self.writer.notices()? {
+            if directorate.is_some() && notice.directorate.is_some() && directorate != notice.directorate {
+                continue;
+            }
+            let same_title = even(&notice.title) == even(&content.title);
+            let same_file = || -> Result<bool> {
+                let mut versions = self.writer.versions(notice.id)?.into_iter();
+                Ok(versions.any(|v| self.writer.import_of_version(v.id).ok().flatten().is_some_and(|i| i.file_name == file_name)))
+            };
+            if !same_title && !same_file()? {
+                continue;
+            }
+            let Some((_, text)) = self.newest_text(&notice)? else { continue };
+            if alike(&words, &bag(&text)) >= if same_title { SAME_TITLE } else { SAME_FILE } {
+                return Ok(Some(notice));
+            }
+        }
+        Ok(None)
+    }
+
     /// Begins a version, drafting, with its first revision.
     pub(crate) fn begin_version(
         &self,
+        notice: &Notice,
+        number: u32,
+        content: &mut Content,
+        note: &str,
+        from: Option<VersionId>,
+    ) -> Result<(Version, fairnotice_register::Revision)> {
+        self.begin_version_as(State::Drafting, notice, number, content, note, from)
+    }
+
+    /// As [`Act::begin_version`], in another state.
+    pub(crate) fn begin_version_as(
+        &self,
+        state: State,
         notice: &Notice,
         number: u32,
         content: &mut Content,
@@ -342,7 +593,7 @@ impl Act<'_> {
             id: VersionId(new_id(self.now.at)),
             notice: notice.id,
             number,
-            state: State::Drafting,
+            state,
             head: self.revision_id(),
             approved: None,
             effective: None,

@@ -32,6 +32,7 @@ fn opened(version: &Version) -> OpenVersion {
 /// An approved version whose day has come counts as live, though the event is not written yet.
 fn is_live(version: &Version, day: NaiveDate) -> bool {
     version.state == State::Live
+        || (version.state == State::Recorded && version.ended.is_none())
         || (version.state == State::Approved && version.effective.is_some_and(|effective| effective <= day))
 }
 

@@ -27,6 +27,8 @@ impl Desk {
             let versions = act.writer.versions(notice.id)?;
             let last = versions.last().map_or(0, |v| v.number);
             let source = match act.writer.live_version(notice.id)? {
+                // What was recorded was never approved here: its text is what was taken in.
+                Some(recorded) if recorded.approved.is_none() => Some(recorded),
                 Some(live) => {
                     crate::export::demand_approved_text(act.writer, &notice, &live)?;
                     Some(live)

@@ -169,6 +169,8 @@ pub struct VersionRow {
     /// The day by which it shall be reviewed.
     #[ts(type = "string | null")]
     pub review_due: Option<NaiveDate>,
+    /// What is known of an edition from before Fair Notice; nothing for any other version.
+    pub recorded: Option<crate::RecordedFacts>,
     /// The document code of its newest saved copy.
     pub code: String,
     /// The digest of its newest saved copy.

@@ -53,6 +53,74 @@ pub(crate) fn cut(heading: &str, first: bool, blocks: Vec<Block>) -> Vec<Field> 
         .collect()
 }
 
+/// How sure it is that these blocks under that heading have that role (0 to 1), and what tells it.
+pub(crate) fn confidence(heading: &str, first: bool, role: Role, blocks: &[Block]) -> (f32, String) {
+    let of_heading = hints::role_of_heading(heading);
+    let mut weight = 0.0f32;
+    let mut because: Vec<&str> = Vec::new();
+    let mut against = false;
+    match of_heading {
+        Some((told, sure)) if told == role => {
+            weight = sure;
+            because.push("the heading says so");
+        }
+        Some((_, sure)) => against = sure > 0.8,
+        None if first && role == Role::Introduction => {
+            weight = 0.7;
+            because.push("it stands before the first heading");
+        }
+        None => {}
+    }
+    let mut lead_in: Option<String> = None;
+    for block in blocks {
+        match block {
+            Block::Paragraph { .. } => {
+                let words = block.plain_text();
+                if let Some((told, sure)) = hints::role_of_paragraph(first_sentence(&words))
+                    && told == role
+                {
+                    weight = weight.max(sure * 0.95) + 0.02;
+                    because.push("its words say so");
+                }
+                lead_in = Some(words);
+            }
+            Block::List { items, .. } => {
+                if let Some((told, sure)) = lead_in.take().as_deref().and_then(hints::role_of_lead_in)
+                    && told == role
+                {
+                    weight = weight.max(sure * 0.95) + 0.02;
+                    because.push("the sentence before the list says so");
+                }
+                let words: Vec<String> =
+                    items.iter().map(|i| i.blocks.first().map(Block::plain_text).unwrap_or_default()).collect();
+                let shares = hints::roles_of_items(words.iter().map(String::as_str));
+                if let Some((_, share)) = shares.iter().find(|(told, _)| *told == role).filter(|(_, s)| *s > 0.2) {
+                    weight = weight.max(0.5 + share * 0.4) + 0.02;
+                    because.push("its items are of that kind");
+                }
+            }
+            Block::Table { .. } | Block::Callout { .. } | Block::Image { .. } => lead_in = None,
+        }
+    }
+    because.dedup();
+    if because.is_empty() {
+        return if role == Role::Other {
+            (0.3, "nothing in it says what it is about".into())
+        } else {
+            (0.4, "it follows on what stands before it".into())
+        };
+    }
+    // The heading speaks of something else: then its words must be believed more than it.
+    let sure = if against { weight * 0.8 } else { weight };
+    let mut said: Vec<&str> = Vec::new();
+    for reason in because {
+        if !said.contains(&reason) {
+            said.push(reason);
+        }
+    }
+    (sure.clamp(0.0, 0.99), said.join("; "))
+}
+
 /// How a field of these blocks is edited.
 pub(crate) fn kind(role: Role, blocks: &[Block]) -> FieldKind {
     if role == Role::Contact && !blocks.is_empty() {

@@ -35,6 +35,9 @@ const LONGEST_HEADING: usize = 110;
 /// Whether an unmarked line is a heading.
 pub(crate) fn is_heading(line: Candidate<'_>) -> bool {
     let text = line.text;
+    if is_page_number(text) {
+        return false;
+    }
     if line.next == Next::Nothing || hints::is_contact_line(text) || hints::is_date_line(text) {
         return false;
     }
@@ -65,6 +68,16 @@ pub(crate) fn is_heading(line: Candidate<'_>) -> bool {
             !line.marked_elsewhere && !announced && !sentence && words <= 10 && is_body(next)
         }
     }
+}
+
+/// Whether a line is nothing but the number of a page.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    let bare: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let rest: String = bare.chars().filter(|c| !c.is_ascii_digit()).collect();
+    (1..=8).contains(&digits)
+        && matches!(rest.as_str(), "page" | "pageof" | "of" | "p" | "" | "tudalen" | "tudaleno")
+        && (digits < 4 || !rest.is_empty())
 }
 
 /// Whether a line has the form of a heading: short, without a stop, beginning as one.

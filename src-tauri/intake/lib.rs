@@ -18,6 +18,8 @@ mod lists;
 pub mod markdown;
 mod parts;
 mod pdf;
+mod readings;
+pub mod repairs;
 mod text;
 #[cfg(test)]
 mod text_tests;
@@ -27,6 +29,7 @@ pub use decode::decoded;
 pub use docx::{Tracked, docx, is_docx};
 pub use html::html;
 pub use pdf::pdf;
+pub use readings::{Fact, Reading, readings};
 pub use text::text;
 
 use fairnotice_notice::{Block, Content};

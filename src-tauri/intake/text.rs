@@ -8,6 +8,7 @@ use crate::{Imported, IntakeError, Note, decode, links};
 use fairnotice_lexicon::hints;
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Block, Content, Item, Section};
+use std::collections::BTreeMap;
 
 /// Reads a plain text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252.
 ///
@@ -161,6 +162,15 @@ fn runs_on(above: &Line, line: &Line, longest: usize, above_is_first: bool) -> b
     let length = above.text.chars().count();
     let next = line.text.split_whitespace().next().map_or(0, |w| w.chars().count());
     let full = length + 1 + next > longest;
+    // A short line that is surely a heading is one, whatever stands right above or below it.
+    let sure = |text: &str| {
+        headings::looks_like_heading(text)
+            && text.chars().count() * 10 < longest * 7
+            && hints::role_of_heading(text).is_some_and(|(_, confidence)| confidence >= 0.9)
+    };
+    if !full && (sure(&line.text) || sure(&above.text)) {
+        return false;
+    }
     let heads = above_is_first
         && headings::looks_like_heading(&above.text)
         && (hints::role_of_heading(&above.text).is_some() || above.text.split_whitespace().count() <= 8)
@@ -244,10 +254,17 @@ fn take_title(parts: &mut Vec<Part>) -> (String, Option<u32>) {
         parts.remove(0);
         return title;
     }
+    // The head of a page, where the text was taken out of a PDF, is no title though it comes first.
+    let again = |text: &str| {
+        parts.iter().filter(|p| matches!(p, Part::Paragraph { text: other, .. } if other == text)).count() > 2
+    };
+    let heads =
+        parts.iter().take_while(|p| matches!(p, Part::Paragraph { text, alone: true, .. } if again(text))).count();
     let front: Vec<(u32, &str)> = parts
         .iter()
+        .skip(heads)
         .map_while(|p| match p {
-            Part::Paragraph { line, text, alone: true } => Some((*line, text.as_str())),
+            Part::Paragraph { line, text, alone } if *alone || is_short(text) => Some((*line, text.as_str())),
             Part::Paragraph { .. } | Part::Heading { .. } | Part::Lists(_) => None,
         })
         .take(6)
@@ -255,21 +272,36 @@ fn take_title(parts: &mut Vec<Part>) -> (String, Option<u32>) {
     let texts: Vec<&str> = front.iter().map(|(_, t)| *t).collect();
     let mut count = headings::title_lines(&texts);
     // What a list follows on is its lead-in or its heading, unless it is the first line.
-    if count > 1 && count == texts.len() && matches!(parts.get(count), Some(Part::Lists(_))) {
+    if count > 1 && count == texts.len() && matches!(parts.get(heads + count), Some(Part::Lists(_))) {
         count -= 1;
     }
     let line = front.first().map(|(line, _)| *line).filter(|_| count > 0);
     let title = texts[..count].join(" ");
-    parts.drain(..count);
+    parts.drain(heads..heads + count);
     (title, line)
+}
+
+/// Whether a text on several lines is short enough for a title that was broken at the margin.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= 14 && !text.trim_end().ends_with(['.', ':', ';', '?'])
 }
 
 /// Turns the paragraphs that are headings into headings of level 2.
 fn with_headings(mut parts: Vec<Part>) -> Vec<Part> {
     let marked_elsewhere = parts.iter().any(|p| matches!(p, Part::Heading { .. }));
+    // What stands in the text again and again stood at the head of every page.
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for part in &parts {
+        if let Part::Paragraph { text, .. } = part {
+            *times.entry(text.clone()).or_default() += 1;
+        }
+    }
     // From the end on, since a heading may stand above another one.
     for i in (0..parts.len()).rev() {
         let Part::Paragraph { text, alone: true, line } = &parts[i] else { continue };
+        if times.get(text).is_some_and(|n| *n > 2) {
+            continue;
+        }
         let before = match i.checked_sub(1).map(|at| &parts[at]) {
             Some(Part::Paragraph { text, .. }) => Some(text.as_str()),
             Some(Part::Heading { .. } | Part::Lists(_)) | None => None,

@@ -3,6 +3,7 @@
 //! Each module reads one TOML file that stands beside it, compiled in, and checks it in a test: a lawyer corrects
 //! the file, not the code. Nothing here judges a text; that is `checks`.
 
+pub mod facets;
 pub mod hints;
 pub mod law;
 pub mod vocabulary;

@@ -281,8 +281,9 @@ pub const TRANSITIONS: &[Transition] = &[
     row(State::Approved, Action::Activate, State::Live, None, &[Need::ApprovedText, Need::DayHasCome]),
     row(State::Live, Action::Supersede, State::Superseded, None, &[]),
     row(State::Live, Action::Withdraw, State::Withdrawn, PUBLISHER, &[Need::Reason]),
-    row(State::Recorded, Action::Supersede, State::Superseded, None, &[]),
-    row(State::Recorded, Action::Withdraw, State::Withdrawn, PUBLISHER, &[Need::Reason]),
+    // A recorded edition stays one for ever: live while it has no end, past afterwards.
+    row(State::Recorded, Action::Supersede, State::Recorded, None, &[]),
+    row(State::Recorded, Action::Withdraw, State::Recorded, PUBLISHER, &[Need::Reason]),
 ];
 
 /// The row for an act in a state; `None` when the act is not possible there.
@@ -364,9 +365,9 @@ mod tests {
                 assert!(seen.contains(&goal), "{goal} can't be reached from {state}");
             }
         }
-        for state in [State::Live, State::Recorded] {
-            assert!(reach(state).contains(&State::Superseded));
-        }
+        assert!(reach(State::Live).contains(&State::Superseded));
+        // What was recorded stays recorded, live or past.
+        assert_eq!(reach(State::Recorded), [State::Recorded]);
     }
 
     #[test]

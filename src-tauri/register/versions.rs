@@ -79,12 +79,13 @@ impl Reader<'_> {
         Ok(self.versions_where(condition, &[&notice.to_string()])?.pop())
     }
 
-    /// The version that is live.
+    /// The version that is live: published here, or recorded as live before Fair Notice and not ended since.
     ///
     /// # Errors
     /// As [`Reader::versions`].
     pub fn live_version(&self, notice: NoticeId) -> Result<Option<Version>> {
-        Ok(self.versions_where("notice = ?1 AND state = 'live'", &[&notice.to_string()])?.pop())
+        let condition = "notice = ?1 AND (state = 'live' OR (state = 'recorded' AND ended IS NULL))";
+        Ok(self.versions_where(condition, &[&notice.to_string()])?.pop())
     }
 
     /// The version that was live on that day: begun on or before it, and not ended before it. When one version ended
@@ -95,7 +96,8 @@ impl Reader<'_> {
     pub fn live_on(&self, notice: NoticeId, day: NaiveDate) -> Result<Option<Version>> {
         let condition = "notice = ?1 AND effective IS NOT NULL AND effective <= ?2 AND (ended IS NULL OR ended >= ?2)
                          AND state IN ('live', 'superseded', 'withdrawn', 'recorded', 'approved')";
-        Ok(self.versions_where(condition, &[&notice.to_string(), &day.to_string()])?.pop())
+        let found = self.versions_where(condition, &[&notice.to_string(), &day.to_string()])?;
+        Ok(found.into_iter().max_by_key(|v| (v.effective, v.number)))
     }
 
     /// Approved versions whose day has come.
@@ -115,7 +117,7 @@ impl Reader<'_> {
             "SELECT {COLUMNS}, max(created_at,
                  coalesce((SELECT max(at) FROM decision WHERE version = v.id), ''),
                  coalesce((SELECT created_at FROM revision WHERE id = v.head), '')) FROM version v
-             WHERE state IN ('drafting', 'in-review', 'approved', 'live')
+             WHERE state IN ('drafting', 'in-review', 'approved', 'live') OR (state = 'recorded' AND ended IS NULL)
                 OR number = (SELECT max(number) FROM version WHERE notice = v.notice)
              ORDER BY notice, number"
         );

@@ -304,7 +304,8 @@ fn files_that_are_no_notices_are_refused_in_one_line() {
     refuse(&write("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "unreadable-text");
     refuse(&write("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "unsupported-format");
     refuse(&t.path("not there.txt"), "cannot-read");
-    refuse(&t.path("."), "cannot-read");
+    refuse(&write("page.html", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"), "unreadable-text");
+    refuse(&write("scan.pdf", b"%PDF-1.4\n%%EOF"), "unreadable-text");
     assert_eq!(t.json(&["list"])["notices"].as_array().unwrap().len(), 0, "nothing was imported");
 }
 

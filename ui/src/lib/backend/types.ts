@@ -247,6 +247,10 @@ ended: string | null,
  */
 review_due: string | null, 
 /**
+ * What is known of an edition from before Fair Notice; nothing for any other version.
+ */
+recorded: RecordedFacts | null, 
+/**
  * The document code of its newest saved copy.
  */
 code: string, 
@@ -714,7 +718,198 @@ sections: Array<SectionView>,
 /**
  * What was unclear.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * How sure the roles are, and what the text states; see [`crate::Reading`].
+ */
+readings: Array<Reading>, 
+/**
+ * Repairs that the officer may accept.
+ */
+proposals: Array<ProposalRow>, 
+/**
+ * The comments that came with the file.
+ */
+comments: number, 
+/**
+ * When the file is a changed one of a notice that was here: what changed, in a sentence.
+ */
+changes: string | null, 
+/**
+ * The version that it is compared with for that.
+ */
+before: number | null, };
+
+/**
+ * A field with how sure its role is.
+ */
+export type Reading = { 
+/**
+ * The section's heading; empty before the first.
+ */
+heading: string, 
+/**
+ * The field's id.
+ */
+field: string, 
+/**
+ * What the field means in law.
+ */
+role: Role, 
+/**
+ * How sure that is, in hundredths. Below 60 somebody should look.
+ */
+confidence: number, 
+/**
+ * What told it, in plain English.
+ */
+because: string, 
+/**
+ * What its words state.
+ */
+facts: Array<FactRow>, };
+
+/**
+ * A fact that the words of a text state.
+ */
+export type FactRow = { 
+/**
+ * lawful-basis, condition, enactment, period, contact or post.
+ */
+kind: string, 
+/**
+ * The fact in one spelling.
+ */
+value: string, 
+/**
+ * The words that state it.
+ */
+words: string, 
+/**
+ * The block whose words they are.
+ */
+block: string, };
+
+/**
+ * A repair that an officer may accept.
+ */
+export type ProposalRow = { 
+/**
+ * What to name it by when it is accepted.
+ */
+id: string, 
+/**
+ * The heading of the section it is about; empty before the first.
+ */
+heading: string, 
+/**
+ * What was seen and what is proposed.
+ */
+message: string, 
+/**
+ * The words as they stand.
+ */
+before: Array<string>, 
+/**
+ * The words as they would stand.
+ */
+after: Array<string>, };
+
+/**
+ * What became of the repairs that were accepted.
+ */
+export type Repaired = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The version's number.
+ */
+version: number, 
+/**
+ * The saved copy that holds the repaired text.
+ */
+revision: string, 
+/**
+ * What was done.
+ */
+done: Array<string>, 
+/**
+ * The repairs that are still proposed.
+ */
+left: Array<ProposalRow>, };
+
+/**
+ * What is known of a recorded edition beside its days.
+ */
+export type RecordedFacts = { 
+/**
+ * Where it was published.
+ */
+url: string | null, 
+/**
+ * Who agreed it, as far as anybody knows.
+ */
+agreed_by: string | null, };
+
+/**
+ * What became of many files.
+ */
+export type ImportReport = { 
+/**
+ * A row for each file, in the order in which they were read.
+ */
+files: Array<FileReport>, 
+/**
+ * How many became notices of their own.
+ */
+new: number, 
+/**
+ * How many became the next draft of a notice that was here.
+ */
+changed: number, 
+/**
+ * How many had been imported before.
+ */
+existing: number, 
+/**
+ * How many could not be read.
+ */
+failed: number, 
+/**
+ * How many were left, because they are no kind of file that is read.
+ */
+skipped: number, 
+/**
+ * Whether it was stopped before the end.
+ */
+stopped: boolean, };
+
+/**
+ * What became of one file.
+ */
+export type FileReport = { 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * new, changed, existing, failed or skipped.
+ */
+outcome: string, 
+/**
+ * The notice, where it became one.
+ */
+imported: Imported | null, 
+/**
+ * The directorate that was guessed or given.
+ */
+directorate: string | null, 
+/**
+ * Why it failed or was left.
+ */
+why: string | null, };
 
 /**
  * A recognised section.
@@ -794,7 +989,11 @@ until: string | null,
 /**
  * Its document code.
  */
-code: string | null, };
+code: string | null, 
+/**
+ * What is known of it when it is an edition from before Fair Notice.
+ */
+recorded: RecordedFacts | null, };
 
 /**
  * An event of the audit trail.

@@ -1,0 +1,8 @@
+//! Plain text: whatever the bytes, a text or one clear refusal.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = fairnotice_intake::text(bytes);
+});
