@@ -508,7 +508,6 @@ fn parse_reason(text: &str) -> Result<GivenReason, String> {
     }
 }
 
-
 /// In which form a file's text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReadFormat {

@@ -1,8 +1,8 @@
 //! What stands on the terminal.
 
 use fairnotice_desk::{
-    CheckReport, DeskError, ExportAll, Exported, HistoryPage, ImportReport, Imported, JournalPage, NoticeList, Progress,
-    ProposalRow, ReadView, Reading, Repaired, SearchHit, SectionView, Verification,
+    CheckReport, DeskError, ExportAll, Exported, HistoryPage, ImportReport, Imported, JournalPage, NoticeList,
+    Progress, ProposalRow, ReadView, Reading, Repaired, SearchHit, SectionView, Verification,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -98,10 +98,7 @@ pub fn imported(imported: &Imported) {
             imported.notice, imported.version
         )
     } else {
-        format!(
-            "{} version {}: \"{}\" ({}).\n",
-            imported.notice, imported.version, imported.title, imported.encoding
-        )
+        format!("{} version {}: \"{}\" ({}).\n", imported.notice, imported.version, imported.title, imported.encoding)
     };
     if let (Some(before), Some(changes)) = (imported.before, &imported.changes) {
         out.push_str(&format!("  Changed since version {before}: {changes}\n"));
@@ -115,7 +112,10 @@ pub fn imported(imported: &Imported) {
         out.push_str(&format!("  unclear: {note}\n"));
     }
     if imported.comments > 0 {
-        out.push_str(&format!("  {} kept as comments.\n", counted(imported.comments, "comment of the file was", "comments of the file were")));
+        out.push_str(&format!(
+            "  {} kept as comments.\n",
+            counted(imported.comments, "comment of the file was", "comments of the file were")
+        ));
     }
     if !imported.proposals.is_empty() {
         let count = u32::try_from(imported.proposals.len()).unwrap_or(u32::MAX);
@@ -175,7 +175,11 @@ pub fn import_report(report: &ImportReport) {
         let became = match &file.imported {
             Some(i) => {
                 let unclear = if i.notes.is_empty() { String::new() } else { format!(", {} unclear", i.notes.len()) };
-                let repairs = if i.proposals.is_empty() { String::new() } else { format!(", {} repairs proposed", i.proposals.len()) };
+                let repairs = if i.proposals.is_empty() {
+                    String::new()
+                } else {
+                    format!(", {} repairs proposed", i.proposals.len())
+                };
                 let whose = file.directorate.as_deref().map(|d| format!(" ({d})")).unwrap_or_default();
                 format!("{} version {}: \"{}\"{whose}{unclear}{repairs}", i.notice, i.version, i.title)
             }
@@ -222,7 +226,12 @@ pub fn repaired(repaired: &Repaired) {
         out.push_str(&format!("done: {done}\n"));
     }
     let left = u32::try_from(repaired.left.len()).unwrap_or(u32::MAX);
-    out.push_str(&format!("{} version {}: {} left\n", repaired.notice, repaired.version, counted(left, "repair is", "repairs are")));
+    out.push_str(&format!(
+        "{} version {}: {} left\n",
+        repaired.notice,
+        repaired.version,
+        counted(left, "repair is", "repairs are")
+    ));
     text(&out);
 }
 

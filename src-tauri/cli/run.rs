@@ -9,8 +9,8 @@ use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
     Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions,
-    ImportOptions, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat, Side, Submitted,
-    write_beside,
+    ImportOptions, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat, Side,
+    Submitted, write_beside,
 };
 use serde::Serialize;
 use serde_json::json;

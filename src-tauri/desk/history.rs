@@ -127,7 +127,9 @@ impl Desk {
         let mut versions = Vec::new();
         let mut all = reader.versions(notice.id)?;
         // What was recorded came before what was published here, whenever it was taken in.
-        all.sort_by_key(|v| (v.state != State::Recorded, if v.state == State::Recorded { v.effective } else { None }, v.number));
+        all.sort_by_key(|v| {
+            (v.state != State::Recorded, if v.state == State::Recorded { v.effective } else { None }, v.number)
+        });
         for version in all.iter().rev() {
             versions.push(version_row(&reader, version, &names)?);
         }

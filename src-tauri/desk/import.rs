@@ -5,10 +5,10 @@ use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::pictures::read_named;
 use crate::resolve::{find_directorate, find_notice};
+use chrono::NaiveDate;
 use fairnotice_intake::{Format, Remark, Tracked};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::edition::{Audience, NoticeKind, short_name};
-use chrono::NaiveDate;
 use fairnotice_notice::ids::{DirectorateId, NoticeId, OfficerId, VersionId};
 use fairnotice_notice::{Content, FieldKind, Notice, Permission, Role, State, Version};
 use fairnotice_register::{Import, Reader};
@@ -153,7 +153,7 @@ pub(crate) fn parse(name: &str, bytes: &[u8], tracked: Tracked) -> Result<ReadFi
 
 /// Reads a file's bytes, refusing what no notice is before all of it is in memory.
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    const LIMIT: u64 = 10 * 1024 * 1024;
+    const LIMIT: u64 = fairnotice_intake::PACKED_SIZE_LIMIT as u64;
     let fail = |error: std::io::Error| {
         DeskError::failed("cannot-read", format!("{} could not be read ({error}).", path.display()))
             .hint("Check the name, and that you may read the file.")
@@ -166,7 +166,7 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     if metadata.len() > LIMIT {
         return Err(DeskError::failed(
             "too-large",
-            format!("{} is too large for a notice ({} MB; at most 10 MB).", path.display(), metadata.len() / 1_048_576),
+            format!("{} is too large for a notice ({} MB; at most 40 MB).", path.display(), metadata.len() / 1_048_576),
         )
         .hint("Nothing was read. Is it the right file?"));
     }
@@ -314,9 +314,13 @@ impl Desk {
                 None => None,
             };
             let (notice, version, revision) = match (&options.published, &into) {
-                (Some(published), into) => {
-                    act.record_edition(into.as_ref(), directorate.as_ref().map(|d| d.id), &mut content, &note, published)?
-                }
+                (Some(published), into) => act.record_edition(
+                    into.as_ref(),
+                    directorate.as_ref().map(|d| d.id),
+                    &mut content,
+                    &note,
+                    published,
+                )?,
                 (None, Some(notice)) => act.add_to_notice(notice, &mut content, &note)?,
                 (None, None) => {
                     let notice = Notice {
@@ -356,7 +360,9 @@ impl Desk {
             )?;
             act.keep_remarks(&notice, &version, &revision, &content, &read)?;
             let (before, changes) = match before {
-                Some((number, old)) => (Some(number), Some(fairnotice_redline::compare(&old, &content).summary().sentence)),
+                Some((number, old)) => {
+                    (Some(number), Some(fairnotice_redline::compare(&old, &content).summary().sentence))
+                }
                 None => (None, None),
             };
             Ok(Imported {
@@ -369,7 +375,11 @@ impl Desk {
                 sections: sections_of(&content),
                 notes: read.notes,
                 readings: crate::readings::of(&content),
-                proposals: if version.state == State::Drafting { act.proposals_for(&notice, &content)? } else { Vec::new() },
+                proposals: if version.state == State::Drafting {
+                    act.proposals_for(&notice, &content)?
+                } else {
+                    Vec::new()
+                },
                 comments: u32::try_from(read.comments.len()).unwrap_or(u32::MAX),
                 changes,
                 before,
@@ -554,7 +564,9 @@ impl Act<'_> {
             let same_title = even(&notice.title) == even(&content.title);
             let same_file = || -> Result<bool> {
                 let mut versions = self.writer.versions(notice.id)?.into_iter();
-                Ok(versions.any(|v| self.writer.import_of_version(v.id).ok().flatten().is_some_and(|i| i.file_name == file_name)))
+                Ok(versions.any(|v| {
+                    self.writer.import_of_version(v.id).ok().flatten().is_some_and(|i| i.file_name == file_name)
+                }))
             };
             if !same_title && !same_file()? {
                 continue;

@@ -85,7 +85,8 @@ fn files(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
 
 /// The words of a name that tell it from others.
 fn telling(name: &str) -> BTreeSet<String> {
-    let plain = ["and", "the", "of", "for", "services", "service", "directorate", "department", "council", "privacy", "notice"];
+    let plain =
+        ["and", "the", "of", "for", "services", "service", "directorate", "department", "council", "privacy", "notice"];
     name.to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.len() > 2 && !plain.contains(w))

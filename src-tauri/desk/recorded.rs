@@ -51,7 +51,8 @@ fn days<'a>(known: &'a [Version], wanted: &Published, today: NaiveDate) -> Resul
     if wanted.until.is_some_and(|until| until < from) {
         return Err(bad(format!("It can't have ended before it began ({from}).")));
     }
-    let mut others: Vec<&Version> = known.iter().filter(|v| v.effective.is_some() && v.state != State::Discarded).collect();
+    let mut others: Vec<&Version> =
+        known.iter().filter(|v| v.effective.is_some() && v.state != State::Discarded).collect();
     others.sort_by_key(|v| v.effective);
     if let Some(same) = others.iter().find(|v| v.effective == Some(from)) {
         return Err(bad(format!("Version {} began on {from} already.", same.number)));
@@ -60,7 +61,9 @@ fn days<'a>(known: &'a [Version], wanted: &Published, today: NaiveDate) -> Resul
     let before = others.iter().rev().find(|v| v.effective < Some(from)).copied();
     let until = match (wanted.until, next.and_then(|v| v.effective)) {
         (Some(until), Some(next)) if until > next => {
-            return Err(bad(format!("Another edition was live from {next} on: it can't have been live until {until}.")));
+            return Err(bad(format!(
+                "Another edition was live from {next} on: it can't have been live until {until}."
+            )));
         }
         (Some(until), _) => Some(until),
         (None, next) => next,
@@ -140,8 +143,7 @@ impl Act<'_> {
         let number = known.last().map_or(1, |v| v.number + 1);
         let newest = known.iter().all(|v| v.effective.is_none_or(|day| day < days.from) && !v.state.is_open());
         let title = notice.title.clone();
-        let (mut version, revision) =
-            self.begin_version_as(State::Recorded, &notice, number, content, note, None)?;
+        let (mut version, revision) = self.begin_version_as(State::Recorded, &notice, number, content, note, None)?;
         version.effective = Some(days.from);
         version.ended = days.until;
         self.writer.change_version(&version)?;

@@ -119,12 +119,20 @@ impl Desk {
             act.checkpoint(&notice, &mut version, None)?;
             let mut content = act.writer.revision(version.head)?.content()?;
             let mut done = Vec::new();
+            let at_first = all(act.writer, &notice, &content, act.now.day)?;
             for id in ids {
                 let found = all(act.writer, &notice, &content, act.now.day)?.into_iter().find(|p| p.id == *id);
                 let applied = found.as_ref().is_some_and(|p| apply(&mut content, &p.repair));
                 let Some(found) = found.filter(|_| applied) else {
+                    // One that was accepted before it has done this one's work, or taken its words elsewhere.
+                    if at_first.iter().any(|p| p.id == *id) && !done.is_empty() {
+                        continue;
+                    }
                     return Err(DeskError::usage("unknown-repair", format!("No repair called {id} is proposed."))
-                        .hint(format!("`fairnotice repairs {}` lists those that are. Nothing was changed.", notice.short_name)));
+                        .hint(format!(
+                            "`fairnotice repairs {}` lists those that are. Nothing was changed.",
+                            notice.short_name
+                        )));
                 };
                 done.push(found.message);
             }
@@ -133,7 +141,11 @@ impl Desk {
                 let Some(next) = next.filter(|p| every && apply(&mut content, &p.repair)) else { break };
                 done.push(next.message);
             }
-            let note = if done.len() == 1 { "1 repair accepted".to_owned() } else { format!("{} repairs accepted", done.len()) };
+            let note = if done.len() == 1 {
+                "1 repair accepted".to_owned()
+            } else {
+                format!("{} repairs accepted", done.len())
+            };
             let revision = if done.is_empty() {
                 act.writer.revision(version.head)?
             } else {

@@ -36,7 +36,9 @@ pub async fn choose(app: &AppHandle, choice: Choice) -> Result<Option<PathBuf>> 
     let dialog = app.dialog().file();
     match choice {
         Choice::Register => dialog.add_filter("Council file", &["fairnotice"]).pick_file(say),
-        Choice::Text => dialog.add_filter("Word or text", &["docx", "txt", "md"]).pick_file(say),
+        Choice::Text => dialog
+            .add_filter("Word, web page, PDF or text", &["docx", "html", "htm", "pdf", "txt", "md"])
+            .pick_file(say),
         Choice::Picture => dialog.add_filter("Picture", &["png", "jpg", "jpeg"]).pick_file(say),
         Choice::Published => dialog.add_filter("Published notice", &["pdf", "html", "htm", "txt"]).pick_file(say),
         Choice::Folder => dialog.pick_folder(say),

@@ -94,6 +94,17 @@ pub async fn import_file(
     session.change(&app, move |desk, by| desk.import(by, &path, &options)).await.map(Some)
 }
 
+/// Accepts repairs of a draft that the officer ticked after an import.
+#[tauri::command]
+pub async fn accept_repairs(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    ids: Vec<String>,
+) -> Result<Outcome<Repaired>> {
+    session.change(&app, move |desk, by| desk.accept_repairs(by, &notice, &ids, false)).await
+}
+
 #[tauri::command]
 pub async fn draft(session: Here<'_>, notice: String) -> Result<DraftPage> {
     let officer = session.officer().await?;

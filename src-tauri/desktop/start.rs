@@ -30,6 +30,7 @@ pub fn run() -> ExitCode {
             commands::templates,
             commands::new_notice,
             commands::import_file,
+            commands::accept_repairs,
             commands::draft,
             commands::autosave,
             commands::check_draft,

@@ -1,8 +1,8 @@
 //! The parts of a file become sections of fields.
 
-use crate::parts::{Part, Parts};
 use crate::builder::Builder;
 use crate::headings::{self, Candidate, Next};
+use crate::parts::{Part, Parts};
 use crate::{DEPTH_LIMIT, Imported, IntakeError, Note};
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Block, Content, Item, Run, Section};

@@ -24,6 +24,12 @@ pub(crate) fn check_size(bytes: usize) -> Result<(), IntakeError> {
     if bytes > SIZE_LIMIT { Err(IntakeError::TooLarge { bytes, limit: SIZE_LIMIT }) } else { Ok(()) }
 }
 
+/// Refuses a Word file or a PDF that is larger than the limit for these.
+pub(crate) fn check_packed_size(bytes: usize) -> Result<(), IntakeError> {
+    let limit = crate::PACKED_SIZE_LIMIT;
+    if bytes > limit { Err(IntakeError::TooLarge { bytes, limit }) } else { Ok(()) }
+}
+
 /// The text of any file that is text, a web page too: UTF-8, UTF-16 with a mark, else Windows-1252.
 ///
 /// # Errors

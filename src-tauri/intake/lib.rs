@@ -40,6 +40,9 @@ use thiserror::Error;
 /// The largest source that is read, in bytes (10 MB); a privacy notice of 1,000 pages has a third of it.
 pub const SIZE_LIMIT: usize = 10_000_000;
 
+/// The largest Word file or PDF that is read, in bytes (40 MB): these carry pictures, which are not read.
+pub const PACKED_SIZE_LIMIT: usize = 40_000_000;
+
 /// How deep lists, callouts and tables may stand in one another.
 pub const DEPTH_LIMIT: usize = 12;
 
@@ -89,7 +92,7 @@ pub enum IntakeError {
     /// There is nothing in it but white space.
     #[error("the file is empty")]
     Empty,
-    /// It is larger than [`SIZE_LIMIT`].
+    /// It is larger than [`SIZE_LIMIT`], or, for a Word file or a PDF, than [`PACKED_SIZE_LIMIT`].
     #[error("the file has {bytes} bytes; the most that is read is {limit}")]
     TooLarge {
         /// Its size.
@@ -201,10 +204,7 @@ pub fn read(name: &str, bytes: &[u8], tracked: Tracked) -> Result<Imported, Inta
 }
 
 /// What carries its own structure: read as it is.
-fn structured(
-    bytes: &[u8],
-    reader: impl Fn(&str) -> Result<Content, IntakeError>,
-) -> Result<Imported, IntakeError> {
+fn structured(bytes: &[u8], reader: impl Fn(&str) -> Result<Content, IntakeError>) -> Result<Imported, IntakeError> {
     let (text, encoding, _) = decode::decode(bytes)?;
     let content = reader(&text)?;
     Ok(Imported { content, lines: BTreeMap::new(), encoding, notes: Vec::new(), comments: Vec::new() })

@@ -116,7 +116,9 @@ pub fn variable_proposals(content: &Content, values: &[(&str, String)]) -> Vec<P
                         found.push(Proposal {
                             id: format!("variable:{id}:{name}"),
                             section: section.id.clone(),
-                            message: format!("“{value}” is kept in the council's details: as a variable it follows them."),
+                            message: format!(
+                                "“{value}” is kept in the council's details: as a variable it follows them."
+                            ),
                             before: vec![text_of(runs)],
                             after: vec![text_of(runs).replacen(value.as_str(), &format!("[{value}]"), 1)],
                             repair: Repair::MakeVariable {
@@ -164,7 +166,11 @@ fn page_furniture<'a>(content: &'a Content, found: &mut Vec<Proposal>) -> Vec<&'
             continue;
         }
         let Some((section, first, words)) = places.first() else { continue };
-        let what = if numbers { "These are page numbers".to_owned() } else { format!("“{words}” stands here {} times, as at the head of a page", places.len()) };
+        let what = if numbers {
+            "These are page numbers".to_owned()
+        } else {
+            format!("“{words}” stands here {} times, as at the head of a page", places.len())
+        };
         gone.extend(places.iter().map(|(_, id, _)| *id));
         found.push(Proposal {
             id: format!("remove:{first}"),
@@ -190,7 +196,8 @@ fn end_of(block: &Block) -> Option<(&str, &[Run])> {
 fn breaks_off(text: &str) -> bool {
     let end = text.trim_end();
     let last = end.rsplit(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).next().unwrap_or_default();
-    !end.ends_with(['.', '?', '!', ':', ';']) && (end.ends_with(',') || DANGLING.contains(&last.to_lowercase().as_str()))
+    !end.ends_with(['.', '?', '!', ':', ';'])
+        && (end.ends_with(',') || DANGLING.contains(&last.to_lowercase().as_str()))
 }
 
 fn cut_sentence(section: &Section, first: &Block, second: &Block) -> Option<Proposal> {
@@ -245,13 +252,11 @@ fn unmarked_list(section: &Section, blocks: &[&Block]) -> Vec<Proposal> {
         if !leads {
             continue;
         }
-        let short = |b: &&&Block| match b {
-            Block::Paragraph { id: Some(_), runs } => {
-                let text = text_of(runs);
-                let words = text.split_whitespace().count();
-                words > 0 && words <= 12 && !text.trim_end().ends_with([':', '?']) && !(words > 6 && text.trim_end().ends_with('.'))
-            }
-            _ => false,
+        let short = |b: &&&Block| {
+            let Block::Paragraph { id: Some(_), runs } = b else { return false };
+            let text = text_of(runs);
+            let (end, words) = (text.trim_end(), text.split_whitespace().count());
+            (1..=12).contains(&words) && !end.ends_with([':', '?']) && !(words > 6 && end.ends_with('.'))
         };
         let run: Vec<&&Block> = blocks[at..].iter().take_while(short).collect();
         if run.len() >= 3 {
@@ -289,7 +294,10 @@ fn unmarked_headings(section: &Section, blocks: &[&Block]) -> Vec<Proposal> {
         let candidate = Candidate { text: text.trim(), before: before.as_deref(), next, marked_elsewhere: false };
         let known = hints::role_of_heading(&text).is_some() && headings::looks_like_heading(text.trim());
         let announced = before.as_ref().is_some_and(|b| b.trim_end().ends_with(':'));
-        if !announced && text.split_whitespace().count() > 1 && (headings::is_heading(candidate) || (known && !hints::is_lead_in(&text))) {
+        if !announced
+            && text.split_whitespace().count() > 1
+            && (headings::is_heading(candidate) || (known && !hints::is_lead_in(&text)))
+        {
             found.push(Proposal {
                 id: format!("heading:{id}"),
                 section: section.id.clone(),
@@ -404,9 +412,11 @@ fn make_list(content: &mut Content, blocks: &[String]) -> bool {
 fn make_heading(content: &mut Content, id: &str) -> bool {
     for n in 0..content.sections.len() {
         let section = &content.sections[n];
-        let place = section.fields.iter().enumerate().find_map(|(f, field)| {
-            field.blocks.iter().position(|b| b.id() == Some(id)).map(|b| (f, b))
-        });
+        let place = section
+            .fields
+            .iter()
+            .enumerate()
+            .find_map(|(f, field)| field.blocks.iter().position(|b| b.id() == Some(id)).map(|b| (f, b)));
         let Some((f, b)) = place else { continue };
         let level = section.level;
         let Block::Paragraph { runs, .. } = &section.fields[f].blocks[b] else { return false };

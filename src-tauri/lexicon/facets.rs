@@ -46,7 +46,8 @@ struct Patterns {
 }
 
 // A test proves that each compiles.
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns {
     article: Regex::new(r"(?i)\b(?:article|art\.?)?\s*\b([69])\s*\(\s*([12])\s*\)\s*\(\s*([a-j]{1,2})\s*\)").ok(),
     schedule: Regex::new(
         r"(?i)\bschedule 1\b[^.;]{0,40}?\bpara(?:graph)?s?\.?\s*(\d{1,2})|\bpara(?:graph)?\.?\s*(\d{1,2})\b[^.;]{0,20}?\bschedule 1\b",
@@ -76,6 +77,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
         r"(?: (?:of|for) (?:the )?[A-Z][\w'’-]*(?:(?:,| and| of| &)? [A-Z][\w'’-]*)*)?",
     ))
     .ok(),
+}
 });
 
 /// Words that name a basis without its article, with a word that must stand in the same sentence.
@@ -126,7 +128,9 @@ pub fn facets(text: &str) -> Vec<Facet> {
         let Some(number) = number(&m[1]) else { continue };
         let before = text[..whole.start()].to_lowercase();
         // An age is no period: "aged 16 years", "under 13 years".
-        if ["aged ", "age of ", "under ", "over the age "].iter().any(|w| before.ends_with(w)) || text[whole.end()..].starts_with(" old") {
+        if ["aged ", "age of ", "under ", "over the age "].iter().any(|w| before.ends_with(w))
+            || text[whole.end()..].starts_with(" old")
+        {
             continue;
         }
         let unit = m[2].to_lowercase();
@@ -159,7 +163,9 @@ fn named_bases(text: &str, found: &mut Vec<Facet>) {
         for (at, stands) in low.match_indices(words) {
             let begin = low[..at].rfind(['.', '?', '!']).map_or(0, |n| n + 1);
             let end = low[at..].find(['.', '?', '!']).map_or(low.len(), |n| at + n);
-            let nearby = found.iter().any(|f| f.kind == FacetKind::LawfulBasis && f.value == *value && (begin..end).contains(&f.at));
+            let nearby = found
+                .iter()
+                .any(|f| f.kind == FacetKind::LawfulBasis && f.value == *value && (begin..end).contains(&f.at));
             if nearby || taken.iter().any(|t| t.abs_diff(at) < 24) || !low[begin..end].contains(with) {
                 continue;
             }
@@ -211,18 +217,27 @@ mod tests {
             ("We rely on Article 6(1)(e), public task.", vec![(LawfulBasis, "6(1)(e)")]),
             ("Our lawful basis is public task.", vec![(LawfulBasis, "6(1)(e)")]),
             ("for our recognised legitimate interests", vec![(LawfulBasis, "6(1)(ea)")]),
-            ("Art. 9(2)(g) and Schedule 1, paragraph 18", vec![(Condition, "9(2)(g)"), (Condition, "Schedule 1 paragraph 18")]),
-            ("Under the Care Act 2014 we must.", vec![(Enactment, "Care Act 2014")]),
             (
-                "the Public Libraries and Museums Act 1964",
-                vec![(Enactment, "Public Libraries and Museums Act 1964")],
+                "Art. 9(2)(g) and Schedule 1, paragraph 18",
+                vec![(Condition, "9(2)(g)"), (Condition, "Schedule 1 paragraph 18")],
             ),
-            ("the Council Tax (Administration and Enforcement) Regulations 1992", vec![(Enactment, "Council Tax (Administration and Enforcement) Regulations 1992")]),
+            ("Under the Care Act 2014 we must.", vec![(Enactment, "Care Act 2014")]),
+            ("the Public Libraries and Museums Act 1964", vec![(Enactment, "Public Libraries and Museums Act 1964")]),
+            (
+                "the Council Tax (Administration and Enforcement) Regulations 1992",
+                vec![(Enactment, "Council Tax (Administration and Enforcement) Regulations 1992")],
+            ),
             ("kept for six years after you leave", vec![(Period, "6 years")]),
             ("kept for 1 year", vec![(Period, "1 year")]),
             ("children under 13 years", vec![]),
-            ("write to dpo@averley.example or 01632 960 123, AV1 1AA", vec![(Contact, "dpo@averley.example"), (Contact, "01632 960 123"), (Contact, "AV1 1AA")]),
-            ("led by Mary Stone, Director of Housing and Communities.", vec![(Post, "Director of Housing and Communities")]),
+            (
+                "write to dpo@averley.example or 01632 960 123, AV1 1AA",
+                vec![(Contact, "dpo@averley.example"), (Contact, "01632 960 123"), (Contact, "AV1 1AA")],
+            ),
+            (
+                "led by Mary Stone, Director of Housing and Communities.",
+                vec![(Post, "Director of Housing and Communities")],
+            ),
             ("Ask the director.", vec![]),
         ] {
             let found = facets(text);

@@ -50,7 +50,10 @@ fn editions_from_before_become_the_history_of_one_notice() {
     assert_eq!(live(&c, "2026-11-02").version, Some(third.version));
     assert_eq!(live(&c, "2020-01-01").recorded.unwrap().agreed_by.as_deref(), Some("The Parks Committee"));
     let page = c.desk.history(&first.notice).unwrap();
-    assert_eq!(page.versions.iter().map(|v| v.version).collect::<Vec<_>>(), [third.version, second.version, first.version]);
+    assert_eq!(
+        page.versions.iter().map(|v| v.version).collect::<Vec<_>>(),
+        [third.version, second.version, first.version]
+    );
     assert!(page.versions.iter().all(|v| v.state == State::Recorded && v.decisions.is_empty()));
     assert_eq!(c.desk.list().unwrap().notices[0].live, Some(third.version));
     let compare = |a: u32, b: u32| {
@@ -135,13 +138,18 @@ fn a_folder_is_taken_in_file_by_file() {
     let run = |c: &mut Council| {
         let author = c.author;
         c.desk
-            .import_many(author, std::slice::from_ref(&folder), &ImportOptions::default(), &mut |_| ControlFlow::Continue(()))
+            .import_many(author, std::slice::from_ref(&folder), &ImportOptions::default(), &mut |_| {
+                ControlFlow::Continue(())
+            })
             .unwrap()
             .value
     };
     let report = run(&mut c);
     assert_eq!((report.new, report.failed, report.skipped, report.existing), (2, 1, 1, 0), "{report:?}");
-    assert_eq!(report.files.iter().find(|f| f.file.ends_with("allotments.txt")).unwrap().directorate.as_deref(), Some("Parks and Allotments"));
+    assert_eq!(
+        report.files.iter().find(|f| f.file.ends_with("allotments.txt")).unwrap().directorate.as_deref(),
+        Some("Parks and Allotments")
+    );
     assert!(report.files.iter().any(|f| f.outcome == "failed" && f.why.as_ref().unwrap().contains("damaged")));
     assert_eq!(run(&mut c).existing, 2, "the same files again are the same notices");
     std::fs::write(folder.join("allotments.txt"), TEXT.replace("the police", "the fire service")).unwrap();
@@ -167,7 +175,10 @@ fn comments_of_a_word_file_are_comments_on_the_draft() {
     assert_eq!(comments.len(), imported.comments as usize);
     assert!(comments.iter().all(|c| c.section.is_some()), "{comments:?}");
     assert_eq!(comments[0].quote.as_deref(), Some("the police"));
-    assert!(comments[0].words.starts_with("Ines Marlow, 20") && comments[0].words.ends_with("in the file: Do we still? Ask the park wardens."));
+    assert!(
+        comments[0].words.starts_with("Ines Marlow, 20")
+            && comments[0].words.ends_with("in the file: Do we still? Ask the park wardens.")
+    );
     assert!(c.desk.verify_register().unwrap().unbroken);
 }
 
@@ -182,7 +193,7 @@ fn repairs_are_proposed_and_done_one_by_one() {
     assert!(words(&c).contains("by the\n"), "nothing is mended in silence");
     let author = c.author;
     let first = imported.proposals[0].id.clone();
-    let done = c.desk.accept_repairs(author, &imported.notice, &[first.clone()], false).unwrap().value;
+    let done = c.desk.accept_repairs(author, &imported.notice, std::slice::from_ref(&first), false).unwrap().value;
     assert_eq!((done.done.len(), done.left.len()), (1, 2));
     assert!(words(&c).contains("is told by the people who ask for a tree."));
     assert_eq!(code(c.desk.accept_repairs(author, &imported.notice, &[first], false)).0, "unknown-repair");

@@ -195,7 +195,9 @@ impl Body<'_> {
         });
         let list = own.or_else(|| style.and_then(|s| styles.list(s)));
         match list.and_then(|(id, level)| Some((self.numbering.sign(&id, level)?, level))) {
-            Some((sign, level)) => Part::Item { line, level, ordered: sign == Sign::Number, runs: words.runs, below: Vec::new() },
+            Some((sign, level)) => {
+                Part::Item { line, level, ordered: sign == Sign::Number, runs: words.runs, below: Vec::new() }
+            }
             None => Part::Paragraph { line, bold: words.all_bold, runs: words.runs },
         }
     }

@@ -1,7 +1,7 @@
 //! The parts of a Word file, within limits: a small file may claim to be an enormous one.
 
 use crate::IntakeError;
-use crate::decode::check_size;
+use crate::decode::check_packed_size;
 use roxmltree::{Document, ParsingOptions};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -26,7 +26,7 @@ fn not_word(what: &str) -> IntakeError {
 impl Package {
     /// Unpacks what is read of a Word file.
     pub(crate) fn open(bytes: &[u8]) -> Result<Package, IntakeError> {
-        check_size(bytes.len())?;
+        check_packed_size(bytes.len())?;
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(not_word("is locked by a password, or an old .doc file: save it as .docx without one"));
         }

@@ -13,7 +13,9 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let read = std::fs::read(&path).map_err(|e| e.to_string());
-    let imported = match read.and_then(|bytes| fairnotice_intake::read(&path, &bytes, fairnotice_intake::Tracked::Accepted).map_err(|e| e.to_string())) {
+    let imported = match read.and_then(|bytes| {
+        fairnotice_intake::read(&path, &bytes, fairnotice_intake::Tracked::Accepted).map_err(|e| e.to_string())
+    }) {
         Ok(imported) => imported,
         Err(message) => {
             eprintln!("{path}: {message}");

@@ -19,8 +19,10 @@ const CHUNK: usize = 2_048;
 
 /// Reads the markup. Damaged markup is read as browsers do.
 pub(crate) fn parse(markup: &str) -> Result<Html, IntakeError> {
-    let options =
-        ParseOpts { tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() }, ..Default::default() };
+    let options = ParseOpts {
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
+        ..Default::default()
+    };
     let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), options);
     let mut rest = markup;
     while !rest.is_empty() {
@@ -84,7 +86,13 @@ pub(crate) fn words(node: NodeRef<'_>) -> String {
                 Node::Text(text) if unread == 0 => out.push_str(text),
                 Node::Element(e) if is_unread(e.name()) => unread += 1,
                 Node::Element(e) if !super::inline::is_inline(e.name()) => out.push(' '),
-                _ => {}
+                Node::Text(_)
+                | Node::Element(_)
+                | Node::Document
+                | Node::Fragment
+                | Node::Doctype(_)
+                | Node::Comment(_)
+                | Node::ProcessingInstruction(_) => {}
             },
             ego_tree::iter::Edge::Close(n) => {
                 if n.value().as_element().is_some_and(|e| is_unread(e.name())) {

@@ -6,17 +6,8 @@ use super::dom::{Ask, NodeRef};
 const ELEMENTS: [&str; 5] = ["nav", "footer", "aside", "dialog", "menu"];
 
 /// Roles that are never part of the text.
-const ROLES: [&str; 9] = [
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "complementary",
-    "dialog",
-    "alertdialog",
-    "toolbar",
-    "menu",
-];
+const ROLES: [&str; 9] =
+    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "toolbar", "menu"];
 
 /// Parts of the names of classes and ids that tell of furniture, whole words of them.
 const NAMES: [&str; 46] = [
@@ -69,8 +60,20 @@ const NAMES: [&str; 46] = [
 ];
 
 /// Names that make the ones above mean something else: `cookie-policy-text`, `contents-body`.
-const UNLESS: [&str; 12] =
-    ["content", "body", "main", "article", "text", "page", "policy", "section", "accordion", "wrapper", "container", "layout"];
+const UNLESS: [&str; 12] = [
+    "content",
+    "body",
+    "main",
+    "article",
+    "text",
+    "page",
+    "policy",
+    "section",
+    "accordion",
+    "wrapper",
+    "container",
+    "layout",
+];
 
 /// Names of what opens and closes: hidden at first, text nevertheless.
 const OPENS: [&str; 16] = [
@@ -174,9 +177,18 @@ fn opens(node: NodeRef<'_>) -> bool {
 /// Whether words are there for screen readers only.
 pub(crate) fn is_spoken_only(node: NodeRef<'_>) -> bool {
     let class = node.attr("class").to_ascii_lowercase();
-    ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "screenreader", "offscreen", "off-screen", "accessibility-text"]
-        .iter()
-        .any(|name| class.contains(name))
+    [
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "screen-reader",
+        "screenreader",
+        "offscreen",
+        "off-screen",
+        "accessibility-text",
+    ]
+    .iter()
+    .any(|name| class.contains(name))
 }
 
 /// Whether an element is set apart from the rest of the text.
@@ -184,5 +196,7 @@ pub(crate) fn is_callout(node: NodeRef<'_>) -> bool {
     let names = names(node);
     node.name() == "blockquote"
         || (matches!(node.name(), "div" | "section")
-            && names.iter().any(|n| matches!(n.as_str(), "inset" | "callout" | "highlight" | "alert" | "infobox" | "warning")))
+            && names
+                .iter()
+                .any(|n| matches!(n.as_str(), "inset" | "callout" | "highlight" | "alert" | "infobox" | "warning")))
 }

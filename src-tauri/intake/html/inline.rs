@@ -122,7 +122,8 @@ impl Links {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     pub(crate) runs: Vec<Run>,
-    space: bool,
+    /// A space that waits for a word, with the link in which it stands.
+    space: Option<Option<Link>>,
     /// The alternative texts of pictures.
     pub(crate) pictures: Vec<String>,
     /// Whether tracked changes were met.
@@ -135,30 +136,38 @@ impl Words {
         self.runs.iter().any(|r| !r.text.trim().is_empty())
     }
 
-    /// Text as the page has it: its white space counts as one space.
+    /// Text as the page has it: its white space counts as one space, which belongs to a link only inside of one.
     pub(crate) fn text(&mut self, text: &str, make: &Make) {
+        let emphasis = match (make.strong, make.em) {
+            (true, _) => Some(Emphasis::Strong),
+            (false, true) => Some(Emphasis::Em),
+            (false, false) => None,
+        };
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
             if c.is_ascii_whitespace() {
-                self.space = true;
+                self.space.get_or_insert_with(|| make.link.clone());
                 continue;
             }
             if c == '\u{ad}' || c == '\u{200b}' {
                 continue;
             }
-            if std::mem::take(&mut self.space) && !(self.runs.is_empty() && out.is_empty()) {
-                out.push(' ');
+            if let Some(link) = self.space.take() {
+                if !out.is_empty() {
+                    out.push(' ');
+                } else if let Some(last) = self.runs.last_mut() {
+                    match (last.link == link, link == make.link) {
+                        (true, _) if link.is_none() || link == make.link => last.text.push(' '),
+                        (_, true) if link.is_none() => out.push(' '),
+                        _ => self.runs.push(Run::plain(" ")),
+                    }
+                }
             }
             out.push(c);
         }
         if out.is_empty() {
             return;
         }
-        let emphasis = match (make.strong, make.em) {
-            (true, _) => Some(Emphasis::Strong),
-            (false, true) => Some(Emphasis::Em),
-            (false, false) => None,
-        };
         match self.runs.last_mut() {
             Some(last) if last.link == make.link && last.emphasis == emphasis => last.text.push_str(&out),
             _ => self.runs.push(Run { text: out, link: make.link.clone(), emphasis, var: None }),
@@ -167,7 +176,7 @@ impl Words {
 
     /// A line break.
     pub(crate) fn line_end(&mut self) {
-        self.space = false;
+        self.space = None;
         match self.runs.last_mut() {
             Some(last) => last.text.push('\n'),
             None => self.runs.push(Run::plain("\n")),
@@ -176,14 +185,7 @@ impl Words {
 }
 
 /// Gathers the words of an element that stands within a line. `depth` is how deep it stands.
-pub(crate) fn gather(
-    node: NodeRef<'_>,
-    make: &Make,
-    links: &Links,
-    tracked: Tracked,
-    words: &mut Words,
-    depth: usize,
-) {
+pub(crate) fn gather(node: NodeRef<'_>, make: &Make, links: &Links, tracked: Tracked, words: &mut Words, depth: usize) {
     match node.value() {
         Node::Text(text) => words.text(text, make),
         Node::Element(element) => {
@@ -227,7 +229,7 @@ pub(crate) fn gather(
                 words.text(" ", &make);
             }
         }
-        _ => {}
+        Node::Document | Node::Fragment | Node::Doctype(_) | Node::Comment(_) | Node::ProcessingInstruction(_) => {}
     }
 }
 

@@ -38,8 +38,10 @@ pub fn html(bytes: &[u8], tracked: Tracked) -> Result<Imported, IntakeError> {
 pub(crate) fn is_page(start: &[u8]) -> bool {
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let text = text.strip_prefix("<?xml").map_or(text, |rest| rest.split_once("?>").map_or("", |(_, rest)| rest.trim_start()));
-    let text = if text.starts_with("<!--") { text.split_once("-->").map_or("", |(_, rest)| rest.trim_start()) } else { text };
+    let text =
+        text.strip_prefix("<?xml").map_or(text, |rest| rest.split_once("?>").map_or("", |(_, rest)| rest.trim_start()));
+    let text =
+        if text.starts_with("<!--") { text.split_once("-->").map_or("", |(_, rest)| rest.trim_start()) } else { text };
     text.starts_with("<!doctype html")
         || text.starts_with("<html")
         || (text.starts_with("version:") && text.contains("startfragment:"))

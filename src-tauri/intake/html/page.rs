@@ -45,13 +45,8 @@ pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> 
         walk.notes.push(crate::Note { line: 1, message: format!("The page has tracked changes: they were {taken}.") });
     }
     let language = elements().find(|n| n.name() == "html").map(|n| n.attr("lang").trim().to_owned());
-    let mut out = Parts {
-        parts,
-        notes: walk.notes,
-        comments: walk.comments,
-        language: language.filter(|l| !l.is_empty()),
-        name,
-    };
+    let mut out =
+        Parts { parts, notes: walk.notes, comments: walk.comments, language: language.filter(|l| !l.is_empty()), name };
     for (what, said) in walk.left_out {
         left_out(&mut out, what, &said);
     }
@@ -83,8 +78,13 @@ fn title_first(parts: &mut Vec<Part>, name: Option<&str>) {
 
 /// The page's own name without that of the site.
 fn page_title(document: &Html) -> Option<String> {
-    let node = document.tree.root().descendants().find(|n| n.name() == "title" && !n.ancestors().any(|a| a.name() == "svg"))?;
-    let text = squeezed(&node.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect::<String>());
+    let node = document
+        .tree
+        .root()
+        .descendants()
+        .find(|n| n.name() == "title" && !n.ancestors().any(|a| a.name() == "svg"))?;
+    let text =
+        squeezed(&node.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect::<String>());
     let mut pieces: Vec<&str> = vec![&text];
     for sign in [" | ", " - ", " – ", " — ", " :: ", " · ", " » "] {
         pieces = pieces.into_iter().flat_map(|p| p.split(sign)).collect();
@@ -103,17 +103,15 @@ fn page_title(document: &Html) -> Option<String> {
 /// What addresses without a site are meant from: what the page says of itself, where it was saved from.
 fn base(document: &Html, address: Option<&str>) -> Option<Url> {
     let root = document.tree.root();
-    let saved = root.children().chain(root.descendants().take(40)).find_map(|n| match n.value() {
-        Node::Comment(comment) => {
-            let said = comment.trim().strip_prefix("saved from url=")?;
-            said.split_once(')').map(|(_, url)| url.trim().to_owned())
-        }
-        _ => None,
+    let saved = root.children().chain(root.descendants().take(40)).find_map(|n| {
+        let said = n.value().as_comment()?.trim().strip_prefix("saved from url=")?;
+        said.split_once(')').map(|(_, url)| url.trim().to_owned())
     });
     let find = |wanted: &dyn Fn(&NodeRef<'_>) -> Option<String>| root.descendants().find_map(|n| wanted(&n));
     let own = find(&|n| (n.name() == "base").then(|| n.attr("href").to_owned()));
     let canonical = find(&|n| (n.name() == "link" && n.attr("rel") == "canonical").then(|| n.attr("href").to_owned()));
-    let shared = find(&|n| (n.name() == "meta" && n.attr("property") == "og:url").then(|| n.attr("content").to_owned()));
+    let shared =
+        find(&|n| (n.name() == "meta" && n.attr("property") == "og:url").then(|| n.attr("content").to_owned()));
     [own, address.map(str::to_owned), saved, canonical, shared]
         .into_iter()
         .flatten()
@@ -134,8 +132,8 @@ fn text_root(body: NodeRef<'_>) -> NodeRef<'_> {
     let enough = weight(body) * MOST / 100;
     let mut node = body;
     while let Some(inner) = node.children().filter(|c| weight(*c) > enough).max_by_key(|c| weight(*c)) {
-        // The words of one paragraph, or one list, are not the place where the text is.
-        if matches!(inner.name(), "p" | "ul" | "ol" | "table" | "tbody" | "tr" | "dl" | "li" | "details" | "") {
+        // Only what holds blocks is a place where a text is: not a paragraph, not a heading.
+        if !matches!(inner.name(), "div" | "section" | "article" | "main" | "form" | "center" | "font" | "span") {
             break;
         }
         node = inner;
@@ -163,7 +161,11 @@ fn weights(body: NodeRef<'_>) -> BTreeMap<ego_tree::NodeId, usize> {
                     outside += usize::from(is_outside(n));
                     open.push(0);
                 }
-                _ => {}
+                Node::Document
+                | Node::Fragment
+                | Node::Doctype(_)
+                | Node::Comment(_)
+                | Node::ProcessingInstruction(_) => {}
             },
             ego_tree::iter::Edge::Close(n) => {
                 if n.element().is_some() {

@@ -23,9 +23,7 @@ fn is_menu(cell: NodeRef<'_>) -> bool {
 
 impl Walk<'_> {
     pub(crate) fn table(&mut self, node: NodeRef<'_>, make: &Make, parts: &mut Vec<Part>, depth: usize) {
-        let own = |n: &NodeRef<'_>| {
-            n.ancestors().find(|a| a.name() == "table").is_some_and(|t| t.id() == node.id())
-        };
+        let own = |n: &NodeRef<'_>| n.ancestors().find(|a| a.name() == "table").is_some_and(|t| t.id() == node.id());
         let rows: Vec<NodeRef<'_>> = node.descendants().filter(|n| n.name() == "tr" && own(n)).collect();
         let heads = node.descendants().any(|n| n.name() == "th" && own(&n));
         let presentation = matches!(node.attr("role"), "presentation" | "none");

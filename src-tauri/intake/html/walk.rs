@@ -67,7 +67,11 @@ impl<'a> Walk<'a> {
                     self.flush(&mut pending, parts);
                     self.block(child, name, make, parts, depth + 1);
                 }
-                _ => {}
+                Node::Document
+                | Node::Fragment
+                | Node::Doctype(_)
+                | Node::Comment(_)
+                | Node::ProcessingInstruction(_) => {}
             }
         }
         self.flush(&mut pending, parts);
@@ -187,7 +191,11 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let begins = assemble::typed_sign(&text).is_some();
-            let heads = n > 0 && n == 1 && is_bold(&lines[0]) && !is_bold(line) && headings::looks_like_heading(text_of(&lines[0]).trim());
+            let heads = n > 0
+                && n == 1
+                && is_bold(&lines[0])
+                && !is_bold(line)
+                && headings::looks_like_heading(text_of(&lines[0]).trim());
             if begins || heads {
                 written.push(std::mem::take(&mut open));
             } else if let Some(last) = open.last_mut() {
@@ -320,7 +328,13 @@ impl<'a> Walk<'a> {
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
             if !said.is_empty() {
                 let who = String::new();
-                self.comments.push(Remark { line: self.line.max(1), who, at: String::new(), words: said, quote: String::new() });
+                self.comments.push(Remark {
+                    line: self.line.max(1),
+                    who,
+                    at: String::new(),
+                    words: said,
+                    quote: String::new(),
+                });
             }
         }
     }
@@ -359,9 +373,9 @@ fn is_switch(node: NodeRef<'_>) -> bool {
 }
 
 fn holds_blocks(node: NodeRef<'_>) -> bool {
-    node.descendants().skip(1).any(|n| {
-        n.element().is_some() && !is_inline(n.name()) && n.name() != "br" && !is_unread(n.name())
-    })
+    node.descendants()
+        .skip(1)
+        .any(|n| n.element().is_some() && !is_inline(n.name()) && n.name() != "br" && !is_unread(n.name()))
 }
 
 /// Whether every item leads to a place in the same page.
@@ -379,9 +393,19 @@ fn is_contents(items: &[NodeRef<'_>]) -> bool {
 fn is_furniture_line(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_end_matches(['.', '↑', '^', ' ']);
-    ["back to top", "return to top", "top of page", "go to top", "skip to ", "print this", "print page", "share this", "show all"]
-        .iter()
-        .any(|start| text.starts_with(start) && text.split_whitespace().count() < 5)
+    [
+        "back to top",
+        "return to top",
+        "top of page",
+        "go to top",
+        "skip to ",
+        "print this",
+        "print page",
+        "share this",
+        "show all",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start) && text.split_whitespace().count() < 5)
 }
 
 fn is_bold(runs: &[Run]) -> bool {

@@ -101,12 +101,7 @@ fn cost(data: &[u8], resources: &Resources<'_>, known: &mut BTreeMap<ObjectIdent
     total
 }
 
-fn of_form(
-    form: &Stream<'_>,
-    outer: &Resources<'_>,
-    known: &mut BTreeMap<ObjectIdentifier, u64>,
-    depth: usize,
-) -> u64 {
+fn of_form(form: &Stream<'_>, outer: &Resources<'_>, known: &mut BTreeMap<ObjectIdentifier, u64>, depth: usize) -> u64 {
     let id = form.obj_id();
     if let Some(found) = known.get(&id) {
         return *found;

@@ -53,8 +53,7 @@ fn parted(before: &Piece, piece: &Piece) -> bool {
 pub(crate) fn lines<'a>(found: &'a Found) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = Vec::new();
     for page in 0..found.heights.len() {
-        let pieces: Vec<&Piece> =
-            found.pieces.iter().filter(|p| p.page == page && !p.artifact && !p.running).collect();
+        let pieces: Vec<&Piece> = found.pieces.iter().filter(|p| p.page == page && !p.artifact && !p.running).collect();
         lines.extend(of_page(pieces));
     }
     lines

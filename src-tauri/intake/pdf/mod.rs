@@ -31,7 +31,7 @@ pub(crate) fn not_pdf(what: &str) -> IntakeError {
 /// [`IntakeError::TooLarge`]; [`IntakeError::NotPdf`] for a scan, a PDF locked by a password, a damaged one, or one whose
 /// letters can't be told.
 pub fn pdf(bytes: &[u8]) -> Result<Imported, IntakeError> {
-    decode::check_size(bytes.len())?;
+    decode::check_packed_size(bytes.len())?;
     // The library is made for damaged files, but a panic inside it must not take the words of a draft along.
     let read = catch_unwind(AssertUnwindSafe(|| read(bytes)));
     read.unwrap_or_else(|_| Err(not_pdf("is damaged: its text can't be read")))

@@ -99,7 +99,9 @@ fn areas(page: &Page<'_>, transform: Affine, links: &mut Vec<String>) -> Vec<(Re
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return Vec::new() };
     let mut areas = Vec::new();
     for annotation in annotations.iter::<Dict<'_>>().take(5_000) {
-        let Some(address) = annotation.get::<Dict<'_>>("A").and_then(|a| a.get::<PdfString<'_>>("URI")) else { continue };
+        let Some(address) = annotation.get::<Dict<'_>>("A").and_then(|a| a.get::<PdfString<'_>>("URI")) else {
+            continue;
+        };
         let Some(rect) = annotation.get::<PdfRect>("Rect") else { continue };
         let address = String::from_utf8_lossy(address.as_bytes()).trim().to_owned();
         let rect = transform.transform_rect_bbox(Rect::new(rect.x0, rect.y0, rect.x1, rect.y1));

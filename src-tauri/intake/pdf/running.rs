@@ -32,7 +32,8 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 /// Marks what is said at the edge of most pages, and page numbers there.
 pub(crate) fn mark(found: &mut Found) {
     // A file that calls all its words furniture has been tagged by somebody who did not care.
-    let letters = |artifact: bool| found.pieces.iter().filter(|p| p.artifact == artifact).map(|p| p.text.len()).sum::<usize>();
+    let letters =
+        |artifact: bool| found.pieces.iter().filter(|p| p.artifact == artifact).map(|p| p.text.len()).sum::<usize>();
     if letters(true) > letters(false) * 2 {
         found.pieces.iter_mut().for_each(|p| p.artifact = false);
     }

@@ -154,7 +154,12 @@ impl<'f> Tree<'f> {
                 Some("OBJR") => {}
                 _ => kids.push(Kid::Tag(inner)),
             },
-            _ => {}
+            Object::Null(_)
+            | Object::Boolean(_)
+            | Object::String(_)
+            | Object::Name(_)
+            | Object::Array(_)
+            | Object::Stream(_) => {}
         };
         match tag.get::<Object<'a>>("K") {
             Some(Object::Array(array)) => array.iter::<Object<'a>>().take(MOST_TAGS).for_each(&mut take),
@@ -235,7 +240,8 @@ impl<'f> Tree<'f> {
             "Table" => self.table(tag, page, parts, depth),
             "Figure" => {
                 let alt = tag.get::<PdfString<'_>>("Alt").map(|a| text_string(a.as_bytes())).unwrap_or_default();
-                let said = if alt.trim().is_empty() { String::new() } else { format!(" It says “{}”.", alt.trim()) };
+                let said =
+                    if alt.trim().is_empty() { String::new() } else { format!(" It says “{}”.", alt.trim()) };
                 let message = format!("A picture was left out: put it in again.{said}");
                 self.notes.push(Note { line: self.line(), message });
                 self.children(tag, page, parts, depth);
@@ -449,5 +455,8 @@ fn spans(cell: &Dict<'_>) -> usize {
 
 /// Tags within a line.
 fn is_inline(name: &str) -> bool {
-    matches!(name, "Span" | "Link" | "Quote" | "Reference" | "Em" | "Strong" | "Annot" | "Sub" | "Lbl" | "Ruby" | "Warichu" | "WP")
+    matches!(
+        name,
+        "Span" | "Link" | "Quote" | "Reference" | "Em" | "Strong" | "Annot" | "Sub" | "Lbl" | "Ruby" | "Warichu" | "WP"
+    )
 }

@@ -15,8 +15,8 @@ const SAME_EDGE: f32 = 4.0;
 
 /// Signs that stand before items.
 const BULLETS: &[char] = &[
-    '•', '·', '▪', '●', '○', '■', '◦', '‣', '➢', '✓', '-', '–', '—', '*', '\u{f0b7}', '\u{f0a7}', '\u{f06f}', '\u{f0fc}',
-    '\u{f0d8}', '\u{2043}', '\u{fffd}',
+    '•', '·', '▪', '●', '○', '■', '◦', '‣', '➢', '✓', '-', '–', '—', '*', '\u{f0b7}', '\u{f0a7}', '\u{f06f}',
+    '\u{f0fc}', '\u{f0d8}', '\u{2043}', '\u{fffd}',
 ];
 
 /// The lines of one paragraph, item or heading.
@@ -120,7 +120,7 @@ fn leading(lines: &[Line<'_>], body: f32) -> f32 {
             *gaps.entry((gap * 2.0).round() as i32).or_default() += 1;
         }
     }
-    let most = gaps.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    let most = gaps.values().copied().max().unwrap_or(0);
     // The smallest that is usual: larger ones stand between paragraphs.
     gaps.into_iter().find(|(_, n)| *n * 4 >= most).map_or(body * 1.3, |(gap, _)| gap as f32 / 2.0)
 }
@@ -169,7 +169,10 @@ fn goes_on(group: &Group<'_>, line: &Line<'_>, margins: &Margins, leading: f32) 
     let ended = last.text().ends_with(['.', '?', '!', ':']);
     let edge = match group.sign {
         Some(sign) => line.left > sign.left + 1.0,
-        None => (line.left - last.left).abs() < SAME_EDGE || (group.lines.len() == 1 && last.left - line.left < 45.0 && last.left > line.left),
+        None => {
+            (line.left - last.left).abs() < SAME_EDGE
+                || (group.lines.len() == 1 && last.left - line.left < 45.0 && last.left > line.left)
+        }
     };
     let centred = ((last.left + last.right) - (line.left + line.right)).abs() < 8.0 && last.bold == line.bold;
     if line.page != last.page {
@@ -180,7 +183,7 @@ fn goes_on(group: &Group<'_>, line: &Line<'_>, margins: &Margins, leading: f32) 
     if gap <= last.size * 0.4 || gap > usual.max(last.size * 1.3) {
         return false;
     }
-    if last.bold != line.bold && !(full && !last.bold) {
+    if last.bold != line.bold && (last.bold || !full) {
         return false;
     }
     (edge && full) || (centred && begins_low) || (edge && begins_low && margin > margins.most * 0.5 && !ended)
@@ -255,7 +258,10 @@ fn heading_sizes(groups: &[Group<'_>], body: f32) -> Vec<f32> {
 fn cells<'a>(line: &Line<'a>) -> Vec<Vec<&'a Piece>> {
     let mut cells: Vec<Vec<&Piece>> = Vec::new();
     for piece in line.pieces.iter().copied().filter(|p| !p.text.trim().is_empty()) {
-        let apart = cells.last().and_then(|c| c.last()).is_none_or(|last| piece.apart || piece.left - last.right > piece.size * 0.9);
+        let apart = cells
+            .last()
+            .and_then(|c| c.last())
+            .is_none_or(|last| piece.apart || piece.left - last.right > piece.size * 0.9);
         match cells.last_mut() {
             Some(cell) if !apart => cell.push(piece),
             _ => cells.push(vec![piece]),

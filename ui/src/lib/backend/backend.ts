@@ -24,6 +24,7 @@ import type {
   KeptPicture,
   Outcome,
   Preview,
+  Repaired,
   Saved,
   SearchHit,
   Submitted,
@@ -61,6 +62,7 @@ export interface Backend {
   templates(): Promise<TemplateView[]>;
   newNotice(notice: NewNotice): Promise<Outcome<Submitted>>;
   importFile(directorate: string | null): Promise<Outcome<Imported> | null>;
+  acceptRepairs(notice: string, ids: string[]): Promise<Outcome<Repaired>>;
 
   draft(notice: string): Promise<DraftPage>;
   autosave(notice: string, token: string, content: Content): Promise<Outcome<Saved>>;

@@ -27,6 +27,7 @@ import type {
   KeptPicture,
   Outcome,
   Preview,
+  Repaired,
   Saved,
   SearchHit,
   Submitted,
@@ -55,6 +56,7 @@ export class TauriBackend implements Backend {
   templates = () => ask<TemplateView[]>("templates");
   newNotice = (notice: NewNotice) => ask<Outcome<Submitted>>("new_notice", { new: notice });
   importFile = (directorate: string | null) => ask<Outcome<Imported> | null>("import_file", { directorate });
+  acceptRepairs = (notice: string, ids: string[]) => ask<Outcome<Repaired>>("accept_repairs", { notice, ids });
 
   draft = (notice: string) => ask<DraftPage>("draft", { notice });
   autosave = (notice: string, token: string, content: Content) =>

@@ -428,9 +428,31 @@ export class FakeBackend implements Backend {
         encoding: "Windows-1252",
         sections: content.sections.map((s) => ({ heading: s.heading, fields: s.fields.map((f) => ({ role: f.role, kind: f.kind, items: 2 })) })),
         notes: ["3 links had lost their addresses in the file."],
+        readings: content.sections.flatMap((s) =>
+          s.fields.map((f, i) => ({ heading: s.heading, field: f.id, role: f.role, confidence: i === 0 ? 95 : 45, because: "the heading says so", facts: [] })),
+        ),
+        proposals: [
+          {
+            id: "list:b4",
+            heading: content.sections[1]?.heading ?? "",
+            message: "This list is broken in two: its parts can be made one list.",
+            before: ["names", "—", "addresses"],
+            after: ["names", "addresses"],
+          },
+        ],
+        comments: 2,
+        changes: null,
+        before: null,
       },
       changed,
     };
+  }
+
+  async acceptRepairs(name: string, ids: string[]) {
+    this.enter("accept_repairs");
+    const notice = this.find(name);
+    const { changed } = this.done(notice, this.current(notice));
+    return { value: { notice: name, version: 1, revision: "r", done: ids, left: [] }, changed };
   }
 
   // ------------------------------------------------------------------ a draft
@@ -612,6 +634,7 @@ export class FakeBackend implements Backend {
           effective: v.effective,
           ended: v.ended,
           review_due: v.due,
+          recorded: null,
           code: v.revisions.at(-1)?.code ?? "",
           digest: `sha256-${v.revisions.at(-1)?.code ?? ""}`,
           revisions: v.revisions,
@@ -633,6 +656,7 @@ export class FakeBackend implements Backend {
       from: found?.effective ?? null,
       until: found?.ended ?? null,
       code: found?.revisions.at(-1)?.code ?? null,
+      recorded: null,
     };
   }
 
