@@ -78,6 +78,38 @@ const DANGLING: &[&str] = &[
     "into", "is", "may", "of", "on", "or", "our", "such", "that", "the", "their", "this", "to", "under", "was", "we",
     "were", "where", "which", "who", "will", "with", "your", "not", "but", "than", "these", "those", "its",
 ];
+/// Words that begin a sentence of their own, after one that was left unfinished.
+const OPENERS: &[&str] = &[
+    "we",
+    "you",
+    "the",
+    "this",
+    "these",
+    "they",
+    "it",
+    "our",
+    "your",
+    "all",
+    "any",
+    "some",
+    "if",
+    "when",
+    "where",
+    "please",
+    "in",
+    "as",
+    "for",
+    "there",
+    "other",
+    "each",
+    "everyone",
+    "information",
+    "personal",
+    "how",
+    "what",
+    "who",
+    "why",
+];
 /// The most words of what stands at the head of a page.
 const HEAD_WORDS: usize = 12;
 /// How often it must stand in the text.
@@ -208,7 +240,9 @@ fn cut_sentence(section: &Section, first: &Block, second: &Block) -> Option<Prop
     let open = !a.trim_end().ends_with(['.', '?', '!', ':', ';']);
     let in_list = matches!(first, Block::List { .. });
     let long = a.split_whitespace().count() > 4;
-    if !(open && ((begins_low && long && !in_list) || breaks_off(&a))) {
+    let opener = b.split_whitespace().next().is_some_and(|w| OPENERS.contains(&w.to_lowercase().as_str()));
+    let goes_on = breaks_off(&a) && (begins_low || !opener);
+    if !(open && ((begins_low && long && !in_list) || goes_on)) {
         return None;
     }
     Some(Proposal {
@@ -227,12 +261,15 @@ fn broken_list(section: &Section, first: &Block, second: &Block) -> Option<Propo
     else {
         return None;
     };
+    // The ends that meet tell enough.
+    let (head, tail) = (said(items), said(more));
+    let (last, first_two) = (&head[head.len().saturating_sub(2)..], &tail[..tail.len().min(2)]);
     (one == two).then(|| Proposal {
         id: format!("list:{a}"),
         section: section.id.clone(),
         message: "This list is broken in two: its parts can be made one list.".into(),
-        before: said(items).into_iter().chain(std::iter::once("—".into())).chain(said(more)).collect(),
-        after: [said(items), said(more)].concat(),
+        before: [last, &["—".to_owned()], first_two].concat(),
+        after: [last, first_two].concat(),
         repair: Repair::JoinLists { first: a.clone(), second: b.clone() },
     })
 }

@@ -78,7 +78,13 @@ pub struct People {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
-    /// The words, any of which names it.
+    /// Its name as a notice writes it; nothing for a kind of recipients.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The letters it is known by.
+    #[serde(default)]
+    pub letters: Option<String>,
+    /// The words, any of which names it, beside its name and its letters.
     pub words: Vec<String>,
 }
 
@@ -105,6 +111,11 @@ pub struct Avoid {
 /// The words of the first three tables are kept in [`plain_form`]: they are compared with every line of a text.
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut v: Vocabulary = toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default();
+    for recipient in &mut v.recipients {
+        let own = [&recipient.name, &recipient.letters];
+        let own: Vec<String> = own.into_iter().flatten().cloned().collect();
+        recipient.words.extend(own);
+    }
     let lists = v.data.iter_mut().flat_map(|d| [&mut d.words, &mut d.unless]);
     let lists = lists.chain(v.people.iter_mut().map(|p| &mut p.words));
     for words in lists.chain(v.recipients.iter_mut().map(|r| &mut r.words)) {
@@ -202,7 +213,8 @@ impl Vocabulary {
 
     /// What an abbreviation stands for, where that is known.
     pub fn stands_for(&self, letters: &str) -> Option<&str> {
-        self.acronyms.iter().find(|a| a.letters == letters).map(|a| a.stands_for.as_str())
+        let body = || self.recipients.iter().find(|r| r.letters.as_deref() == Some(letters))?.name.as_deref();
+        self.acronyms.iter().find(|a| a.letters == letters).map(|a| a.stands_for.as_str()).or_else(body)
     }
 }
 

@@ -5,6 +5,7 @@ mod checkers;
 mod ci;
 mod conformance;
 mod demo;
+mod fuzz;
 mod peers;
 mod screenshots;
 mod setup;
@@ -28,6 +29,8 @@ const HELP: &str = "cargo xtask COMMAND
                 (--keep: the files of the last run, without making them anew)
   bench         measure: criterion, then us and others side by side   (peers: PDFs only; redline: comparing only)
   score-redline how well changes are marked: a corpus of edits, random edits recovered, words marked
+  score-intake  how well files of every format are read: a corpus of files beside the outline each should have
+  fuzz          feed every reader of files with damaged ones   (SECONDS and names of readers may follow)
   screenshots   take the README's screenshots of the real window
   setup         install what is missing, and nothing else
 ";
@@ -45,6 +48,8 @@ fn main() -> ExitCode {
         Some("conformance") => conformance::conformance(rest.contains(&"--keep")),
         Some("bench") => test::bench(&rest),
         Some("score-redline") => test::score_redline(),
+        Some("score-intake") => test::score_intake(),
+        Some("fuzz") => fuzz::fuzz(&rest),
         Some("screenshots") => screenshots::take(),
         Some("setup") => setup::everything(),
         Some("help" | "--help" | "-h") | None => {

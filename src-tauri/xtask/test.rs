@@ -72,3 +72,9 @@ pub fn score_redline() -> Done {
         "1",
     ]))
 }
+
+/// Prints how well files are read: every file of the corpus against the outline that a careful person would give it.
+pub fn score_intake() -> Done {
+    let test = ["test", "--quiet", "--package", "fairnotice-intake", "--test", "corpus"];
+    run(cargo().args(test).args(["--", "--nocapture"]))
+}
