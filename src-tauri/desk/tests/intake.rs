@@ -217,3 +217,24 @@ fn roles_come_with_their_confidence_and_facts() {
     let odd = imported.readings.iter().find(|r| r.heading == "Oddments").unwrap();
     assert!(odd.confidence < 60, "{odd:?}");
 }
+
+/// What we write comes back as it was, in each of the forms; what stands around the text is told, not taken.
+#[test]
+fn our_own_exports_come_back_whole() {
+    let mut c = Council::new();
+    let text = "Privacy notice: Trees\n\nWho we share it with\n\nWe share it with:\n\n- the police\n  - their tree officers\n- schools\n\nHow long we keep it\n\nWe keep it for six years. Ask trees@averley.example or read https://www.averley.example/trees for more.\n";
+    let notice = c.take(text, &ImportOptions::default()).unwrap().notice;
+    let paths = ["out.docx", "out.html", "out.pdf"].map(|name| c.path(name));
+    let request = ExportRequest {
+        docx: Some(paths[0].clone()),
+        html: Some(paths[1].clone()),
+        pdf: Some(paths[2].clone()),
+        ..ExportRequest::default()
+    };
+    c.desk.export(&notice, &request).unwrap();
+    for path in paths {
+        let read = Desk::read_file(&path, false).unwrap();
+        assert_eq!(read.content.without_ids(), c.content(&notice).without_ids(), "{}", path.display());
+        assert!(read.notes.iter().any(|n| n.contains("version, document code")), "{:?}", read.notes);
+    }
+}

@@ -7,6 +7,7 @@ use super::paragraph::{DEEPEST, Reader, Words, child, on, value};
 use super::styles::{Local, Styles};
 use crate::parts::{Part, Parts};
 use crate::{IntakeError, Note, Remark};
+use fairnotice_notice::content::text_of;
 use roxmltree::{Document, Node};
 use std::collections::BTreeSet;
 
@@ -28,6 +29,7 @@ pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeE
         comments: Vec::new(),
         called: Vec::new(),
         changed: false,
+        around: Vec::new(),
     };
     let root = document.descendants().find(|n| n.has_tag_name_of("body"));
     let mut parts = Vec::new();
@@ -47,6 +49,10 @@ pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeE
     if body.changed {
         let taken = if tracked == Tracked::Accepted { "taken" } else { "refused" };
         body.notes.push(Note { line: 1, message: format!("The file has tracked changes: they were {taken}.") });
+    }
+    if !body.around.is_empty() {
+        let message = format!("Left out: version, document code and the like: “{}”.", body.around.join("”, “"));
+        body.notes.push(Note { line: 1, message });
     }
     let running: Vec<String> = package.running().iter().map(plain).filter(|t| !t.trim().is_empty()).collect();
     if !running.is_empty() {
@@ -104,6 +110,8 @@ struct Body<'a> {
     comments: Vec<Remark>,
     called: Vec<(&'static str, String)>,
     changed: bool,
+    /// Our own details around the text.
+    around: Vec<String>,
 }
 
 impl Body<'_> {
@@ -170,7 +178,18 @@ impl Body<'_> {
             self.changed = true;
             self.carried = Some(words);
         } else if words.runs.iter().any(|r| !r.text.trim().is_empty()) {
-            parts.push(self.part(properties, words, line));
+            let style = properties.and_then(|p| child(p, "pStyle")).and_then(value);
+            if style.is_some_and(|s| self.reader.styles.is_around(s)) {
+                self.around.push(text_of(&words.runs));
+                // What heads our details heads nothing else.
+                if matches!(parts.last(), Some(Part::Heading { .. }))
+                    && let Some(heading) = parts.pop()
+                {
+                    self.around.push(heading.text());
+                }
+            } else {
+                parts.push(self.part(properties, words, line));
+            }
         }
         for inner in boxes {
             self.blocks(inner, parts, depth + 1);

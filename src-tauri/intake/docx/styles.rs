@@ -39,6 +39,12 @@ impl Styles {
         chain.take(DEEPEST)
     }
 
+    /// Whether paragraphs of that style stand around the text of a file that Fair Notice wrote: its mark, its details.
+    pub(crate) fn is_around(&self, id: &str) -> bool {
+        let ours = ["Mark", "Entry", "TableHeading", "Picture"].iter().all(|own| self.0.contains_key(*own));
+        ours && matches!(id, "Mark" | "Entry")
+    }
+
     /// Whether the style is a title's.
     pub(crate) fn is_title(&self, id: &str) -> bool {
         self.chain(id).any(|s| s.name == "title")

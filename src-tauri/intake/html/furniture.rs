@@ -98,7 +98,10 @@ const OPENS: [&str; 16] = [
 /// The words of the names of an element's classes and of its id: `govuk-accordion__section` has three.
 pub(crate) fn names(node: NodeRef<'_>) -> Vec<String> {
     let mut words = Vec::new();
-    for text in [node.attr("class"), node.attr("id")] {
+    // An id of many words is that of a section, made from its heading: `who-we-share-it-with`.
+    let id = node.attr("id");
+    let short = id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).count() <= 2;
+    for text in [node.attr("class"), if short { id } else { "" }] {
         let mut word = String::new();
         let mut before = ' ';
         for c in text.chars() {
@@ -143,7 +146,45 @@ pub(crate) fn kind(node: NodeRef<'_>) -> Option<&'static str> {
     if name == "header" && !node.ancestors().any(|a| matches!(a.name(), "main" | "article" | "section")) {
         return Some("the head of the page");
     }
-    (named(&NAMES) && !named(&UNLESS) && !named(&OPENS)).then_some("what stands around the text")
+    let holds = matches!(name, "div" | "section" | "ul" | "ol" | "header" | "form" | "span" | "td" | "a" | "p" | "dl");
+    if !holds || !named(&NAMES) || named(&UNLESS) || named(&OPENS) {
+        return None;
+    }
+    // "Sharing your information" names a section of the text as well as buttons: what says much is text.
+    (!named(&AMBIGUOUS) || words_of_its_own(node) <= FEW).then_some("what stands around the text")
+}
+
+/// How many words outside of links, buttons and forms an element may hold and still be furniture by an ambiguous name.
+const FEW: usize = 25;
+
+/// Names of furniture that are also what notices speak of.
+const AMBIGUOUS: [&str; 15] = [
+    "share",
+    "sharing",
+    "rating",
+    "search",
+    "print",
+    "toc",
+    "contents",
+    "translate",
+    "related",
+    "feedback",
+    "helpful",
+    "social",
+    "emergency",
+    "banner",
+    "subscribe",
+];
+
+fn words_of_its_own(node: NodeRef<'_>) -> usize {
+    let linked = |n: &NodeRef<'_>| matches!(n.name(), "a" | "button" | "form" | "label");
+    let all = super::dom::words(node).split_whitespace().count();
+    let links: usize = node
+        .descendants()
+        .filter(|n| linked(n) && !n.ancestors().take_while(|a| a.id() != node.id()).any(|a| linked(&a)))
+        .map(|n| super::dom::words(n).split_whitespace().count())
+        .sum();
+    all.saturating_sub(links)
 }
 
 fn style(node: NodeRef<'_>) -> String {

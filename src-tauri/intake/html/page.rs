@@ -22,6 +22,8 @@ pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> 
     let body = elements().find(|n| n.name() == "body").unwrap_or(root);
     let text = text_root(body);
     let mut walk = Walk::new(&links, tracked);
+    walk.ours =
+        elements().any(|n| n.name() == "meta" && n.attr("name") == "generator" && n.attr("content") == "Fair Notice");
     let mut parts = Vec::new();
     walk.blocks(text, &Make::default(), &mut parts, 0);
     // A title that stands above what the page calls its main part.

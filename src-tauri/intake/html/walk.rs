@@ -25,6 +25,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) left_out: BTreeMap<&'static str, String>,
     /// Whether tracked changes were met.
     pub(crate) changed: bool,
+    /// Whether the page was written by Fair Notice: then its details around the text are known by name.
+    pub(crate) ours: bool,
     /// The level of the last heading.
     level: u8,
 }
@@ -39,6 +41,7 @@ impl<'a> Walk<'a> {
             comments: Vec::new(),
             left_out: BTreeMap::new(),
             changed: false,
+            ours: false,
             level: 1,
         }
     }
@@ -54,7 +57,7 @@ impl<'a> Walk<'a> {
                     if is_unread(name) || furniture::is_hidden(child) {
                         continue;
                     }
-                    if let Some(what) = furniture::kind(child) {
+                    if let Some(what) = furniture::kind(child).or(self.own_details(child)) {
                         self.leave_out(what, &words(child));
                         continue;
                     }
@@ -75,6 +78,11 @@ impl<'a> Walk<'a> {
             }
         }
         self.flush(&mut pending, parts);
+    }
+
+    fn own_details(&self, node: NodeRef<'_>) -> Option<&'static str> {
+        let own = matches!(node.attr("class"), "mark" | "control" | "about" | "contents" | "logo");
+        (self.ours && own).then_some("version, document code and the like")
     }
 
     fn block(&mut self, node: NodeRef<'_>, name: &str, make: &Make, parts: &mut Vec<Part>, depth: usize) {

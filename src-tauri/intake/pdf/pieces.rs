@@ -104,12 +104,25 @@ fn areas(page: &Page<'_>, transform: Affine, links: &mut Vec<String>) -> Vec<(Re
         };
         let Some(rect) = annotation.get::<PdfRect>("Rect") else { continue };
         let address = String::from_utf8_lossy(address.as_bytes()).trim().to_owned();
-        let rect = transform.transform_rect_bbox(Rect::new(rect.x0, rect.y0, rect.x1, rect.y1));
         if address.is_empty() || address.len() > 2_000 {
             continue;
         }
         let known = links.iter().position(|l| *l == address);
-        areas.push((rect, known.unwrap_or(links.len())));
+        // A link over several lines names an area for each; its rectangle is around them all.
+        let corners: Vec<f64> = annotation
+            .get::<Array<'_>>("QuadPoints")
+            .map(|a| a.iter::<f32>().map(f64::from).collect())
+            .unwrap_or_default();
+        let mut rects: Vec<Rect> = Vec::new();
+        for quad in corners.chunks_exact(8).take(50) {
+            let points = quad.chunks_exact(2).map(|p| Point::new(p[0], p[1]));
+            rects.extend(points.map(|p| Rect::from_points(p, p)).reduce(|a, b| a.union(b)));
+        }
+        if rects.is_empty() {
+            rects.push(Rect::new(rect.x0, rect.y0, rect.x1, rect.y1));
+        }
+        let number = known.unwrap_or(links.len());
+        areas.extend(rects.into_iter().map(|r| (transform.transform_rect_bbox(r), number)));
         if known.is_none() {
             links.push(address);
         }

@@ -43,6 +43,7 @@ pub(crate) fn read(pdf: &Pdf, found: &Found) -> Option<Parts> {
         roles: root.get::<Dict<'_>>("RoleMap").map(|m| roles(&m)).unwrap_or_default(),
         body: body_size(found),
         taken: BTreeSet::new(),
+        ours: pdf.metadata().producer.as_deref() == Some(b"Fair Notice".as_slice()),
         tags: 0,
         page: 0,
         notes: Vec::new(),
@@ -99,6 +100,8 @@ struct Tree<'f> {
     body: f32,
     /// The pieces that some tag holds.
     taken: BTreeSet<usize>,
+    /// Whether the file was written by Fair Notice: then its details around the text stand in sections with a title.
+    ours: bool,
     tags: usize,
     /// The page of the last words, from 0.
     page: usize,
@@ -247,6 +250,13 @@ impl<'f> Tree<'f> {
                 self.children(tag, page, parts, depth);
             }
             "Artifact" => {}
+            "Sect" if self.ours && tag.get::<PdfString<'_>>("T").is_some() => {
+                let mut details = Vec::new();
+                self.gather(tag, page, &mut details, depth);
+                let words = details.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" ");
+                let message = format!("Left out: version, document code and the like: “{}”.", words.trim());
+                self.notes.push(Note { line: self.line(), message });
+            }
             _ => self.children(tag, page, parts, depth),
         }
     }
@@ -325,6 +335,11 @@ impl<'f> Tree<'f> {
                         let mut pieces = Vec::new();
                         self.gather(&kid, own, &mut pieces, depth);
                         sign = pieces.iter().map(|p| p.text.trim()).collect();
+                        // A word before an item is a term that the item explains, no sign.
+                        if sign.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+                            loose.extend(pieces);
+                            sign.clear();
+                        }
                     }
                     name if self.stands_in_line(&kid, name, depth) => self.gather(&kid, own, &mut loose, depth),
                     "LBody" => {
