@@ -473,7 +473,7 @@ impl Act<'_> {
         content: &Content,
         read: &ReadFile,
     ) -> Result<()> {
-        for remark in &read.comments {
+        for (n, remark) in (0i64..).zip(&read.comments) {
             let section = section_at(content, &read.lines, remark.line);
             let who = if remark.who.is_empty() { "Somebody" } else { &remark.who };
             let day = remark.at.get(..10).map(|d| format!(", {d}")).unwrap_or_default();
@@ -485,7 +485,8 @@ impl Act<'_> {
                 section: section.map(str::to_owned),
                 quote: (!remark.quote.is_empty()).then(|| remark.quote.clone()),
                 words: format!("{who}{day}, in the file: {}", remark.words),
-                at: self.now.at,
+                // In the order of the file, though they all came at once.
+                at: self.now.at + chrono::TimeDelta::milliseconds(n),
             };
             self.writer.add_comment(&comment)?;
             self.event(
