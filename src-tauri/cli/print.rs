@@ -178,7 +178,10 @@ pub fn import_report(report: &ImportReport) {
                 let repairs = if i.proposals.is_empty() {
                     String::new()
                 } else {
-                    format!(", {} repairs proposed", i.proposals.len())
+                    format!(
+                        ", {} proposed",
+                        counted(u32::try_from(i.proposals.len()).unwrap_or(u32::MAX), "repair", "repairs")
+                    )
                 };
                 let whose = file.directorate.as_deref().map(|d| format!(" ({d})")).unwrap_or_default();
                 format!("{} version {}: \"{}\"{whose}{unclear}{repairs}", i.notice, i.version, i.title)
@@ -230,7 +233,7 @@ pub fn repaired(repaired: &Repaired) {
         "{} version {}: {} left\n",
         repaired.notice,
         repaired.version,
-        counted(left, "repair is", "repairs are")
+        counted(left, "repair", "repairs")
     ));
     text(&out);
 }

@@ -97,6 +97,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
                     url: url.clone(),
                     agreed_by: agreed_by.clone(),
                 }),
+                ..ImportOptions::default()
             };
             import(&session, files, &options)
         }

@@ -15,7 +15,7 @@ use fairnotice_register::{Import, Reader};
 use serde::Serialize;
 use serde_json::json;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use ts_rs::TS;
 
@@ -32,6 +32,9 @@ pub struct ImportOptions {
     pub reject_changes: bool,
     /// That the file is an edition which was published before Fair Notice.
     pub published: Option<Published>,
+    /// Notices (by short name) that the file is not a changed copy of, however alike: those that other files of the same
+    /// import have just become.
+    pub apart_from: BTreeSet<String>,
 }
 
 /// What is known of an edition that was published before Fair Notice.
@@ -304,7 +307,12 @@ impl Desk {
             let note = format!("{IMPORTED}{file_name}");
             // A changed file of a notice that is here already is its next draft, not a second notice.
             if into.is_none() {
-                into = act.notice_of_changed_file(file_name, &content, directorate.as_ref().map(|d| d.id))?;
+                into = act.notice_of_changed_file(
+                    file_name,
+                    &content,
+                    directorate.as_ref().map(|d| d.id),
+                    &options.apart_from,
+                )?;
                 if let (Some(notice), None) = (&into, &options.published) {
                     act.demand_unedited(notice, file_name)?;
                 }
@@ -439,7 +447,7 @@ fn existing(reader: &Reader<'_>, known: &Import, notice: Notice, version: &Versi
 /// How the note of a saved copy begins that was taken from a file.
 const IMPORTED: &str = "Imported from ";
 /// How many of the words must be the same for two texts of one title to be one notice (hundredths).
-const SAME_TITLE: usize = 50;
+const SAME_TITLE: usize = 60;
 /// The same for two texts that came in files of one name.
 const SAME_FILE: usize = 70;
 
@@ -556,13 +564,19 @@ impl Act<'_> {
         file_name: &str,
         content: &Content,
         directorate: Option<DirectorateId>,
+        apart_from: &BTreeSet<String>,
     ) -> Result<Option<Notice>> {
         let words = bag(content);
+        // "Privacy notice" is the title of many: it tells nothing.
+        let telling = !fairnotice_lexicon::hints::is_generic_title(&content.title);
         for notice in self.writer.notices()? {
+            if apart_from.contains(&notice.short_name) {
+                continue;
+            }
             if directorate.is_some() && notice.directorate.is_some() && directorate != notice.directorate {
                 continue;
             }
-            let same_title = even(&notice.title) == even(&content.title);
+            let same_title = telling && even(&notice.title) == even(&content.title);
             let same_file = || -> Result<bool> {
                 let mut versions = self.writer.versions(notice.id)?.into_iter();
                 Ok(versions.any(|v| {

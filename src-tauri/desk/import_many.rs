@@ -4,9 +4,10 @@ use crate::desk::{Changed, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::export_all::Progress;
 use crate::import::{ImportOptions, Imported, parse, read_bytes};
+use crate::resolve::find_directorate;
 use fairnotice_intake::Tracked;
-use fairnotice_notice::Directorate;
 use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::{Directorate, Permission};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -129,6 +130,12 @@ impl Desk {
     ) -> Result<Outcome<ImportReport>> {
         let (wanted, left) = files(paths)?;
         let directorates = self.register.read().directorates()?;
+        // What holds for every file is said once.
+        self.change(by, |act| {
+            act.demand(Permission::Author, "import notices")?;
+            options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose().map(|_| ())
+        })?;
+        let mut options = options.clone();
         let mut report = ImportReport::default();
         let mut changed: BTreeSet<Changed> = BTreeSet::new();
         let total = wanted.len();
@@ -138,7 +145,7 @@ impl Desk {
                 report.stopped = true;
                 break;
             }
-            report.files.push(match self.import_one(by, &path, options, &directorates) {
+            report.files.push(match self.import_one(by, &path, &options, &directorates) {
                 Ok((outcome, directorate)) => {
                     changed.extend(outcome.changed);
                     let imported = outcome.value;
@@ -148,6 +155,7 @@ impl Desk {
                         (false, None) => ("new", &mut report.new),
                     };
                     *counter += 1;
+                    options.apart_from.insert(imported.notice.clone());
                     FileReport {
                         file: path.display().to_string(),
                         outcome: word.into(),

@@ -94,7 +94,8 @@ fn bold_headings(parts: &mut [Part]) {
         );
         let Part::Paragraph { line, runs, bold: true } = &mut parts[at] else { continue };
         let text = text_of(runs);
-        if next_is_body && (headings::looks_like_heading(text.trim()) || text.trim_end().ends_with('?')) {
+        let linked = runs.iter().all(|r| r.link.is_some() || r.text.trim().is_empty());
+        if next_is_body && !linked && (headings::looks_like_heading(text.trim()) || text.trim_end().ends_with('?')) {
             let level = above.map_or(2, |level| (level + 1).min(6));
             parts[at] = Part::Heading { line: *line, level, runs: std::mem::take(runs) };
         }
@@ -150,7 +151,9 @@ fn plain_headings(parts: &mut [Part]) {
         };
         let Part::Paragraph { line, runs, .. } = &mut parts[at] else { continue };
         let candidate = Candidate { text: &text, before: before.as_deref(), next, marked_elsewhere };
-        if headings::is_heading(candidate) {
+        // A heading has no links: a line that is one leads somewhere.
+        let linked = runs.iter().any(|r| r.link.is_some());
+        if !linked && headings::is_heading(candidate) {
             parts[at] = Part::Heading { line: *line, level: 2, runs: std::mem::take(runs) };
         }
     }
@@ -310,8 +313,23 @@ fn plain_cells(cells: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
     cells
 }
 
+/// Moves the space after what is stressed out of the stress, where plain words follow.
+fn plain_spaces(runs: &mut [Run]) {
+    for n in 1..runs.len() {
+        let (before, after) = runs.split_at_mut(n);
+        let (Some(last), Some(next)) = (before.last_mut(), after.first_mut()) else { continue };
+        let plain = next.emphasis.is_none() && next.link.is_none() && next.var.is_none();
+        let end = last.text.trim_end_matches(' ').len();
+        if plain && last.emphasis.is_some() && last.link.is_none() && end > 0 && end < last.text.len() {
+            next.text.insert_str(0, &last.text[end..]);
+            last.text.truncate(end);
+        }
+    }
+}
+
 /// Without the white space at both ends of a paragraph, which shows nothing.
 fn trimmed(mut runs: Vec<Run>) -> Vec<Run> {
+    plain_spaces(&mut runs);
     while let Some(first) = runs.first_mut() {
         let cut = first.text.len() - first.text.trim_start().len();
         first.text.drain(..cut);

@@ -104,7 +104,7 @@ fn starts_as_question(text: &str) -> bool {
     matches!(first_word(text).as_str(), "who" | "what" | "why" | "how" | "where" | "when" | "which" | "whether")
 }
 
-fn starts_as_sentence(text: &str) -> bool {
+pub(crate) fn starts_as_sentence(text: &str) -> bool {
     matches!(
         first_word(text).as_str(),
         "we" | "you" | "they" | "it" | "he" | "she" | "this" | "these" | "there" | "please" | "i"

@@ -228,8 +228,9 @@ fn end_of(block: &Block) -> Option<(&str, &[Run])> {
 fn breaks_off(text: &str) -> bool {
     let end = text.trim_end();
     let last = end.rsplit(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).next().unwrap_or_default();
-    !end.ends_with(['.', '?', '!', ':', ';'])
-        && (end.ends_with(',') || DANGLING.contains(&last.to_lowercase().as_str()))
+    // A greeting ends with a comma as well.
+    let comma = end.ends_with(',') && end.split_whitespace().count() > 4;
+    !end.ends_with(['.', '?', '!', ':', ';']) && (comma || DANGLING.contains(&last.to_lowercase().as_str()))
 }
 
 fn cut_sentence(section: &Section, first: &Block, second: &Block) -> Option<Proposal> {
@@ -329,9 +330,13 @@ fn unmarked_headings(section: &Section, blocks: &[&Block]) -> Vec<Proposal> {
             Block::List { .. } | Block::Table { .. } | Block::Callout { .. } | Block::Image { .. } => Next::List,
         };
         let candidate = Candidate { text: text.trim(), before: before.as_deref(), next, marked_elsewhere: false };
-        let known = hints::role_of_heading(&text).is_some() && headings::looks_like_heading(text.trim());
+        let known = hints::role_of_heading(&text).is_some_and(|(_, confidence)| confidence >= 0.9)
+            && headings::looks_like_heading(text.trim())
+            && text.split_whitespace().count() <= 10;
+        let leads_away = runs.iter().any(|r| r.link.is_some()) || hints::is_contact_line(&text);
         let announced = before.as_ref().is_some_and(|b| b.trim_end().ends_with(':'));
         if !announced
+            && !leads_away
             && text.split_whitespace().count() > 1
             && (headings::is_heading(candidate) || (known && !hints::is_lead_in(&text)))
         {

@@ -149,6 +149,13 @@ fn runs_on(above: &Line, line: &Line, longest: usize, above_is_first: bool) -> b
         .chars()
         .find(|c| !c.is_whitespace())
         .is_some_and(|c| c.is_lowercase() || matches!(c, '(' | ')' | ',' | ';' | '–' | '-' | '&' | '/'));
+    let heads_above = headings::looks_like_heading(&above.text)
+        && hints::role_of_heading(&above.text).is_some_and(|(_, confidence)| confidence >= 0.9)
+        && !headings::starts_as_sentence(&above.text)
+        && !hints::is_lead_in(&above.text);
+    if small && heads_above && above.text.chars().count() < 60 {
+        return false;
+    }
     if small {
         return true;
     }
@@ -156,7 +163,10 @@ fn runs_on(above: &Line, line: &Line, longest: usize, above_is_first: bool) -> b
         // Nobody wraps at 160: each line is a paragraph, unless it breaks off.
         return !stopped && above.text.chars().count() > 80;
     }
-    if longest <= 50 || hints::is_contact_line(&line.text) || hints::is_contact_line(&above.text) {
+    // A line of an address is short; a long one only happens to hold a postcode.
+    let short = |text: &str| text.chars().count() * 10 < longest * 7;
+    let reaches = |text: &str| short(text) && hints::is_contact_line(text);
+    if longest <= 50 || reaches(&line.text) || reaches(&above.text) {
         return false;
     }
     let length = above.text.chars().count();

@@ -2,15 +2,8 @@
 
 use super::dom::{Ask, NodeRef};
 
-/// Elements that are never part of the text.
-const ELEMENTS: [&str; 5] = ["nav", "footer", "aside", "dialog", "menu"];
-
-/// Roles that are never part of the text.
-const ROLES: [&str; 9] =
-    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "toolbar", "menu"];
-
 /// Parts of the names of classes and ids that tell of furniture, whole words of them.
-const NAMES: [&str; 46] = [
+const NAMES: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
     "cookie",
@@ -57,22 +50,12 @@ const NAMES: [&str; 46] = [
     "phase",
     "chatbot",
     "emergency",
-];
-
-/// Names that make the ones above mean something else: `cookie-policy-text`, `contents-body`.
-const UNLESS: [&str; 12] = [
-    "content",
-    "body",
-    "main",
-    "article",
-    "text",
-    "page",
-    "policy",
-    "section",
-    "accordion",
-    "wrapper",
-    "container",
-    "layout",
+    "addthis",
+    "toolbox",
+    "sharethis",
+    "sharedaddy",
+    "tools",
+    "rate",
 ];
 
 /// Names of what opens and closes: hidden at first, text nevertheless.
@@ -122,76 +105,89 @@ pub(crate) fn names(node: NodeRef<'_>) -> Vec<String> {
 }
 
 /// What an element is called when it stands around the text; `None` for what may be text.
+///
+/// What the page itself calls navigation or the foot of the page is taken at its word. A name alone is not: text stands in
+/// elements of any name. Such an element is furniture when it says hardly anything but links and buttons.
 pub(crate) fn kind(node: NodeRef<'_>) -> Option<&'static str> {
     let name = node.name();
-    if matches!(name, "html" | "body" | "main" | "article" | "h1" | "p") || node.attr("role") == "main" {
+    let role = node.attr("role");
+    if matches!(name, "" | "html" | "body" | "main" | "article" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        || role == "main"
+    {
         return None;
     }
-    let role = node.attr("role");
     let names = names(node);
     let named = |any: &[&str]| names.iter().any(|n| any.contains(&n.as_str()));
-    if named(&["cookie", "cookies", "consent", "ccc"]) && !named(&UNLESS) {
-        return Some("the cookie banner");
-    }
-    if ELEMENTS.contains(&name) || ROLES.contains(&role) {
-        return Some(match (name, role) {
-            ("footer", _) | (_, "contentinfo") => "the foot of the page",
-            ("nav" | "menu", _) | (_, "navigation" | "menu" | "toolbar") => "navigation",
-            (_, "banner") => "the head of the page",
-            (_, "search") => "a search form",
-            _ => "what stands beside the text",
-        });
-    }
-    // The head of the page, not that of an article or a section.
-    if name == "header" && !node.ancestors().any(|a| matches!(a.name(), "main" | "article" | "section")) {
-        return Some("the head of the page");
-    }
-    let holds = matches!(name, "div" | "section" | "ul" | "ol" | "header" | "form" | "span" | "td" | "a" | "p" | "dl");
-    if !holds || !named(&NAMES) || named(&UNLESS) || named(&OPENS) {
+    let within = node.ancestors().any(|a| matches!(a.name(), "main" | "article") || a.attr("role") == "main");
+    let candidate = if named(&["cookie", "cookies", "consent", "ccc"]) {
+        Some("the cookie banner")
+    } else if matches!(name, "nav" | "menu") || matches!(role, "navigation" | "menu" | "toolbar") {
+        Some("navigation")
+    } else if name == "footer" || role == "contentinfo" {
+        Some("the foot of the page")
+    } else if role == "banner" || (name == "header" && !within) {
+        Some("the head of the page")
+    } else if role == "search" {
+        Some("a search form")
+    } else if matches!(name, "aside" | "dialog") || matches!(role, "complementary" | "dialog" | "alertdialog") {
+        Some("what stands beside the text")
+    } else if named(NAMES) && !named(&OPENS) {
+        Some("what stands around the text")
+    } else {
+        None
+    }?;
+    // The title stands in the text, whatever it stands in.
+    if node.descendants().any(|n| n.name() == "h1") && !matches!(candidate, "navigation" | "the head of the page") {
         return None;
     }
-    // "Sharing your information" names a section of the text as well as buttons: what says much is text.
-    (!named(&AMBIGUOUS) || words_of_its_own(node) <= FEW).then_some("what stands around the text")
+    let certain = match candidate {
+        "navigation" | "a search form" | "the head of the page" => true,
+        "the cookie banner" => holds_controls(node),
+        "the foot of the page" | "what stands beside the text" => !within,
+        _ => false,
+    };
+    (certain || says_little(node)).then_some(candidate)
 }
 
-/// How many words outside of links, buttons and forms an element may hold and still be furniture by an ambiguous name.
-const FEW: usize = 25;
+/// How many words outside of links, headings and controls an element may hold and still say little.
+const FEW: usize = 10;
+/// How many nodes furniture has at most.
+const MOST_NODES: usize = 3_000;
 
-/// Names of furniture that are also what notices speak of.
-const AMBIGUOUS: [&str; 15] = [
-    "share",
-    "sharing",
-    "rating",
-    "search",
-    "print",
-    "toc",
-    "contents",
-    "translate",
-    "related",
-    "feedback",
-    "helpful",
-    "social",
-    "emergency",
-    "banner",
-    "subscribe",
-];
+fn is_control(node: NodeRef<'_>) -> bool {
+    matches!(node.name(), "button" | "input" | "select" | "label" | "form")
+}
 
-fn words_of_its_own(node: NodeRef<'_>) -> usize {
-    let linked = |n: &NodeRef<'_>| matches!(n.name(), "a" | "button" | "form" | "label");
-    let all = super::dom::words(node).split_whitespace().count();
-    let links: usize = node
-        .descendants()
-        .filter(|n| linked(n) && !n.ancestors().take_while(|a| a.id() != node.id()).any(|a| linked(&a)))
-        .map(|n| super::dom::words(n).split_whitespace().count())
-        .sum();
-    all.saturating_sub(links)
+fn holds_controls(node: NodeRef<'_>) -> bool {
+    node.descendants().any(is_control)
+}
+
+/// Whether an element has hardly a word but those of links, headings and controls.
+fn says_little(node: NodeRef<'_>) -> bool {
+    // What holds so much is no furniture, and is not worth counting.
+    if node.descendants().nth(MOST_NODES).is_some() {
+        return false;
+    }
+    let linked = |n: &NodeRef<'_>| n.name() == "a" || is_control(*n);
+    let apart = |n: &NodeRef<'_>| linked(n) || super::walk::heading_level(*n).is_some();
+    let count = |n: NodeRef<'_>| super::dom::words(n).split_whitespace().count();
+    let outermost = |wanted: &dyn Fn(&NodeRef<'_>) -> bool| -> usize {
+        let found = node.descendants().skip(1).filter(|n| wanted(n));
+        let outer = found.filter(|n| !n.ancestors().take_while(|a| a.id() != node.id()).any(|a| wanted(&a)));
+        outer.map(count).sum()
+    };
+    let all = count(node);
+    let links = if linked(&node) { all } else { outermost(&linked) };
+    let own = all.saturating_sub(if apart(&node) { all } else { outermost(&apart) });
+    // Without a link or a control there is nothing to do with it but read it, unless it is only a word or two.
+    if links == 0 && !holds_controls(node) { all <= 3 } else { own <= FEW || links * 10 >= all * 7 }
 }
 
 fn style(node: NodeRef<'_>) -> String {
     node.attr("style").to_ascii_lowercase().split_whitespace().collect()
 }
 
-/// Whether an element is hidden from everybody, for good.
+/// Whether an element is hidden, unless it is by its name something that opens.
 pub(crate) fn is_hidden(node: NodeRef<'_>) -> bool {
     let style = style(node);
     if style.contains("mso-hide:all") {

@@ -5,6 +5,7 @@ use super::furniture;
 use crate::Tracked;
 use fairnotice_notice::{Emphasis, Link, Run};
 use scraper::Node;
+use std::cell::Cell;
 use url::Url;
 
 /// Elements that stand within a line.
@@ -89,6 +90,8 @@ impl Make {
 pub(crate) struct Links {
     /// What addresses without a site are meant from.
     pub(crate) base: Option<Url>,
+    /// How many links had an address that leads nowhere from here.
+    pub(crate) lost: Cell<usize>,
 }
 
 impl Links {
@@ -113,7 +116,10 @@ impl Links {
                 let text = if Url::parse(href).is_ok() { href.to_owned() } else { url.to_string() };
                 (!same_page).then_some(Link { href: Some(text) })
             }
-            Some(_) | None => lost,
+            Some(_) | None => {
+                self.lost.set(self.lost.get() + 1);
+                lost
+            }
         }
     }
 }
@@ -157,6 +163,10 @@ impl Words {
                     out.push(' ');
                 } else if let Some(last) = self.runs.last_mut() {
                     match (last.link == link, link == make.link) {
+                        // A space at the end of what is stressed needs no stress.
+                        (true, true) if link.is_none() && last.emphasis.is_some() && emphasis.is_none() => {
+                            out.push(' ')
+                        }
                         (true, _) if link.is_none() || link == make.link => last.text.push(' '),
                         (_, true) if link.is_none() => out.push(' '),
                         _ => self.runs.push(Run::plain(" ")),
@@ -214,6 +224,11 @@ pub(crate) fn gather(node: NodeRef<'_>, make: &Make, links: &Links, tracked: Tra
                 }
                 _ => {}
             }
+            // Some sites keep addresses from being collected: the words are made by a script.
+            if let Some(address) = hidden_address(node) {
+                let make = Make { link: Some(Link { href: Some(format!("mailto:{address}")) }), ..make.clone() };
+                return words.text(&address, &make);
+            }
             if depth > super::walk::DEEPEST {
                 return words.text(&super::dom::words(node), make);
             }
@@ -231,6 +246,17 @@ pub(crate) fn gather(node: NodeRef<'_>, make: &Make, links: &Links, tracked: Tra
         }
         Node::Document | Node::Fragment | Node::Doctype(_) | Node::Comment(_) | Node::ProcessingInstruction(_) => {}
     }
+}
+
+/// The e-mail address that a page hides from programs: pairs of hexadecimal digits, the first of which is the key to the
+/// others (Cloudflare's way).
+fn hidden_address(node: NodeRef<'_>) -> Option<String> {
+    let coded = node.attr("data-cfemail");
+    let pair = |n: usize| u8::from_str_radix(coded.get(2 * n..2 * n + 2)?, 16).ok();
+    let bytes: Vec<u8> = (0..coded.len() / 2).map_while(pair).collect();
+    let (key, rest) = bytes.split_first()?;
+    let address: String = rest.iter().map(|b| char::from(b ^ key)).collect();
+    (address.contains('@') && address.is_ascii()).then_some(address)
 }
 
 /// The signs and switches that programs put beside words: Word's bullets, the arrows of accordions, marks of comments.

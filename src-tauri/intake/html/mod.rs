@@ -75,8 +75,8 @@ fn left_out(parts: &mut Parts, what: &str, words: &str) {
         return;
     }
     let count = said.split(' ').count();
-    if said.chars().count() > 120 {
-        said = said.chars().take(119).collect::<String>() + "…";
+    if said.chars().count() > 400 {
+        said = said.chars().take(399).collect::<String>() + "…";
     }
     let words = if count == 1 { "1 word".to_owned() } else { format!("{count} words") };
     parts.notes.push(Note { line: 1, message: format!("Left out: {what} ({words}): “{said}”.") });

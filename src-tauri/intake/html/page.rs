@@ -2,7 +2,7 @@
 
 use super::dom::{Ask, NodeRef, words};
 use super::inline::{Links, Make};
-use super::walk::{Walk, heading_level};
+use super::walk::{Walk, even, heading_level};
 use super::{furniture, left_out};
 use crate::Tracked;
 use crate::parts::{Part, Parts};
@@ -18,10 +18,22 @@ const MOST: usize = 85;
 pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> Parts {
     let root = document.tree.root();
     let elements = || root.descendants().filter(|n| n.element().is_some());
-    let links = Links { base: base(document, address) };
+    let links = Links { base: base(document, address), ..Links::default() };
     let body = elements().find(|n| n.name() == "body").unwrap_or(root);
     let text = text_root(body);
     let mut walk = Walk::new(&links, tracked);
+    for node in elements() {
+        for name in ["aria-controls", "data-target", "data-bs-target"] {
+            walk.opened.extend(node.attr(name).split_whitespace().map(|id| id.trim_start_matches('#').to_owned()));
+        }
+        if let Some(id) = node.attr("href").strip_prefix('#').filter(|id| !id.is_empty()) {
+            walk.opened.insert(id.to_owned());
+        }
+        if heading_level(node).is_some() {
+            walk.headings.insert(even(&words(node)));
+        }
+    }
+    walk.opened.remove("");
     walk.ours =
         elements().any(|n| n.name() == "meta" && n.attr("name") == "generator" && n.attr("content") == "Fair Notice");
     let mut parts = Vec::new();
@@ -45,6 +57,16 @@ pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> 
     if walk.changed {
         let taken = if tracked == Tracked::Accepted { "taken" } else { "refused" };
         walk.notes.push(crate::Note { line: 1, message: format!("The page has tracked changes: they were {taken}.") });
+    }
+    match links.lost.get() {
+        0 => {}
+        lost => walk.notes.push(crate::Note {
+            line: 1,
+            message: format!(
+                "{} to pages whose address the file doesn't say: put the target in again.",
+                if lost == 1 { "A link leads".to_owned() } else { format!("{lost} links lead") }
+            ),
+        }),
     }
     let language = elements().find(|n| n.name() == "html").map(|n| n.attr("lang").trim().to_owned());
     let mut out =
@@ -148,9 +170,8 @@ fn weights(body: NodeRef<'_>) -> BTreeMap<ego_tree::NodeId, usize> {
     let mut weights = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
     let mut outside = 0usize;
-    let is_outside = |n: NodeRef<'_>| {
-        super::dom::is_unread(n.name()) || n.name() == "a" || furniture::is_hidden(n) || furniture::kind(n).is_some()
-    };
+    let is_outside =
+        |n: NodeRef<'_>| super::dom::is_unread(n.name()) || n.name() == "a" || furniture::kind(n).is_some();
     for edge in body.traverse() {
         match edge {
             ego_tree::iter::Edge::Open(n) => match n.value() {

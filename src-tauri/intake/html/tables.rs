@@ -14,6 +14,14 @@ fn cells<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     row.children().filter(|c| matches!(c.name(), "td" | "th")).collect()
 }
 
+/// Leaves the places empty in which a cell from a row above stands.
+fn below(standing: &mut [usize], row: &mut Vec<Vec<Part>>) {
+    while let Some(left) = standing.get_mut(row.len()).filter(|left| **left > 0) {
+        *left -= 1;
+        row.push(Vec::new());
+    }
+}
+
 /// Whether a cell of a table that only places things holds nothing but links to other pages.
 fn is_menu(cell: NodeRef<'_>) -> bool {
     let links: Vec<NodeRef<'_>> = cell.descendants().filter(|n| n.name() == "a" && n.has("href")).collect();
@@ -48,6 +56,8 @@ impl Walk<'_> {
         let line = self.line + 1;
         let mut read: Vec<Vec<Vec<Part>>> = Vec::new();
         let mut header = false;
+        // For how many more rows a cell from above stands in each column.
+        let mut standing: Vec<usize> = Vec::new();
         for row in &rows {
             let cells = cells(row);
             if cells.is_empty() {
@@ -56,12 +66,17 @@ impl Walk<'_> {
             let is_header = row.ancestors().any(|a| a.name() == "thead") || cells.iter().all(|c| c.name() == "th");
             let mut out: Vec<Vec<Part>> = Vec::new();
             for cell in cells {
+                below(&mut standing, &mut out);
                 let mut inner = Vec::new();
                 self.blocks(cell, make, &mut inner, depth + 1);
-                out.push(inner);
                 let span = cell.attr("colspan").parse::<usize>().unwrap_or(1).clamp(1, WIDEST);
+                let down = cell.attr("rowspan").parse::<usize>().unwrap_or(1).clamp(1, 1_000);
+                standing.resize(standing.len().max(out.len() + span), 0);
+                standing[out.len()..out.len() + span].iter_mut().for_each(|s| *s = down - 1);
+                out.push(inner);
                 out.extend((1..span).map(|_| Vec::new()));
             }
+            below(&mut standing, &mut out);
             header |= read.is_empty() && is_header;
             read.push(out);
         }

@@ -8,7 +8,7 @@ use crate::{Note, Remark, Tracked, assemble, headings};
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Emphasis, Run};
 use scraper::Node;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// How deep elements may stand in one another before only their words are read.
 pub(crate) const DEEPEST: usize = 150;
@@ -21,8 +21,12 @@ pub(crate) struct Walk<'a> {
     pub(crate) line: u32,
     pub(crate) notes: Vec<Note>,
     pub(crate) comments: Vec<Remark>,
-    /// What was left out, by what it is called.
-    pub(crate) left_out: BTreeMap<&'static str, String>,
+    /// What was left out: what it is called, and its words.
+    pub(crate) left_out: Vec<(&'static str, String)>,
+    /// The ids of what something on the page shows and hides.
+    pub(crate) opened: BTreeSet<String>,
+    /// The words of the headings of the page, in lower case.
+    pub(crate) headings: BTreeSet<String>,
     /// Whether tracked changes were met.
     pub(crate) changed: bool,
     /// Whether the page was written by Fair Notice: then its details around the text are known by name.
@@ -39,7 +43,9 @@ impl<'a> Walk<'a> {
             line: 0,
             notes: Vec::new(),
             comments: Vec::new(),
-            left_out: BTreeMap::new(),
+            left_out: Vec::new(),
+            opened: BTreeSet::new(),
+            headings: BTreeSet::new(),
             changed: false,
             ours: false,
             level: 1,
@@ -54,7 +60,11 @@ impl<'a> Walk<'a> {
                 Node::Text(text) => pending.text(text, make),
                 Node::Element(element) => {
                     let name = element.name();
-                    if is_unread(name) || furniture::is_hidden(child) {
+                    if is_unread(name) {
+                        continue;
+                    }
+                    if furniture::is_hidden(child) && !self.is_opened(child) {
+                        self.leave_out("what is hidden on the page", &words(child));
                         continue;
                     }
                     if let Some(what) = furniture::kind(child).or(self.own_details(child)) {
@@ -78,6 +88,29 @@ impl<'a> Walk<'a> {
             }
         }
         self.flush(&mut pending, parts);
+    }
+
+    /// Whether something that is hidden at first is shown by a switch: one that names it, or that stands right before it.
+    fn is_opened(&self, node: NodeRef<'_>) -> bool {
+        if self.opened.contains(node.attr("id")) {
+            return true;
+        }
+        let switch = |n: NodeRef<'_>| n.has("aria-expanded") || n.has("data-toggle") || n.has("data-bs-toggle");
+        let before = node.prev_siblings().find(|n| n.element().is_some());
+        before.is_some_and(|b| b.descendants().take(40).any(switch))
+    }
+
+    /// Whether every item leads to a place in the same page, and most of them are called as its headings are.
+    fn is_contents(&self, items: &[NodeRef<'_>]) -> bool {
+        let linked = |item: &NodeRef<'_>| {
+            let mut links = item.descendants().filter(|n| n.name() == "a").peekable();
+            links.peek().is_some() && links.all(|l| l.attr("href").len() > 1 && l.attr("href").starts_with('#'))
+        };
+        let called = |item: &NodeRef<'_>| {
+            let first = item.descendants().find(|n| n.name() == "a").map(words).unwrap_or_default();
+            self.headings.contains(&even(&first))
+        };
+        items.len() > 1 && items.iter().all(linked) && items.iter().filter(|i| called(i)).count() * 2 >= items.len()
     }
 
     fn own_details(&self, node: NodeRef<'_>) -> Option<&'static str> {
@@ -145,6 +178,9 @@ impl<'a> Walk<'a> {
         if !words.any() {
             return;
         }
+        if level > 1 && is_furniture_line(text_of(&words.runs).trim()) {
+            return self.leave_out("what the page asks its readers", &text_of(&words.runs));
+        }
         self.line += 1;
         self.level = level;
         let class = node.attr("class");
@@ -190,6 +226,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let lines = lines(gathered.runs);
+        let said: Vec<String> = lines.iter().map(|l| text_of(l)).filter(|t| !t.trim().is_empty()).collect();
+        let short_lines = said.len() > 2 && said.iter().all(|t| t.trim().chars().count() <= 45);
         let mut open: Vec<Run> = Vec::new();
         let mut written: Vec<Vec<Run>> = Vec::new();
         for (n, line) in lines.iter().enumerate() {
@@ -199,12 +237,14 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let begins = assemble::typed_sign(&text).is_some();
+            // An address, and whatever else is written in a row of short lines, has a line for each.
+            let listed = n > 0 && short_lines;
             let heads = n > 0
                 && n == 1
                 && is_bold(&lines[0])
                 && !is_bold(line)
                 && headings::looks_like_heading(text_of(&lines[0]).trim());
-            if begins || heads {
+            if begins || heads || listed {
                 written.push(std::mem::take(&mut open));
             } else if let Some(last) = open.last_mut() {
                 last.text.push(' ');
@@ -236,14 +276,30 @@ impl<'a> Walk<'a> {
 
     fn list(&mut self, node: NodeRef<'_>, make: &Make, parts: &mut Vec<Part>, depth: usize) {
         let items: Vec<NodeRef<'_>> = node.children().filter(|c| c.element().is_some()).collect();
-        if is_contents(&items) {
+        if self.is_contents(&items) {
             return self.leave_out("the table of contents", &words(node));
         }
         let ordered = node.name() == "ol";
         // A list of headings and what stands below them places sections, it is none: accordions, step-by-step guides.
         let places = node.descendants().any(|n| heading_level(n).is_some() || n.name() == "details" || is_switch(n));
-        for item in items {
-            if is_unread(item.name()) || furniture::is_hidden(item) {
+        for item in node.children() {
+            if let Some(text) = item.value().as_text() {
+                // Words that stand between the items by mistake are words all the same.
+                let mut stray = Words::default();
+                stray.text(text, make);
+                let mut inner = Vec::new();
+                self.flush(&mut stray, &mut inner);
+                match parts.last_mut() {
+                    Some(Part::Item { below, .. }) => below.append(&mut inner),
+                    _ => parts.append(&mut inner),
+                }
+                continue;
+            }
+            if item.element().is_none() || is_unread(item.name()) {
+                continue;
+            }
+            if furniture::is_hidden(item) && !self.is_opened(item) {
+                self.leave_out("what is hidden on the page", &words(item));
                 continue;
             }
             if let Some(what) = furniture::kind(item) {
@@ -282,7 +338,8 @@ impl<'a> Walk<'a> {
     /// A list of terms and what they mean: items of a strong term with what it means below it.
     fn terms(&mut self, node: NodeRef<'_>, make: &Make, parts: &mut Vec<Part>, depth: usize) {
         let mut rows: Vec<NodeRef<'_>> = Vec::new();
-        for child in node.children().filter(|c| c.element().is_some()) {
+        let says = |c: &NodeRef<'_>| c.element().is_some() || c.value().as_text().is_some_and(|t| !t.trim().is_empty());
+        for child in node.children().filter(says) {
             match child.name() {
                 "div" => rows.extend(child.children().filter(|c| c.element().is_some())),
                 _ => rows.push(child),
@@ -304,7 +361,14 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let mut inner = Vec::new();
-            self.blocks(row, make, &mut inner, depth + 1);
+            match row.value().as_text() {
+                Some(text) => {
+                    let mut stray = Words::default();
+                    stray.text(text, make);
+                    self.flush(&mut stray, &mut inner);
+                }
+                None => self.blocks(row, make, &mut inner, depth + 1),
+            }
             match parts.last_mut() {
                 Some(Part::Item { below, .. }) => below.append(&mut inner),
                 _ => parts.append(&mut inner),
@@ -348,9 +412,18 @@ impl<'a> Walk<'a> {
     }
 
     pub(crate) fn leave_out(&mut self, what: &'static str, words: &str) {
-        let all = self.left_out.entry(what).or_default();
-        all.push(' ');
-        all.push_str(words);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
+        }
+        // Scraps of one kind that follow on one another are told together.
+        match self.left_out.last_mut() {
+            Some((before, all)) if *before == what && all.len() + words.len() < 60 => {
+                all.push_str(" / ");
+                all.push_str(&words);
+            }
+            _ => self.left_out.push((what, words)),
+        }
     }
 }
 
@@ -374,7 +447,7 @@ fn is_switch(node: NodeRef<'_>) -> bool {
     let toggles = node.attr("data-toggle") == "collapse" || node.attr("data-bs-toggle") == "collapse";
     match node.name() {
         "summary" => true,
-        "button" => node.has("aria-controls") && node.has("aria-expanded") || toggles,
+        "button" => node.has("aria-controls") || toggles,
         "a" | "div" | "span" => toggles || (node.attr("role") == "button" && node.has("aria-controls")),
         _ => false,
     }
@@ -386,34 +459,48 @@ fn holds_blocks(node: NodeRef<'_>) -> bool {
         .any(|n| n.element().is_some() && !is_inline(n.name()) && n.name() != "br" && !is_unread(n.name()))
 }
 
-/// Whether every item leads to a place in the same page.
-fn is_contents(items: &[NodeRef<'_>]) -> bool {
-    items.len() > 1
-        && items.iter().all(|item| {
-            let links: Vec<NodeRef<'_>> = item.descendants().filter(|n| n.name() == "a").collect();
-            !links.is_empty()
-                && links.iter().all(|l| l.attr("href").len() > 1 && l.attr("href").starts_with('#'))
-                && links.iter().map(|l| words(*l).split_whitespace().count()).sum::<usize>()
-                    == words(*item).split_whitespace().count()
-        })
+/// Words in lower case with single spaces.
+pub(crate) fn even(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
+
+/// How lines begin that a page says of itself to its readers.
+const OF_THE_PAGE: &[&str] = &[
+    "back to top",
+    "return to top",
+    "top of page",
+    "go to top",
+    "skip to ",
+    "print this",
+    "print page",
+    "share this",
+    "share on",
+    "show all",
+    "hide all",
+    "open all",
+    "close all",
+];
+/// How the questions begin that it asks them.
+const ASKED: &[&str] = &[
+    "is this page useful",
+    "is this page helpful",
+    "was this page useful",
+    "was this page helpful",
+    "did you find this page",
+    "did you find what you were looking for",
+    "rate this page",
+    "give feedback about this page",
+    "report a problem with this page",
+    "leave a reply",
+    "leave a comment",
+];
 
 fn is_furniture_line(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_end_matches(['.', '↑', '^', ' ']);
-    [
-        "back to top",
-        "return to top",
-        "top of page",
-        "go to top",
-        "skip to ",
-        "print this",
-        "print page",
-        "share this",
-        "show all",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start) && text.split_whitespace().count() < 5)
+    let words = text.split_whitespace().count();
+    OF_THE_PAGE.iter().any(|start| text.starts_with(start) && words < 5)
+        || ASKED.iter().any(|start| text.starts_with(start) && words < 14)
 }
 
 fn is_bold(runs: &[Run]) -> bool {
