@@ -14,6 +14,7 @@ pub(crate) fn imported(read: Parts, encoding: &'static str) -> Result<Imported, 
         return Err(IntakeError::Empty);
     }
     let mut parts: Vec<Part> = parts.into_iter().map(typed_item).collect();
+    numbered_headings(&mut parts);
     bold_headings(&mut parts);
     let mut writer = Writer(Builder::new(notes));
     let (mut title, line) = take_title(&mut parts);
@@ -41,7 +42,7 @@ fn typed_item(part: Part) -> Part {
     let Part::Paragraph { line, runs, bold } = part else { return part };
     let text = text_of(&runs);
     let Some((sign, ordered, level)) = typed_sign(&text) else { return Part::Paragraph { line, runs, bold } };
-    Part::Item { line, level, ordered, runs: without_front(runs, sign), below: Vec::new() }
+    Part::Item { line, level, ordered, bold: false, runs: without_front(runs, sign), below: Vec::new() }
 }
 
 /// How many bytes a typed sign and the space after it take, whether it counts, and how deep it stands.
@@ -80,6 +81,33 @@ fn without_front(runs: Vec<Run>, mut bytes: usize) -> Vec<Run> {
         }
     }
     left
+}
+
+/// Numbered paragraphs that are all bold and lead to what is not: the headings of a text whose clauses are numbered.
+fn numbered_headings(parts: &mut [Part]) {
+    let heads = |at: usize| {
+        let Part::Item { level, bold: true, runs, below, ordered: true, .. } = &parts[at] else { return false };
+        let follows = match parts.get(at + 1) {
+            Some(Part::Item { level: next, bold, .. }) => next > level || !bold,
+            Some(Part::Paragraph { bold, .. }) => !bold,
+            Some(Part::Table { .. } | Part::Callout { .. }) => true,
+            Some(Part::Heading { .. } | Part::Title { .. }) | None => false,
+        };
+        let text = text_of(runs);
+        let reads = headings::looks_like_heading(text.trim()) || text.trim_end().ends_with('?');
+        follows && below.is_empty() && reads
+    };
+    let found: Vec<usize> = (0..parts.len()).filter(|at| heads(*at)).collect();
+    // One alone is an item that somebody stressed.
+    if found.len() < 2 {
+        return;
+    }
+    for at in found {
+        if let Part::Item { line, level, runs, .. } = &mut parts[at] {
+            let level = u8::try_from(*level).unwrap_or(4).min(4) + 2;
+            parts[at] = Part::Heading { line: *line, level, runs: std::mem::take(runs) };
+        }
+    }
 }
 
 /// A short paragraph that is all bold and leads to something heads it.
@@ -273,7 +301,7 @@ impl Writer {
         let mut blocks: Vec<Block> = Vec::new();
         let mut items = items.into_iter().peekable();
         while let Some(part) = items.next() {
-            let Part::Item { line, level, ordered, runs, below: inner } = part else { continue };
+            let Part::Item { line, level, ordered, runs, below: inner, .. } = part else { continue };
             let list_id = match blocks.last() {
                 Some(Block::List { ordered: before, .. }) if *before == ordered => None,
                 _ => self.0.id(line),

@@ -24,11 +24,12 @@ pub(crate) enum Part {
         runs: Vec<Run>,
         bold: bool,
     },
-    /// `level` from 0; `below`: what else stands in the item.
+    /// `level` from 0; `bold`: every word of it is, and its number is the program's; `below`: what else stands in the item.
     Item {
         line: u32,
         level: usize,
         ordered: bool,
+        bold: bool,
         runs: Vec<Run>,
         below: Vec<Part>,
     },

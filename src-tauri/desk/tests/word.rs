@@ -41,6 +41,16 @@ fn a_file_of_libreoffice() {
     ));
 }
 
+/// Bold numbered paragraphs head what follows them; a table of contents is told, not taken.
+#[test]
+fn a_file_whose_headings_are_numbered_items() {
+    let read = docx(&fixture("averley-bins-numbered.docx"), Tracked::Accepted).unwrap();
+    let headings: Vec<&str> = read.content.sections.iter().map(|s| s.heading.as_str()).collect();
+    assert_eq!(headings, ["Who we are", "Your rights"]);
+    assert!(read.notes.iter().any(|n| n.message.contains("table of contents was left out")), "{:?}", read.notes);
+    assert!(!read.content.plain_text().contains("Contents"));
+}
+
 fn words(content: &Content) -> Vec<String> {
     let text: Vec<String> = content.leaves().iter().map(|l| l.text()).collect();
     text.join(" ").split_whitespace().map(str::to_owned).collect()

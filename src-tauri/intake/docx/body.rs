@@ -30,6 +30,7 @@ pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeE
         called: Vec::new(),
         changed: false,
         around: Vec::new(),
+        contents: Vec::new(),
     };
     let root = document.descendants().find(|n| n.has_tag_name_of("body"));
     let mut parts = Vec::new();
@@ -52,6 +53,10 @@ pub(crate) fn read(package: &Package, tracked: Tracked) -> Result<Parts, IntakeE
     }
     if !body.around.is_empty() {
         let message = format!("Left out: version, document code and the like: “{}”.", body.around.join("”, “"));
+        body.notes.push(Note { line: 1, message });
+    }
+    if !body.contents.is_empty() {
+        let message = format!("A table of contents was left out: “{}”.", body.contents.join("”, “"));
         body.notes.push(Note { line: 1, message });
     }
     let running: Vec<String> = package.running().iter().map(plain).filter(|t| !t.trim().is_empty()).collect();
@@ -112,6 +117,8 @@ struct Body<'a> {
     changed: bool,
     /// Our own details around the text.
     around: Vec<String>,
+    /// The lines of tables of contents.
+    contents: Vec<String>,
 }
 
 impl Body<'_> {
@@ -128,6 +135,7 @@ impl Body<'_> {
                 }
                 "del" | "moveFrom" if self.reader.tracked == Tracked::Accepted => self.changed = true,
                 "ins" | "moveTo" if self.reader.tracked == Tracked::Rejected => self.changed = true,
+                "sdt" if is_contents(inner) => self.leave_contents(inner),
                 "sectPr" | "sdtPr" | "tblPr" | "tblGrid" => {}
                 // Of two ways to say the same, the first is for programs of today.
                 "AlternateContent" => {
@@ -140,6 +148,14 @@ impl Body<'_> {
         }
     }
 
+    /// Whether a paragraph is a line of a table of contents: by its style, or because it leads to a heading's own mark.
+    fn is_contents_line(&self, node: Node<'_, '_>) -> bool {
+        let style = child(node, "pPr").and_then(|p| child(p, "pStyle")).and_then(value);
+        let marked =
+            |n: Node<'_, '_>| n.has_tag_name_of("hyperlink") && n.attr("anchor").is_some_and(|a| a.starts_with("_Toc"));
+        style.is_some_and(|s| self.reader.styles.is_contents(s)) || node.descendants().any(marked)
+    }
+
     /// Writes what was carried and has nothing to go on in.
     fn carried_on(&mut self, parts: &mut Vec<Part>) {
         if let Some(words) = self.carried.take() {
@@ -147,7 +163,28 @@ impl Body<'_> {
         }
     }
 
+    /// A table of contents is made anew from the headings: its words are told, not taken.
+    fn leave_contents(&mut self, node: Node<'_, '_>) {
+        let paragraphs = node.descendants().filter(|n| n.has_tag_name_of("p"));
+        self.line += u32::try_from(paragraphs.clone().count()).unwrap_or(0);
+        for paragraph in paragraphs {
+            let words: String =
+                paragraph.descendants().filter(|n| n.has_tag_name_of("t")).filter_map(|t| t.text()).collect();
+            self.contents.extend(Some(words).filter(|w| !w.trim().is_empty()));
+        }
+    }
+
     fn paragraph(&mut self, node: Node<'_, '_>, parts: &mut Vec<Part>, depth: usize) {
+        if self.is_contents_line(node) {
+            self.leave_contents(node);
+            // What heads the contents heads nothing else.
+            if self.contents.len() == 1
+                && matches!(parts.last(), Some(p) if p.text().to_lowercase().trim() == "contents")
+            {
+                self.contents.extend(parts.pop().map(|p| p.text()));
+            }
+            return;
+        }
         self.line += 1;
         let line = self.line;
         let mut boxes = Vec::new();
@@ -214,9 +251,14 @@ impl Body<'_> {
         });
         let list = own.or_else(|| style.and_then(|s| styles.list(s)));
         match list.and_then(|(id, level)| Some((self.numbering.sign(&id, level)?, level))) {
-            Some((sign, level)) => {
-                Part::Item { line, level, ordered: sign == Sign::Number, runs: words.runs, below: Vec::new() }
-            }
+            Some((sign, level)) => Part::Item {
+                line,
+                level,
+                ordered: sign == Sign::Number,
+                bold: words.all_bold,
+                runs: words.runs,
+                below: Vec::new(),
+            },
             None => Part::Paragraph { line, bold: words.all_bold, runs: words.runs },
         }
     }
@@ -265,6 +307,14 @@ impl Body<'_> {
         header |= bold(&rows[0]) && !rows[1..].iter().any(|cells| bold(cells));
         parts.push(Part::Table { line, header, rows });
     }
+}
+
+/// Whether a block of Word's own holds a table of contents.
+fn is_contents(node: Node<'_, '_>) -> bool {
+    let properties = child(node, "sdtPr");
+    let gallery =
+        properties.and_then(|p| p.descendants().find(|n| n.has_tag_name_of("docPartGallery"))).and_then(value);
+    gallery.is_some_and(|g| g.to_lowercase().contains("table of contents"))
 }
 
 fn nearest<'a, 'b>(node: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {

@@ -45,6 +45,11 @@ impl Styles {
         ours && matches!(id, "Mark" | "Entry")
     }
 
+    /// Whether the style is that of a line of a table of contents.
+    pub(crate) fn is_contents(&self, id: &str) -> bool {
+        self.chain(id).any(|s| s.name.strip_prefix("toc ").is_some_and(|n| n.parse::<u8>().is_ok()))
+    }
+
     /// Whether the style is a title's.
     pub(crate) fn is_title(&self, id: &str) -> bool {
         self.chain(id).any(|s| s.name == "title")

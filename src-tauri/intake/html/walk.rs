@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
             self.line += 1;
             let (line, ordered) = (self.line, word_sign_counts(node));
             let runs = joined(std::mem::take(&mut words.runs));
-            parts.push(Part::Item { line, level, ordered, runs, below: Vec::new() });
+            parts.push(Part::Item { line, level, ordered, bold: false, runs, below: Vec::new() });
         }
         self.flush(&mut words, parts);
     }
@@ -331,7 +331,7 @@ impl<'a> Walk<'a> {
             if runs.is_empty() && inner.is_empty() {
                 continue;
             }
-            parts.push(Part::Item { line, level: 0, ordered, runs: without_own_sign(runs), below: inner });
+            parts.push(Part::Item { line, level: 0, ordered, bold: false, runs: without_own_sign(runs), below: inner });
         }
     }
 
@@ -356,7 +356,14 @@ impl<'a> Walk<'a> {
                 if words.any() {
                     self.line += 1;
                     let runs = joined(words.runs);
-                    parts.push(Part::Item { line: self.line, level: 0, ordered: false, runs, below: Vec::new() });
+                    parts.push(Part::Item {
+                        line: self.line,
+                        level: 0,
+                        ordered: false,
+                        bold: false,
+                        runs,
+                        below: Vec::new(),
+                    });
                 }
                 continue;
             }

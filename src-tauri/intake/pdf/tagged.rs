@@ -250,6 +250,15 @@ impl<'f> Tree<'f> {
                 self.children(tag, page, parts, depth);
             }
             "Artifact" => {}
+            "TOC" | "TOCI" => {
+                let mut lines = Vec::new();
+                self.gather(tag, page, &mut lines, depth);
+                let words = lines.iter().map(|p| p.text.trim()).collect::<Vec<_>>().join(" ");
+                if !words.is_empty() {
+                    let message = format!("A table of contents was left out: “{words}”.");
+                    self.notes.push(Note { line: self.line(), message });
+                }
+            }
             "Sect" if self.ours && tag.get::<PdfString<'_>>("T").is_some() => {
                 let mut details = Vec::new();
                 self.gather(tag, page, &mut details, depth);
@@ -375,7 +384,7 @@ impl<'f> Tree<'f> {
         let ordered = sign.chars().any(char::is_alphanumeric) && sign != "o";
         if !runs.is_empty() || !inner.is_empty() {
             let level = UNSETTLED + left.max(0.0) as usize;
-            parts.push(Part::Item { line, level, ordered, runs, below: inner });
+            parts.push(Part::Item { line, level, ordered, bold: false, runs, below: inner });
         }
     }
 

@@ -85,7 +85,7 @@ pub(crate) fn read(found: &Found) -> Parts {
             }
             drop_front(&mut runs, sign.bytes);
             let level = levels.len().saturating_sub(1);
-            parts.push(Part::Item { line: page, level, ordered: sign.ordered, runs, below: Vec::new() });
+            parts.push(Part::Item { line: page, level, ordered: sign.ordered, bold: false, runs, below: Vec::new() });
             continue;
         }
         levels.clear();
