@@ -203,8 +203,9 @@ fn may_stand_under(role: Role, heading: Role) -> bool {
         Role::LawfulBasis => !matches!(role, Role::SpecialCategory | Role::DataCategories | Role::Retention),
         // What is said to need more protection stays so, whatever ordinary data it names.
         Role::SpecialCategory => role != Role::DataCategories,
-        Role::Services
-        | Role::DataCategories
+        // Services are called by what they deal with: grants, licences, the people they are for.
+        Role::Services => !matches!(role, Role::DataCategories | Role::SpecialCategory | Role::People),
+        Role::DataCategories
         | Role::People
         | Role::Purposes
         | Role::Recipients

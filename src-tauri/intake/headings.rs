@@ -52,7 +52,7 @@ pub(crate) fn is_heading(line: Candidate<'_>) -> bool {
     }
     let sure = hints::role_of_heading(text).is_some_and(|(_, confidence)| confidence >= SURE);
     // "We pass your details to" leads into something; "How we share" and "Who we share with" head it.
-    if hints::is_lead_in(text) && !(sure && starts_as_question(text) && !text.ends_with("include")) {
+    if hints::is_lead_in(text) && !(sure && (starts_as_question(text) || names_something(text)) && !ends_open(text)) {
         return false;
     }
     let sentence = starts_as_sentence(text);
@@ -78,6 +78,17 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits)
         && matches!(rest.as_str(), "page" | "pageof" | "of" | "p" | "" | "tudalen" | "tudaleno")
         && (digits < 4 || !rest.is_empty())
+}
+
+/// Whether a line begins as the name of something: "The people we hold information about".
+fn names_something(text: &str) -> bool {
+    first_word(text) == "the"
+}
+
+/// Whether a line ends with a word after which something must follow.
+fn ends_open(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default().to_lowercase();
+    matches!(last.as_str(), "include" | "includes" | "are" | "is" | "following" | "with" | "to" | "from" | "for" | "as")
 }
 
 /// Whether a line has the form of a heading: short, without a stop, beginning as one.
