@@ -1,5 +1,8 @@
 //! The lines of a plain text and what each is by itself.
 
+use crate::headings;
+use std::collections::BTreeMap;
+
 /// The sign that stands before a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sign {
@@ -63,6 +66,8 @@ pub(crate) struct Line {
     pub(crate) text: String,
     /// The words with the sign as it stood, for when the line turns out to be no item.
     pub(crate) whole: String,
+    /// The head or the foot of a page, by standing in the text again and again.
+    pub(crate) of_page: bool,
     /// Which numbers the sign of a numbered item can mean.
     numbers: Numbers,
 }
@@ -98,9 +103,86 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         lines.extend(line.split(['\u{b}', '\u{c}']).map(|part| classify(number, part)));
         rest = after;
     }
+    mark_page_lines(&mut lines);
+    pair_signs(&mut lines);
     demote_loose_numbers(&mut lines);
     demote_dashes_in_sentences(&mut lines);
     lines
+}
+
+/// A line with every number made the same: "Page 2 of 9" and "Page 3 of 9" have one shape.
+fn shape(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().filter(|c| !is_gap(*c)) {
+        if !c.is_ascii_digit() {
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with('#') {
+            out.push('#');
+        }
+    }
+    out
+}
+
+/// Marks what stood at the head and the foot of the pages that a text was taken from: short lines that say the same three
+/// times or more, and numbers of pages twice.
+fn mark_page_lines(lines: &mut [Line]) {
+    let short = |l: &Line| {
+        l.kind == Kind::Text && l.text.split_whitespace().count() <= 14 && !l.text.ends_with([':', '?', '.'])
+    };
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|l| short(l)) {
+        *times.entry(shape(&line.text)).or_default() += 1;
+    }
+    for line in lines.iter_mut().filter(|l| short(l)) {
+        let form = shape(&line.text);
+        let often = times.get(&form).copied().unwrap_or(0);
+        let numbered = form.contains("page#") || form.contains("tudalen#") || headings::is_page_number(&line.text);
+        line.of_page = often > 2 || (often > 1 && numbered);
+    }
+}
+
+/// Some programs write the signs of a list first and its items after them: each sign goes back to its item.
+fn pair_signs(lines: &mut [Line]) {
+    let bare = |l: &Line| matches!(l.kind, Kind::Item { .. }) && l.text.is_empty() && l.numbers.is_empty();
+    let mut at = 0;
+    while at < lines.len() {
+        if !bare(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let mut signs: Vec<usize> = Vec::new();
+        let mut next = at;
+        while next < lines.len() && (bare(&lines[next]) || lines[next].kind == Kind::Blank) {
+            if bare(&lines[next]) {
+                signs.push(next);
+            }
+            next += 1;
+        }
+        // The items follow with or without lines between them, as many as there are signs, and then something else.
+        let mut items: Vec<usize> = Vec::new();
+        let mut end = next;
+        while end < lines.len() && items.len() < signs.len() {
+            match lines[end].kind {
+                Kind::Text if !lines[end].of_page => items.push(end),
+                Kind::Blank => {}
+                Kind::Text | Kind::Rule | Kind::Hash { .. } | Kind::Item { .. } => break,
+            }
+            end += 1;
+        }
+        let ends = lines.get(end).is_none_or(|l| l.kind != Kind::Text);
+        if signs.len() > 1 && items.len() == signs.len() && ends {
+            for (sign, item) in signs.iter().zip(&items) {
+                let (kind, indent) = (lines[*sign].kind.clone(), lines[*sign].indent);
+                lines[*item].indent = indent;
+                lines[*item].kind = match kind {
+                    Kind::Item { sign, .. } => Kind::Item { sign, column: indent + 2 },
+                    other => other,
+                };
+                lines[*sign].kind = Kind::Blank;
+            }
+        }
+        at = end.max(at + 1);
+    }
 }
 
 fn classify(number: u32, raw: &str) -> Line {
@@ -117,7 +199,8 @@ fn classify(number: u32, raw: &str) -> Line {
         }
     }
     let whole = trim(&raw[start..]).to_owned();
-    let mut line = Line { number, indent, kind: Kind::Text, text: whole.clone(), whole, numbers: Vec::new() };
+    let mut line =
+        Line { number, indent, kind: Kind::Text, text: whole.clone(), whole, of_page: false, numbers: Vec::new() };
     if line.whole.chars().all(is_gap) {
         (line.kind, line.text) = (Kind::Blank, String::new());
         return line;

@@ -44,6 +44,15 @@ pub enum Repair {
         /// The paragraphs.
         blocks: Vec<String>,
     },
+    /// Puts a word together that was cut at the end of a line.
+    JoinWord {
+        /// The paragraph.
+        block: String,
+        /// The word as it stands: "infor- mation".
+        words: String,
+        /// The word as it was meant.
+        word: String,
+    },
     /// Makes words of a paragraph a variable that stands for them.
     MakeVariable {
         /// The paragraph.
@@ -128,6 +137,9 @@ pub fn proposals(content: &Content) -> Vec<Proposal> {
             found.extend(cut_sentence(section, pair[0], pair[1]));
             found.extend(broken_list(section, pair[0], pair[1]));
         }
+        for block in &standing {
+            block.walk(&mut |b| found.extend(cut_words(section, b)));
+        }
         found.extend(unmarked_list(section, &standing));
         found.extend(unmarked_headings(section, &standing));
     }
@@ -183,7 +195,10 @@ fn page_furniture<'a>(content: &'a Content, found: &mut Vec<Proposal>) -> Vec<&'
         for block in section.fields.iter().flat_map(|f| &f.blocks) {
             let Block::Paragraph { id: Some(id), runs } = block else { continue };
             let words = text_of(runs);
-            let number = headings::is_page_number(&words);
+            let form = words.to_lowercase();
+            let numbered = form.contains("page ") && words.chars().any(|c| c.is_ascii_digit());
+            let number =
+                headings::is_page_number(&words) || (numbered && words.split_whitespace().count() <= HEAD_WORDS);
             let short = words.split_whitespace().count() <= HEAD_WORDS && !words.trim_end().ends_with(':');
             if number || short {
                 let key = if number { String::new() } else { words.trim().to_lowercase() };
@@ -254,6 +269,31 @@ fn cut_sentence(section: &Section, first: &Block, second: &Block) -> Option<Prop
         before: vec![a, b],
         repair: Repair::JoinSentence { first: from.to_owned(), second: to.clone() },
     })
+}
+
+/// Words with a hyphen and a space inside, as a line end leaves them: "infor- mation", not "full- and part-time".
+fn cut_words(section: &Section, block: &Block) -> Vec<Proposal> {
+    let Block::Paragraph { id: Some(id), runs } = block else { return Vec::new() };
+    let text = text_of(runs);
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("- ") {
+        let first = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let second = text[at + 2..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let low = second.starts_with(char::is_lowercase) && !DANGLING.contains(&second);
+        if first.chars().count() < 2 || second.chars().count() < 2 || !low {
+            continue;
+        }
+        let (words, word) = (format!("{first}- {second}"), format!("{first}{second}"));
+        found.push(Proposal {
+            id: format!("word:{id}:{at}"),
+            section: section.id.clone(),
+            message: format!("“{words}” looks like one word that was cut at the end of a line."),
+            before: vec![words.clone()],
+            after: vec![word.clone()],
+            repair: Repair::JoinWord { block: id.clone(), words, word },
+        });
+    }
+    found
 }
 
 fn broken_list(section: &Section, first: &Block, second: &Block) -> Option<Proposal> {
@@ -364,6 +404,7 @@ pub fn apply(content: &mut Content, repair: &Repair) -> bool {
         Repair::JoinLists { first, second } => join_lists(content, first, second),
         Repair::MakeHeading { block } => make_heading(content, block),
         Repair::MakeList { blocks } => make_list(content, blocks),
+        Repair::JoinWord { block, words, word } => join_word(content, block, words, word),
         Repair::MakeVariable { block, words, variable } => make_variable(content, block, words, variable),
     };
     if done {
@@ -479,6 +520,21 @@ fn make_heading(content: &mut Content, id: &str) -> bool {
     false
 }
 
+fn join_word(content: &mut Content, id: &str, words: &str, word: &str) -> bool {
+    let mut done = false;
+    content.walk_mut(&mut |block| {
+        if block.id() != Some(id) {
+            return;
+        }
+        let Block::Paragraph { runs, .. } = block else { return };
+        if let Some(run) = runs.iter_mut().find(|r| r.var.is_none() && r.text.contains(words)) {
+            run.text = run.text.replacen(words, word, 1);
+            done = true;
+        }
+    });
+    done
+}
+
 fn make_variable(content: &mut Content, id: &str, words: &str, variable: &str) -> bool {
     let mut done = false;
     content.walk_mut(&mut |block| {
@@ -534,6 +590,36 @@ mod tests {
         let text = content.plain_text();
         assert!(text.contains("The kinds of information we may process include:"), "{text}");
         assert!(text.contains("We keep it for the Borough Council and for nobody else."), "{text}");
+    }
+
+    #[test]
+    fn heads_of_pages_between_words_are_taken_out() {
+        let page =
+            |n: u32| format!("Page {n} of 3 | Version 1.2 | May 2025\n\u{c}Thornmere Council – Waste privacy notice\n");
+        let text = format!(
+            "Privacy notice: Waste\n\nWho we are\n\nWe write this at some length so that the text runs over the end of one page\n{}and onto the next, as every long text that was taken out of a PDF does, with in-\nfor\u{2d}\nmation cut. It goes on for a while so that the lines are long and\n{}reach the margin of the page.\n\n{}The end of it.\n",
+            page(1),
+            page(2),
+            page(3)
+        );
+        let mut content = read(&text);
+        accept_all(&mut content);
+        let text = content.plain_text();
+        assert!(
+            text.contains("one page and onto the next") && text.contains("are long and reach the margin"),
+            "{text}"
+        );
+        assert!(!text.contains("Version 1.2") && !text.contains("Thornmere"), "{text}");
+    }
+
+    #[test]
+    fn words_cut_at_a_line_end_and_signs_apart_from_their_items() {
+        let mut content = read(
+            "Parks\n\nWhat we hold\n\nWe hold personal infor-\nmation about full- and part-time gardeners, for instance:\n\n•\n\n•\n\nnames of people\n\ntheir addresses\n\nThat is all.\n",
+        );
+        assert_eq!(content.fields().map(|(_, f)| f.item_count()).max(), Some(2), "{}", content.plain_text());
+        assert_eq!(accept_all(&mut content), ["word"]);
+        assert!(content.plain_text().contains("personal information about full- and part-time gardeners"));
     }
 
     #[test]

@@ -140,6 +140,9 @@ fn paragraphs(lines: &[Line]) -> Vec<Part> {
 }
 
 fn runs_on(above: &Line, line: &Line, longest: usize, above_is_first: bool) -> bool {
+    if above.of_page || line.of_page {
+        return false;
+    }
     let stopped = above.text.trim_end().ends_with(['.', '?', '!', ':', ';']);
     if above.text.contains('\t') || line.text.contains('\t') {
         return false;
@@ -212,6 +215,8 @@ fn entries(lines: &[Line], start: usize, width: usize) -> (Vec<Entry>, usize) {
                 after_blank = false;
                 end = i + 1;
             }
+            // The head of a page ends a list, as everything that is not part of it.
+            Kind::Text if line.of_page => break,
             Kind::Text => {
                 let Some(entry) = entries.last_mut() else { break };
                 if after_blank {
