@@ -172,12 +172,11 @@ fn pair_signs(lines: &mut [Line]) {
         let ends = lines.get(end).is_none_or(|l| l.kind != Kind::Text);
         if signs.len() > 1 && items.len() == signs.len() && ends {
             for (sign, item) in signs.iter().zip(&items) {
-                let (kind, indent) = (lines[*sign].kind.clone(), lines[*sign].indent);
+                let indent = lines[*sign].indent;
                 lines[*item].indent = indent;
-                lines[*item].kind = match kind {
-                    Kind::Item { sign, .. } => Kind::Item { sign, column: indent + 2 },
-                    other => other,
-                };
+                if let Kind::Item { sign, .. } = lines[*sign].kind {
+                    lines[*item].kind = Kind::Item { sign, column: indent + 2 };
+                }
                 lines[*sign].kind = Kind::Blank;
             }
         }
