@@ -1,7 +1,7 @@
 //! What stands on the terminal.
 
 use fairnotice_desk::{
-    CheckReport, DeskError, ExportAll, Exported, HistoryPage, ImportReport, Imported, JournalPage, NoticeList,
+    CheckReport, DeskError, ExportAll, Exported, FactRow, HistoryPage, ImportReport, Imported, JournalPage, NoticeList,
     Progress, ProposalRow, ReadView, Reading, Repaired, SearchHit, SectionView, Verification,
 };
 use serde::Serialize;
@@ -146,7 +146,11 @@ fn sections(out: &mut String, sections: &[SectionView], readings: &[Reading]) {
                 None => String::new(),
             };
             out.push_str(&format!("    {}{items}{doubt}\n", field.role));
-            let facts: Vec<&str> = sure.iter().flat_map(|r| &r.facts).map(|f| f.value.as_str()).collect();
+            let fact = |f: &FactRow| match &f.about {
+                Some(about) => format!("{} ({about})", f.value),
+                None => f.value.clone(),
+            };
+            let facts: Vec<String> = sure.iter().flat_map(|r| &r.facts).map(fact).collect();
             if !facts.is_empty() {
                 out.push_str(&format!("      states {}\n", facts.join(" · ")));
             }

@@ -1,6 +1,8 @@
 //! How sure the meaning of each part is, and what its words state, as shells show it.
 
 use fairnotice_intake::readings;
+use fairnotice_lexicon::facets::FacetKind;
+use fairnotice_lexicon::law::law;
 use fairnotice_notice::{Content, Role};
 use serde::Serialize;
 use ts_rs::TS;
@@ -34,6 +36,8 @@ pub struct FactRow {
     pub words: String,
     /// The block whose words they are.
     pub block: String,
+    /// What is known of it beside: of an Act, whether it is still good law.
+    pub about: Option<String>,
 }
 
 /// The readings of a text, field by field.
@@ -54,6 +58,9 @@ pub(crate) fn of(content: &Content) -> Vec<Reading> {
                         .ok()
                         .and_then(|k| k.as_str().map(str::to_owned))
                         .unwrap_or_default(),
+                    about: (f.facet.kind == FacetKind::Enactment)
+                        .then(|| law().enactment(&f.facet.value)?.standing())
+                        .flatten(),
                     value: f.facet.value,
                     words: f.facet.words,
                     block: f.block,

@@ -66,6 +66,31 @@ pub enum Status {
     Amended,
 }
 
+impl Law {
+    /// What is known of an Act or instrument as a text cites it, with its year: "Care Act 2014".
+    pub fn enactment(&self, cited: &str) -> Option<&Enactment> {
+        let (name, year) = cited.trim().rsplit_once(' ')?;
+        let year: u16 = year.parse().ok()?;
+        self.enactments.iter().find(|e| e.year == year && e.name.eq_ignore_ascii_case(name))
+    }
+}
+
+impl Enactment {
+    /// What a reader should know of it beside its name; nothing while it is simply in force.
+    pub fn standing(&self) -> Option<String> {
+        let then = |what: &str| match &self.replaced_by {
+            Some(now) => format!("{what}: now {now}"),
+            None => what.to_owned(),
+        };
+        match self.status {
+            Status::Live => None,
+            Status::Repealed => Some(then("repealed")),
+            Status::Superseded => Some(then("superseded for some uses")),
+            Status::Amended => Some(self.note.clone().unwrap_or_else(|| "amended".to_owned())),
+        }
+    }
+}
+
 /// An article that moved.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -788,7 +788,11 @@ words: string,
 /**
  * The block whose words they are.
  */
-block: string, };
+block: string, 
+/**
+ * What is known of it beside: of an Act, whether it is still good law.
+ */
+about: string | null, };
 
 /**
  * A repair that an officer may accept.
