@@ -102,10 +102,11 @@ pub fn imported(imported: &Imported) {
     };
     if let (Some(before), Some(changes)) = (imported.before, &imported.changes) {
         out.push_str(&format!("  Changed since version {before}: {changes}\n"));
-        out.push_str(&format!(
-            "  `fairnotice diff {0}@{before} {0}@{1}` shows each change.\n",
-            imported.notice, imported.version
-        ));
+        out.push_str(&if before == imported.version {
+            format!("  The text before it is kept as a saved copy: `fairnotice history {}`.\n", imported.notice)
+        } else {
+            format!("  `fairnotice diff {0}@{before} {0}@{1}` shows each change.\n", imported.notice, imported.version)
+        });
     }
     sections(&mut out, &imported.sections, &imported.readings);
     for note in &imported.notes {

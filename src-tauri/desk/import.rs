@@ -281,12 +281,14 @@ impl Desk {
             act.demand(Permission::Author, "import notices")?;
             let directorate = options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose()?;
             let mut into = options.into.as_deref().map(|name| find_notice(act.writer, name)).transpose()?;
-            if let Some(known) = act.writer.import_of_bytes(sha256)? {
+            for known in act.writer.imports_of_bytes(sha256)? {
                 let (notice, version) = where_it_went(act.writer, &known)?;
-                if version.state != State::Discarded {
+                // The same words can be an edition as well as a draft, and can have been live twice.
+                let other_edition = options.published.as_ref().is_some_and(|p| version.effective != Some(p.from));
+                if version.state != State::Discarded && !other_edition {
                     return existing(act.writer, &known, notice, &version);
                 }
-                // Its draft was dropped: the same file starts the notice's next version.
+                // Its draft was dropped, or was another edition: the same file goes on in the same notice.
                 into = into.or(Some(notice));
             }
             let mut content = read.content.clone();
@@ -312,6 +314,7 @@ impl Desk {
                     &content,
                     directorate.as_ref().map(|d| d.id),
                     &options.apart_from,
+                    options.published.is_some(),
                 )?;
                 if let (Some(notice), None) = (&into, &options.published) {
                     act.demand_unedited(notice, file_name)?;
@@ -565,6 +568,7 @@ impl Act<'_> {
         content: &Content,
         directorate: Option<DirectorateId>,
         apart_from: &BTreeSet<String>,
+        edition: bool,
     ) -> Result<Option<Notice>> {
         let words = bag(content);
         // "Privacy notice" is the title of many: it tells nothing.
@@ -587,7 +591,13 @@ impl Act<'_> {
                 continue;
             }
             let Some((_, text)) = self.newest_text(&notice)? else { continue };
-            if alike(&words, &bag(&text)) >= if same_title { SAME_TITLE } else { SAME_FILE } {
+            // Editions of one notice may have little in common but their title.
+            let enough = match (edition && same_title, same_title) {
+                (true, _) => 0,
+                (false, true) => SAME_TITLE,
+                (false, false) => SAME_FILE,
+            };
+            if alike(&words, &bag(&text)) >= enough {
                 return Ok(Some(notice));
             }
         }

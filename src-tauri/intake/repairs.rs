@@ -255,7 +255,12 @@ fn cut_sentence(section: &Section, first: &Block, second: &Block) -> Option<Prop
     let begins_low = b.trim_start().chars().next().is_some_and(char::is_lowercase);
     let open = !a.trim_end().ends_with(['.', '?', '!', ':', ';']);
     let in_list = matches!(first, Block::List { .. });
-    let long = a.split_whitespace().count() > 4;
+    let long = a.split_whitespace().count() > 4 && a.chars().count() >= 40;
+    // What begins with a sign is an item that lost its list.
+    if !b.trim_start().starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '“' | '"' | '‘' | '\'' | '£'))
+    {
+        return None;
+    }
     let opener = b.split_whitespace().next().is_some_and(|w| OPENERS.contains(&w.to_lowercase().as_str()));
     let goes_on = breaks_off(&a) && (begins_low || !opener);
     if !(open && ((begins_low && long && !in_list) || goes_on)) {

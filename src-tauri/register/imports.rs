@@ -6,7 +6,7 @@ use crate::rows::{instant, read_id, read_instant};
 use chrono::{DateTime, Utc};
 use fairnotice_notice::Digest;
 use fairnotice_notice::ids::{NoticeId, OfficerId, VersionId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -33,43 +33,54 @@ pub struct Import {
     pub at: DateTime<Utc>,
 }
 
-impl Reader<'_> {
-    /// What the same bytes became last.
-    ///
-    /// # Errors
-    /// What SQLite says, or [`crate::RegisterError::Damaged`].
-    pub fn import_of_bytes(&self, sha256: Digest) -> Result<Option<Import>> {
-        self.one_import("sha256 = ?1", &sha256.to_string())
-    }
+fn read_import(row: &Row<'_>) -> Result<Import> {
+    let sha256: String = row.get(3)?;
+    Ok(Import {
+        id: read_id(&row.get::<_, String>(0)?)?,
+        notice: read_id(&row.get::<_, String>(1)?)?,
+        version: read_id(&row.get::<_, String>(2)?)?,
+        sha256: Digest::parse(&sha256).ok_or_else(|| crate::RegisterError::damaged("a digest is not a digest"))?,
+        file_name: row.get(4)?,
+        encoding: row.get(5)?,
+        lines: serde_json::from_str(&row.get::<_, String>(6)?)?,
+        officer: read_id(&row.get::<_, String>(7)?)?,
+        at: read_instant(&row.get::<_, String>(8)?)?,
+    })
+}
 
+impl Reader<'_> {
     /// The file a version was taken from.
     ///
     /// # Errors
-    /// As [`Reader::import_of_bytes`].
+    /// What SQLite says, or [`crate::RegisterError::Damaged`].
     pub fn import_of_version(&self, version: VersionId) -> Result<Option<Import>> {
         self.one_import("version = ?1", &version.to_string())
     }
 
+    /// Everything that the same bytes became, the last first: a draft, editions that were live on different days.
+    ///
+    /// # Errors
+    /// As [`Reader::import_of_version`].
+    pub fn imports_of_bytes(&self, sha256: Digest) -> Result<Vec<Import>> {
+        self.imports_where("sha256 = ?1", &sha256.to_string())
+    }
+
     fn one_import(&self, condition: &str, value: &str) -> Result<Option<Import>> {
+        Ok(self.imports_where(condition, value)?.into_iter().next())
+    }
+
+    fn imports_where(&self, condition: &str, value: &str) -> Result<Vec<Import>> {
         let sql = format!(
             "SELECT id, notice, version, sha256, file_name, encoding, lines, officer, at FROM import
-             WHERE {condition} ORDER BY at DESC LIMIT 1"
+             WHERE {condition} ORDER BY at DESC"
         );
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut rows = statement.query([value])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let sha256: String = row.get(3)?;
-        Ok(Some(Import {
-            id: read_id(&row.get::<_, String>(0)?)?,
-            notice: read_id(&row.get::<_, String>(1)?)?,
-            version: read_id(&row.get::<_, String>(2)?)?,
-            sha256: Digest::parse(&sha256).ok_or_else(|| crate::RegisterError::damaged("a digest is not a digest"))?,
-            file_name: row.get(4)?,
-            encoding: row.get(5)?,
-            lines: serde_json::from_str(&row.get::<_, String>(6)?)?,
-            officer: read_id(&row.get::<_, String>(7)?)?,
-            at: read_instant(&row.get::<_, String>(8)?)?,
-        }))
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(read_import(row)?);
+        }
+        Ok(all)
     }
 
     /// The stored digest and the bytes of every file taken into a notice.

@@ -56,6 +56,7 @@ pub fn bench(more: &[&str]) -> Done {
         more => {
             criterion("fairnotice-desk", "main_job", more)?;
             criterion("fairnotice-redline", "redline", more)?;
+            criterion("fairnotice-intake", "readers", more)?;
             peers::table(None)?;
             peers::redlines()
         }

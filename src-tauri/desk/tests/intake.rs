@@ -103,6 +103,26 @@ fn editions_that_contradict_one_another_are_refused() {
     assert_eq!(c.desk.history("allotments").unwrap().versions.len(), 1);
 }
 
+/// The same words can be live twice, and a draft can be dated afterwards.
+#[test]
+fn the_same_file_can_be_more_than_one_edition() {
+    let mut c = Council::new();
+    let draft = c.take(TEXT, &ImportOptions::default()).unwrap();
+    let first = c.take(TEXT, &published("2019-05-01", Some("2020-05-01"))).unwrap();
+    let second = c.take(TEXT, &published("2022-05-01", Some("2023-05-01"))).unwrap();
+    assert!(c.take(TEXT, &published("2022-05-01", Some("2023-05-01"))).unwrap().existing);
+    assert_eq!([&first.notice, &second.notice], [&draft.notice, &draft.notice]);
+    let live = |on: &str| c.desk.live_on(&draft.notice, day(on)).unwrap().version;
+    assert_eq!(
+        [live("2019-06-01"), live("2021-06-01"), live("2022-06-01")],
+        [Some(first.version), None, Some(second.version)]
+    );
+    assert_eq!(c.state(&draft.notice, draft.version), State::Drafting);
+    // Another text of the same title is an edition of the same notice: two can't begin on one day.
+    let other = "Privacy notice: Allotments\n\nWhat this is\n\nQuite another thing.\n";
+    assert_eq!(code(c.take(other, &published("2019-05-01", None))).0, "bad-day");
+}
+
 #[test]
 fn a_changed_file_is_the_next_draft_with_what_changed() {
     let mut c = Council::new();

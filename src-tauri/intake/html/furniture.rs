@@ -211,6 +211,11 @@ fn opens(node: NodeRef<'_>) -> bool {
     is(node) || node.ancestors().take(3).any(is)
 }
 
+/// Whether an element is called as what opens and closes is.
+pub(crate) fn is_opener(node: NodeRef<'_>) -> bool {
+    names(node).iter().any(|w| OPENS.contains(&w.as_str()))
+}
+
 /// Whether words are there for screen readers only.
 pub(crate) fn is_spoken_only(node: NodeRef<'_>) -> bool {
     let class = node.attr("class").to_ascii_lowercase();

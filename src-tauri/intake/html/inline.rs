@@ -130,6 +130,10 @@ pub(crate) struct Words {
     pub(crate) runs: Vec<Run>,
     /// A space that waits for a word, with the link in which it stands.
     space: Option<Option<Link>>,
+    /// Whether the ends of lines are kept, as in text that is set as it was typed.
+    pub(crate) keeps_lines: bool,
+    /// Words that were met and left out.
+    pub(crate) unseen: Vec<String>,
     /// The alternative texts of pictures.
     pub(crate) pictures: Vec<String>,
     /// Whether tracked changes were met.
@@ -151,6 +155,10 @@ impl Words {
         };
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
+            if c == '\n' && self.keeps_lines {
+                out.push('\n');
+                continue;
+            }
             if c.is_ascii_whitespace() {
                 self.space.get_or_insert_with(|| make.link.clone());
                 continue;
@@ -200,8 +208,11 @@ pub(crate) fn gather(node: NodeRef<'_>, make: &Make, links: &Links, tracked: Tra
         Node::Text(text) => words.text(text, make),
         Node::Element(element) => {
             let name = element.name();
-            if is_unread(name) || furniture::is_hidden(node) || furniture::is_spoken_only(node) || is_sign(node) {
+            if is_unread(name) || is_sign(node) {
                 return;
+            }
+            if furniture::is_hidden(node) || furniture::is_spoken_only(node) {
+                return words.unseen.push(super::dom::words(node));
             }
             match name {
                 "br" => return words.line_end(),
@@ -219,7 +230,7 @@ pub(crate) fn gather(node: NodeRef<'_>, make: &Make, links: &Links, tracked: Tra
                 "del" | "s" | "strike" => {
                     words.changed = true;
                     if tracked == Tracked::Accepted {
-                        return;
+                        return words.unseen.push(super::dom::words(node));
                     }
                 }
                 _ => {}

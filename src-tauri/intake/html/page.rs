@@ -14,6 +14,9 @@ use url::Url;
 /// How much of the page's words one element must hold to be where the text is (hundredths).
 const MOST: usize = 85;
 
+/// How many things that were left out are told one by one.
+const MOST_TOLD: usize = 60;
+
 /// Reads a page. `address` is where it came from, where the clipboard says so.
 pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> Parts {
     let root = document.tree.root();
@@ -71,8 +74,13 @@ pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> 
     let language = elements().find(|n| n.name() == "html").map(|n| n.attr("lang").trim().to_owned());
     let mut out =
         Parts { parts, notes: walk.notes, comments: walk.comments, language: language.filter(|l| !l.is_empty()), name };
-    for (what, said) in walk.left_out {
+    let more = walk.left_out.len().saturating_sub(MOST_TOLD);
+    for (what, said) in walk.left_out.into_iter().take(MOST_TOLD) {
         left_out(&mut out, what, &said);
+    }
+    if more > 0 {
+        let message = format!("Left out: {more} more of the kind.");
+        out.notes.push(crate::Note { line: 1, message });
     }
     out
 }

@@ -72,7 +72,9 @@ impl<'a> Walk<'a> {
                         continue;
                     }
                     if name == "br" || is_inline(name) && !holds_blocks(child) && !is_switch(child) {
-                        if name != "button" {
+                        if name == "button" {
+                            self.leave_out("a button", &words(child));
+                        } else {
                             gather(child, make, self.links, self.tracked, &mut pending, depth);
                         }
                         continue;
@@ -195,6 +197,7 @@ impl<'a> Walk<'a> {
     fn paragraph(&mut self, node: NodeRef<'_>, style: &str, make: &Make, parts: &mut Vec<Part>, depth: usize) {
         let make = make.inside(node, self.links);
         let mut words = Words::default();
+        words.keeps_lines = node.name() == "pre";
         for child in node.children() {
             gather(child, &make, self.links, self.tracked, &mut words, depth);
         }
@@ -264,6 +267,9 @@ impl<'a> Walk<'a> {
     }
 
     fn pictures(&mut self, words: &mut Words) {
+        for unseen in std::mem::take(&mut words.unseen) {
+            self.leave_out("words that are hidden, struck out or for screen readers only", &unseen);
+        }
         for alt in std::mem::take(&mut words.pictures) {
             let message = if alt.is_empty() {
                 continue;
@@ -392,7 +398,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if name == "button" && !is_switch(node) {
-            return;
+            return self.leave_out("a button", &words(node));
         }
         let inner = node.descendants().find_map(heading_level);
         let level = inner.unwrap_or((self.level + 1).clamp(2, 6));
@@ -454,10 +460,22 @@ fn is_switch(node: NodeRef<'_>) -> bool {
     let toggles = node.attr("data-toggle") == "collapse" || node.attr("data-bs-toggle") == "collapse";
     match node.name() {
         "summary" => true,
-        "button" => node.has("aria-controls") || toggles,
+        "button" => node.has("aria-controls") || toggles || opens_next(node),
         "a" | "div" | "span" => toggles || (node.attr("role") == "button" && node.has("aria-controls")),
         _ => false,
     }
+}
+
+/// Whether a button shows and hides what stands after it, by its name or by its place.
+fn opens_next(node: NodeRef<'_>) -> bool {
+    if matches!(node.attr("type"), "submit" | "reset") || node.ancestors().any(|a| a.name() == "form") {
+        return false;
+    }
+    let parent = node.parent().filter(|p| !matches!(p.name(), "body" | "main" | "article" | "section"));
+    let named = furniture::is_opener(node) || parent.is_some_and(furniture::is_opener);
+    let next = node.next_siblings().find(|n| n.element().is_some());
+    let panel = |n: NodeRef<'_>| matches!(n.name(), "div" | "section" | "p" | "ul") && !words(n).trim().is_empty();
+    named || next.is_some_and(panel)
 }
 
 fn holds_blocks(node: NodeRef<'_>) -> bool {

@@ -25,6 +25,9 @@ fn what_opens_and_closes_is_read_however_it_is_hidden() {
         "<h3><a data-toggle='collapse' href='#x1'>Rights</a></h3><div id='x1' class='c' style='display: none'><p>You may object.</p></div>",
         "<button aria-controls='x2'>Rights</button><div id='x2' hidden><p>You may object.</p></div>",
         "<details><summary>Rights</summary><p>You may object.</p></details>",
+        "<button class=accordion>Rights</button><div class=panel><p>You may object.</p></div>",
+        "<div class='accordion-header'><button>Rights</button></div><div><p>You may object.</p></div>",
+        "<ul><li><button>Rights</button><div>You may object.</div></li></ul>",
     ] {
         let read = page(&format!("<h2>Who we are</h2><p>We plant trees.</p>{panel}"));
         let said = read.content.plain_text();
@@ -36,6 +39,17 @@ fn what_opens_and_closes_is_read_however_it_is_hidden() {
         !read.content.plain_text().contains("window")
             && read.notes.iter().any(|n| n.message.contains("A window that asks"))
     );
+}
+
+#[test]
+fn words_that_are_left_out_are_told() {
+    let read = page(
+        "<p>See <span class='sr-only'>not</span> shared, for <s>six</s> seven years.</p><button>Print the page</button>",
+    );
+    assert!(read.content.plain_text().contains("See shared, for seven years."));
+    let told: String = read.notes.iter().map(|n| n.message.as_str()).collect();
+    assert!(told.contains("not") && told.contains("six") && told.contains("Print the page"), "{told}");
+    assert!(text("<pre>One line\nTwo line\nThree</pre>").contains("One line\nTwo line\nThree"));
 }
 
 #[test]
