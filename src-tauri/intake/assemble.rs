@@ -70,7 +70,8 @@ pub(crate) fn typed_sign(text: &str) -> Option<(usize, bool, usize)> {
     counts.then(|| (rest.len() - after.len() + front + gap, true, tabs))
 }
 
-fn without_front(runs: Vec<Run>, mut bytes: usize) -> Vec<Run> {
+/// Runs without so many bytes at their front.
+pub(crate) fn without_front(runs: Vec<Run>, mut bytes: usize) -> Vec<Run> {
     let mut left = Vec::with_capacity(runs.len());
     for mut run in runs {
         let cut = bytes.min(run.text.len());

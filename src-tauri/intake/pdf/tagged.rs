@@ -379,7 +379,7 @@ impl<'f> Tree<'f> {
             && let Some((bytes, counts)) = typed.or_else(|| untagged::number(&text).map(|(_, bytes)| (bytes, true)))
         {
             sign = if counts { "1.".into() } else { "•".into() };
-            untagged::drop_front(&mut runs, bytes);
+            runs = crate::assemble::without_front(runs, bytes);
         }
         let ordered = sign.chars().any(char::is_alphanumeric) && sign != "o";
         if !runs.is_empty() || !inner.is_empty() {

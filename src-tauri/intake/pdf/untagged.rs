@@ -3,8 +3,8 @@
 use super::lines::{Line, lines, runs};
 use super::pieces::{Found, Piece};
 use crate::Note;
+use crate::assemble::without_front;
 use crate::parts::{Part, Parts};
-use fairnotice_notice::Run;
 use fairnotice_notice::content::text_of;
 use std::collections::BTreeMap;
 
@@ -29,8 +29,17 @@ struct Group<'a> {
 struct Sign {
     left: f32,
     ordered: bool,
-    /// How many bytes of the line's text it takes, with the space after it.
-    bytes: usize,
+}
+
+impl Sign {
+    /// How many bytes it takes at the front of a text, with the space after it.
+    fn taken(self, text: &str) -> usize {
+        if self.ordered {
+            return number(text).map_or(0, |(_, bytes)| bytes);
+        }
+        let rest = text.strip_prefix(|_| true).unwrap_or_default();
+        text.len() - rest.trim_start().len()
+    }
 }
 
 /// Reads the pages.
@@ -76,14 +85,16 @@ pub(crate) fn read(found: &Found) -> Parts {
         let size = group.lines.iter().map(|l| l.size).fold(0.0, f32::max);
         let bold = group.lines.iter().all(|l| l.bold);
         let pieces = group.lines.iter().flat_map(|l| l.pieces.iter().copied());
-        let mut runs = runs(pieces, &found.links, &whole);
+        let runs = runs(pieces, &found.links, &whole);
         if let Some(sign) = group.sign {
             // Signs of one column are one level; a deeper column is a deeper one.
             levels.retain(|left| *left < sign.left + SAME_EDGE);
             if levels.last().is_none_or(|left| sign.left - left > SAME_EDGE) {
                 levels.push(sign.left);
             }
-            drop_front(&mut runs, sign.bytes);
+            // Measured on the words as they are written here: the line they came from may have had more spaces.
+            let taken = sign.taken(&text_of(&runs));
+            let runs = without_front(runs, taken);
             let level = levels.len().saturating_sub(1);
             parts.push(Part::Item { line: page, level, ordered: sign.ordered, bold: false, runs, below: Vec::new() });
             continue;
@@ -198,15 +209,15 @@ fn sign(line: &Line<'_>, counts: bool) -> Option<Sign> {
     let left = line.left;
     let own_piece = line.pieces.first().is_some_and(|p| p.text.trim().chars().count() == 1) && line.pieces.len() > 1;
     if BULLETS.contains(&first) && (gap > 0 || !matches!(first, '-' | '–' | '—' | '*')) && !rest.trim().is_empty() {
-        return Some(Sign { left, ordered: false, bytes: first.len_utf8() + gap });
+        return Some(Sign { left, ordered: false });
     }
     // What Word puts on the second level is a letter of another typeface.
     if first == 'o' && gap > 0 && own_piece && !rest.trim().is_empty() {
-        return Some(Sign { left, ordered: false, bytes: 1 + gap });
+        return Some(Sign { left, ordered: false });
     }
     if counts && !line.bold {
-        let (_, bytes) = number(&text)?;
-        return Some(Sign { left, ordered: true, bytes });
+        number(&text)?;
+        return Some(Sign { left, ordered: true });
     }
     None
 }
@@ -335,15 +346,39 @@ fn as_table(page: u32, rows: Rows<'_>, found: &Found, whole: &str) -> Part {
     Part::Table { line: page, header, rows }
 }
 
-/// Takes bytes away from the front of the words.
-pub(crate) fn drop_front(runs: &mut Vec<Run>, mut bytes: usize) {
-    while let Some(first) = runs.first_mut() {
-        let cut = bytes.min(first.text.len());
-        first.text = first.text.get(cut..).unwrap_or_default().to_owned();
-        bytes -= cut;
-        if !first.text.is_empty() {
-            break;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, base: f32) -> Piece {
+        Piece {
+            text: text.into(),
+            page: 0,
+            left: 50.0,
+            right: 50.0 + 5.0 * text.chars().count() as f32,
+            base,
+            size: 11.0,
+            bold: false,
+            italic: false,
+            apart: false,
+            mark: None,
+            artifact: false,
+            running: false,
+            link: None,
         }
-        runs.remove(0);
+    }
+
+    #[test]
+    fn a_sign_takes_no_letter_along() {
+        let pieces = vec![
+            piece("We hold what you tell us about yourself and your household.", 100.0),
+            piece("•  your name", 114.0),
+            piece("•\u{a0}\u{a0} your address", 128.0),
+            piece("-   how to reach you", 142.0),
+        ];
+        let found = Found { pieces, heights: vec![842.0], widths: vec![595.0], ..Found::default() };
+        let items: Vec<String> =
+            read(&found).parts.iter().filter(|p| matches!(p, Part::Item { .. })).map(Part::text).collect();
+        assert_eq!(items, ["your name", "your address", "how to reach you"]);
     }
 }
