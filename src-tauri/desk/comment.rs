@@ -2,13 +2,29 @@
 
 use crate::approval::words_of;
 use crate::clock::new_id;
-use crate::desk::{Desk, Outcome};
+use crate::desk::{Act, Desk, Outcome};
 use crate::error::Result;
 use crate::resolve::{find_notice, find_version, parse_ref};
 use crate::views::CommentRow;
+use fairnotice_notice::Version;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_register::Comment;
 use serde_json::json;
+
+impl Act<'_> {
+    /// Adds a comment on a version, and tells the journal.
+    pub(crate) fn add_comment(&self, version: &Version, comment: &Comment) -> Result<()> {
+        self.writer.add_comment(comment)?;
+        self.event(
+            "commented",
+            Some(version.notice),
+            json!({ "version": version.id, "state": version.state, "comment": comment.id, "section": comment.section,
+                    "quote": comment.quote, "words": comment.words }),
+        )?;
+        self.touched_notice(version.notice);
+        Ok(())
+    }
+}
 
 impl Desk {
     /// Comments on `NOTICE` or `NOTICE@V`, or on a section or some words of it. Commenting makes nobody an author.
@@ -37,14 +53,7 @@ impl Desk {
                 words: words_of("A comment", words)?,
                 at: act.now.at,
             };
-            act.writer.add_comment(&comment)?;
-            act.event(
-                "commented",
-                Some(notice.id),
-                json!({ "version": version.id, "state": version.state, "comment": comment.id, "section": comment.section,
-                        "quote": comment.quote, "words": comment.words }),
-            )?;
-            act.touched_notice(notice.id);
+            act.add_comment(&version, &comment)?;
             Ok(CommentRow {
                 officer: act.officer.name.clone(),
                 at: comment.at,

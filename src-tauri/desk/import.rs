@@ -4,7 +4,7 @@ use crate::clock::new_id;
 use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::pictures::read_named;
-use crate::resolve::{find_directorate, find_notice};
+use crate::resolve::{find_directorate, find_notice, find_version};
 use chrono::NaiveDate;
 use fairnotice_intake::{Format, Remark, Tracked};
 use fairnotice_notice::digest::Digest;
@@ -35,6 +35,13 @@ pub struct ImportOptions {
     /// Notices (by short name) that the file is not a changed copy of, however alike: those that other files of the same
     /// import have just become.
     pub apart_from: BTreeSet<String>,
+}
+
+impl ImportOptions {
+    /// What becomes of tracked changes.
+    pub(crate) fn tracked(&self) -> Tracked {
+        if self.reject_changes { Tracked::Rejected } else { Tracked::Accepted }
+    }
 }
 
 /// What is known of an edition that was published before Fair Notice.
@@ -138,7 +145,7 @@ pub(crate) fn parse(name: &str, bytes: &[u8], tracked: Tracked) -> Result<ReadFi
         return Err(DeskError::failed("unsupported-format", format!("This release can't read {extension} files."))
             .hint("Save the notice as a Word file (.docx) and import that. Nothing was changed."));
     }
-    let read = fairnotice_intake::read(name, bytes, tracked)?;
+    let read = fairnotice_intake::read_as(format, bytes, tracked)?;
     let place = match format {
         Format::Word => "paragraph",
         Format::Page => "block",
@@ -273,13 +280,26 @@ impl Desk {
         folder: Option<&Path>,
         options: &ImportOptions,
     ) -> Result<Outcome<Imported>> {
+        let read = parse(file_name, bytes, options.tracked())?;
+        self.take_in(by, file_name, bytes, read, folder, options)
+    }
+
+    /// Takes in what was read of a file.
+    pub(crate) fn take_in(
+        &mut self,
+        by: OfficerId,
+        file_name: &str,
+        bytes: &[u8],
+        read: ReadFile,
+        folder: Option<&Path>,
+        options: &ImportOptions,
+    ) -> Result<Outcome<Imported>> {
         let sha256 = Digest::of(bytes);
-        let tracked = if options.reject_changes { Tracked::Rejected } else { Tracked::Accepted };
-        let read = parse(file_name, bytes, tracked)?;
         let pictures = folder.map(|folder| read_named(&read.content, folder)).transpose()?.unwrap_or_default();
         self.change(by, |act| {
             act.demand(Permission::Author, "import notices")?;
             let directorate = options.directorate.as_deref().map(|d| find_directorate(act.writer, d)).transpose()?;
+            let directorate = directorate.map(|d| d.id);
             let mut into = options.into.as_deref().map(|name| find_notice(act.writer, name)).transpose()?;
             for known in act.writer.imports_of_bytes(sha256)? {
                 let (notice, version) = where_it_went(act.writer, &known)?;
@@ -312,7 +332,7 @@ impl Desk {
                 into = act.notice_of_changed_file(
                     file_name,
                     &content,
-                    directorate.as_ref().map(|d| d.id),
+                    directorate,
                     &options.apart_from,
                     options.published.is_some(),
                 )?;
@@ -320,33 +340,14 @@ impl Desk {
                     act.demand_unedited(notice, file_name)?;
                 }
             }
-            let before = match &into {
-                Some(notice) => act.newest_text(notice)?,
-                None => None,
-            };
+            let before = into.as_ref().map(|notice| act.newest_text(notice)).transpose()?;
             let (notice, version, revision) = match (&options.published, &into) {
-                (Some(published), into) => act.record_edition(
-                    into.as_ref(),
-                    directorate.as_ref().map(|d| d.id),
-                    &mut content,
-                    &note,
-                    published,
-                )?,
+                (Some(published), into) => {
+                    act.record_edition(into.as_ref(), directorate, &mut content, &note, published)?
+                }
                 (None, Some(notice)) => act.add_to_notice(notice, &mut content, &note)?,
                 (None, None) => {
-                    let notice = Notice {
-                        id: NoticeId(new_id(act.now.at)),
-                        short_name: act.free_short_name(&content.title)?,
-                        title: content.title.clone(),
-                        directorate: directorate.map(|d| d.id),
-                        kind: NoticeKind::Directorate,
-                        parent: None,
-                        external_parent: None,
-                        language: content.language.clone(),
-                        audience: Audience::Adults,
-                        counterpart_of: None,
-                        url: None,
-                    };
+                    let notice = act.notice_for(&content, directorate)?;
                     act.new_notice(&notice, &mut content, &note)?
                 }
             };
@@ -369,7 +370,7 @@ impl Desk {
                 Some(notice.id),
                 json!({ "version": version.id, "state": version.state, "file": file_name, "sha256": sha256 }),
             )?;
-            act.keep_remarks(&notice, &version, &revision, &content, &read)?;
+            act.keep_remarks(&version, &revision, &content, &read)?;
             let (before, changes) = match before {
                 Some((number, old)) => {
                     (Some(number), Some(fairnotice_redline::compare(&old, &content).summary().sentence))
@@ -430,6 +431,7 @@ fn where_it_went(reader: &Reader<'_>, known: &Import) -> Result<(Notice, Version
 fn existing(reader: &Reader<'_>, known: &Import, notice: Notice, version: &Version) -> Result<Imported> {
     let first = reader.revisions(version.id)?.into_iter().next();
     let first = first.ok_or_else(|| DeskError::failed("register-damaged", "An imported version has no text."))?;
+    let content = first.content()?;
     Ok(Imported {
         notice: notice.short_name,
         version: version.number,
@@ -437,9 +439,9 @@ fn existing(reader: &Reader<'_>, known: &Import, notice: Notice, version: &Versi
         existing: true,
         title: notice.title,
         encoding: known.encoding.clone(),
-        sections: sections_of(&first.content()?),
+        sections: sections_of(&content),
         notes: Vec::new(),
-        readings: crate::readings::of(&first.content()?),
+        readings: crate::readings::of(&content),
         proposals: Vec::new(),
         comments: 0,
         changes: None,
@@ -478,7 +480,6 @@ impl Act<'_> {
     /// The comments of the file, kept as comments on its draft: in the officer's name, told whose they are.
     fn keep_remarks(
         &self,
-        notice: &Notice,
         version: &Version,
         revision: &fairnotice_register::Revision,
         content: &Content,
@@ -499,13 +500,7 @@ impl Act<'_> {
                 // In the order of the file, though they all came at once.
                 at: self.now.at + chrono::TimeDelta::milliseconds(n),
             };
-            self.writer.add_comment(&comment)?;
-            self.event(
-                "commented",
-                Some(notice.id),
-                json!({ "version": version.id, "state": version.state, "comment": comment.id, "section": comment.section,
-                        "quote": comment.quote, "words": comment.words }),
-            )?;
+            self.add_comment(version, &comment)?;
         }
         Ok(())
     }
@@ -523,6 +518,29 @@ impl Act<'_> {
         failure.into_inner().map_or(Ok(name), |error| Err(error.into()))
     }
 
+    /// A notice for a text that has none yet: a directorate's, for adults, in the text's language. It is not added.
+    pub(crate) fn notice_for(&self, content: &Content, directorate: Option<DirectorateId>) -> Result<Notice> {
+        Ok(Notice {
+            id: NoticeId(new_id(self.now.at)),
+            short_name: self.free_short_name(&content.title)?,
+            title: content.title.clone(),
+            directorate,
+            kind: NoticeKind::Directorate,
+            parent: None,
+            external_parent: None,
+            language: content.language.clone(),
+            audience: Audience::Adults,
+            counterpart_of: None,
+            url: None,
+        })
+    }
+
+    /// Adds a notice without a version yet.
+    pub(crate) fn add_notice(&self, notice: &Notice) -> Result<()> {
+        self.writer.add_notice(notice, self.now.at)?;
+        self.event("notice-added", Some(notice.id), json!({ "notice": notice }))
+    }
+
     /// Adds a notice with version 1, drafting.
     pub(crate) fn new_notice(
         &self,
@@ -530,19 +548,15 @@ impl Act<'_> {
         content: &mut Content,
         note: &str,
     ) -> Result<(Notice, Version, fairnotice_register::Revision)> {
-        self.writer.add_notice(notice, self.now.at)?;
-        self.event("notice-added", Some(notice.id), json!({ "notice": notice }))?;
+        self.add_notice(notice)?;
         let (version, revision) = self.begin_version(notice, 1, content, note, None)?;
         Ok((notice.clone(), version, revision))
     }
 
     /// The words that a notice has now: of its open version, else of its live or newest one; with the version's number.
-    fn newest_text(&self, notice: &Notice) -> Result<Option<(u32, Content)>> {
-        let version = match self.writer.open_version(notice.id)? {
-            Some(open) => Some(open),
-            None => self.writer.live_version(notice.id)?.or(self.writer.versions(notice.id)?.pop()),
-        };
-        version.map(|v| Ok((v.number, self.writer.revision(v.head)?.content()?))).transpose()
+    fn newest_text(&self, notice: &Notice) -> Result<(u32, Content)> {
+        let version = find_version(self.writer, notice, None)?;
+        Ok((version.number, self.writer.revision(version.head)?.content()?))
     }
 
     /// Refuses to write over what an officer changed in a draft, when only a likeness says that a file is its next text.
@@ -573,6 +587,7 @@ impl Act<'_> {
         let words = bag(content);
         // "Privacy notice" is the title of many: it tells nothing.
         let telling = !fairnotice_lexicon::hints::is_generic_title(&content.title);
+        let same_file = self.writer.notices_of_file(file_name)?;
         for notice in self.writer.notices()? {
             if apart_from.contains(&notice.short_name) {
                 continue;
@@ -581,16 +596,10 @@ impl Act<'_> {
                 continue;
             }
             let same_title = telling && even(&notice.title) == even(&content.title);
-            let same_file = || -> Result<bool> {
-                let mut versions = self.writer.versions(notice.id)?.into_iter();
-                Ok(versions.any(|v| {
-                    self.writer.import_of_version(v.id).ok().flatten().is_some_and(|i| i.file_name == file_name)
-                }))
-            };
-            if !same_title && !same_file()? {
+            if !same_title && !same_file.contains(&notice.id) {
                 continue;
             }
-            let Some((_, text)) = self.newest_text(&notice)? else { continue };
+            let (_, text) = self.newest_text(&notice)?;
             // Editions of one notice may have little in common but their title.
             let enough = match (edition && same_title, same_title) {
                 (true, _) => 0,

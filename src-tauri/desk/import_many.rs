@@ -5,7 +5,6 @@ use crate::error::{DeskError, Result};
 use crate::export_all::Progress;
 use crate::import::{ImportOptions, Imported, parse, read_bytes};
 use crate::resolve::find_directorate;
-use fairnotice_intake::Tracked;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Directorate, Permission};
 use serde::Serialize;
@@ -191,9 +190,9 @@ impl Desk {
     ) -> Result<(Outcome<Imported>, Option<String>)> {
         let bytes = read_bytes(path)?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let read = parse(&name, &bytes, options.tracked())?;
         let mut options = options.clone();
         if options.directorate.is_none() && options.into.is_none() {
-            let read = parse(&name, &bytes, Tracked::Accepted)?;
             let folder = path.parent().and_then(Path::file_name).map(|f| f.to_string_lossy().into_owned());
             let words = read.content.plain_text();
             let first: String = words.split_whitespace().take(120).collect::<Vec<_>>().join(" ");
@@ -201,7 +200,7 @@ impl Desk {
             options.directorate = found.map(|d| d.name.clone());
         }
         let directorate = options.directorate.clone();
-        Ok((self.import(by, path, &options)?, directorate))
+        Ok((self.take_in(by, &name, &bytes, read, path.parent(), &options)?, directorate))
     }
 }
 

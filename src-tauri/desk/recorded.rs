@@ -1,13 +1,11 @@
 //! Editions from before Fair Notice: recorded as what was live then, never checked or approved here.
 
-use crate::clock::new_id;
 use crate::desk::Act;
 use crate::error::{DeskError, Result};
 use crate::import::Published;
 use crate::seen_online::address;
 use chrono::NaiveDate;
-use fairnotice_notice::edition::{Audience, NoticeKind};
-use fairnotice_notice::ids::{DirectorateId, NoticeId};
+use fairnotice_notice::ids::DirectorateId;
 use fairnotice_notice::{Content, Notice, State, Version};
 use fairnotice_register::{Event, Reader, Revision};
 use serde::Serialize;
@@ -103,24 +101,11 @@ impl Act<'_> {
         published: &Published,
     ) -> Result<(Notice, Version, Revision)> {
         let url = published.url.as_deref().map(address).transpose()?;
-        let notice = match into {
+        let mut notice = match into {
             Some(notice) => notice.clone(),
             None => {
-                let notice = Notice {
-                    id: NoticeId(new_id(self.now.at)),
-                    short_name: self.free_short_name(&content.title)?,
-                    title: content.title.clone(),
-                    directorate,
-                    kind: NoticeKind::Directorate,
-                    parent: None,
-                    external_parent: None,
-                    language: content.language.clone(),
-                    audience: Audience::Adults,
-                    counterpart_of: None,
-                    url: None,
-                };
-                self.writer.add_notice(&notice, self.now.at)?;
-                self.event("notice-added", Some(notice.id), json!({ "notice": notice }))?;
+                let notice = self.notice_for(content, directorate)?;
+                self.add_notice(&notice)?;
                 notice
             }
         };
@@ -142,7 +127,6 @@ impl Act<'_> {
         }
         let number = known.last().map_or(1, |v| v.number + 1);
         let newest = known.iter().all(|v| v.effective.is_none_or(|day| day < days.from) && !v.state.is_open());
-        let title = notice.title.clone();
         let (mut version, revision) = self.begin_version_as(State::Recorded, &notice, number, content, note, None)?;
         version.effective = Some(days.from);
         version.ended = days.until;
@@ -156,9 +140,10 @@ impl Act<'_> {
             json!({ "version": version.id, "state": version.state, "effective": version.effective, "ended": version.ended,
                     "url": url, "agreed-by": published.agreed_by, "on-digest": revision.digest }),
         )?;
-        let mut notice = notice;
         // An older edition doesn't rename the notice, and its address is no longer the notice's.
-        notice.title = if newest { content.title.clone() } else { title };
+        if newest {
+            notice.title.clone_from(&content.title);
+        }
         if let (Some(url), None) = (&url, days.until) {
             notice.url = Some(url.clone());
             self.event(

@@ -189,7 +189,15 @@ pub fn format(name: &str, bytes: &[u8]) -> Format {
 /// # Errors
 /// What the format's reader says.
 pub fn read(name: &str, bytes: &[u8], tracked: Tracked) -> Result<Imported, IntakeError> {
-    match format(name, bytes) {
+    read_as(format(name, bytes), bytes, tracked)
+}
+
+/// Reads a file of a format that is known.
+///
+/// # Errors
+/// What the format's reader says.
+pub fn read_as(format: Format, bytes: &[u8], tracked: Tracked) -> Result<Imported, IntakeError> {
+    match format {
         Format::Word => docx(bytes, tracked),
         Format::Page => html(bytes, tracked),
         Format::Pdf => pdf(bytes),

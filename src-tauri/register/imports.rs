@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use fairnotice_notice::Digest;
 use fairnotice_notice::ids::{NoticeId, OfficerId, VersionId};
 use rusqlite::{OptionalExtension, Row, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A file that was taken in.
@@ -63,6 +63,23 @@ impl Reader<'_> {
     /// As [`Reader::import_of_version`].
     pub fn imports_of_bytes(&self, sha256: Digest) -> Result<Vec<Import>> {
         self.imports_where("sha256 = ?1", &sha256.to_string())
+    }
+
+    /// The notices of which a version was last taken from a file of that name.
+    ///
+    /// # Errors
+    /// What SQLite says, or [`crate::RegisterError::Damaged`].
+    pub fn notices_of_file(&self, file_name: &str) -> Result<BTreeSet<NoticeId>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT DISTINCT notice FROM import i WHERE file_name = ?1
+             AND at = (SELECT max(at) FROM import WHERE version = i.version)",
+        )?;
+        let mut rows = statement.query([file_name])?;
+        let mut all = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            all.insert(read_id(&row.get::<_, String>(0)?)?);
+        }
+        Ok(all)
     }
 
     fn one_import(&self, condition: &str, value: &str) -> Result<Option<Import>> {

@@ -37,8 +37,8 @@ impl Sign {
         if self.ordered {
             return number(text).map_or(0, |(_, bytes)| bytes);
         }
-        let rest = text.strip_prefix(|_| true).unwrap_or_default();
-        text.len() - rest.trim_start().len()
+        let sign = text.chars().next().map_or(0, char::len_utf8);
+        text.len() - text[sign..].trim_start().len()
     }
 }
 
