@@ -111,7 +111,7 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
 }
 
 /// A line with every number made the same: "Page 2 of 9" and "Page 3 of 9" have one shape.
-fn shape(text: &str) -> String {
+pub(crate) fn shape(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().filter(|c| !is_gap(*c)) {
         if !c.is_ascii_digit() {

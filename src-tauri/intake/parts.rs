@@ -70,3 +70,23 @@ impl Part {
         }
     }
 }
+
+/// Puts parts below the item that stands last; where none does, after what stands last.
+pub(crate) fn put_below(parts: &mut Vec<Part>, mut inner: Vec<Part>) {
+    match parts.last_mut() {
+        Some(Part::Item { below, .. }) => below.append(&mut inner),
+        _ => parts.append(&mut inner),
+    }
+}
+
+/// The words of an item: its first paragraph, taken from what stands in it; none when it begins otherwise.
+pub(crate) fn take_lead(inner: &mut Vec<Part>) -> Vec<Run> {
+    match inner.first_mut() {
+        Some(Part::Paragraph { runs, .. }) => {
+            let runs = std::mem::take(runs);
+            inner.remove(0);
+            runs
+        }
+        _ => Vec::new(),
+    }
+}

@@ -9,7 +9,7 @@ use fairnotice_lexicon::hints;
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Block, Content, Field, FieldKind, Item, Run, Section};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a repair does. Blocks are named by their ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -132,7 +132,7 @@ pub fn proposals(content: &Content) -> Vec<Proposal> {
         let blocks: Vec<&Block> = section.fields.iter().flat_map(|f| &f.blocks).collect();
         // What is about to be taken away does not part what stands around it.
         let standing: Vec<&Block> =
-            blocks.iter().copied().filter(|b| !b.id().is_some_and(|id| furniture.contains(&id))).collect();
+            blocks.iter().copied().filter(|b| !b.id().is_some_and(|id| furniture.contains(id))).collect();
         for pair in standing.windows(2) {
             found.extend(cut_sentence(section, pair[0], pair[1]));
             found.extend(broken_list(section, pair[0], pair[1]));
@@ -189,7 +189,7 @@ fn stands_whole(text: &str, words: &str) -> Option<usize> {
 }
 
 /// Page numbers, and short paragraphs that stand in the text again and again.
-fn page_furniture<'a>(content: &'a Content, found: &mut Vec<Proposal>) -> Vec<&'a str> {
+fn page_furniture<'a>(content: &'a Content, found: &mut Vec<Proposal>) -> BTreeSet<&'a str> {
     let mut by_words: BTreeMap<String, Vec<(&'a str, &'a str, String)>> = BTreeMap::new();
     for section in &content.sections {
         for block in section.fields.iter().flat_map(|f| &f.blocks) {
@@ -206,7 +206,7 @@ fn page_furniture<'a>(content: &'a Content, found: &mut Vec<Proposal>) -> Vec<&'
             }
         }
     }
-    let mut gone = Vec::new();
+    let mut gone = BTreeSet::new();
     for (key, places) in by_words {
         let numbers = key.is_empty();
         if !(numbers && places.len() > 1 || places.len() >= HEAD_TIMES) {

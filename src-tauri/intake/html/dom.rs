@@ -104,6 +104,11 @@ pub(crate) fn words(node: NodeRef<'_>) -> String {
     out
 }
 
+/// A text with single spaces for all its white space.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Elements that hold no words for readers.
 pub(crate) fn is_unread(name: &str) -> bool {
     matches!(

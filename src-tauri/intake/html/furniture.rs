@@ -183,7 +183,8 @@ fn says_little(node: NodeRef<'_>) -> bool {
     if links == 0 && !holds_controls(node) { all <= 3 } else { own <= FEW || links * 10 >= all * 7 }
 }
 
-fn style(node: NodeRef<'_>) -> String {
+/// The declarations of an element's own style, in lower case, without white space.
+pub(crate) fn style(node: NodeRef<'_>) -> String {
     node.attr("style").to_ascii_lowercase().split_whitespace().collect()
 }
 

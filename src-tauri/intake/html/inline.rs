@@ -64,7 +64,7 @@ impl Make {
     /// The make inside an element.
     pub(crate) fn inside(&self, node: NodeRef<'_>, links: &Links) -> Make {
         let mut make = self.clone();
-        let style: String = node.attr("style").to_ascii_lowercase().split_whitespace().collect();
+        let style = furniture::style(node);
         match node.name() {
             "b" | "strong" => make.strong = true,
             "i" | "em" | "cite" | "dfn" | "var" => make.em = true,
@@ -272,7 +272,7 @@ fn hidden_address(node: NodeRef<'_>) -> Option<String> {
 
 /// The signs and switches that programs put beside words: Word's bullets, the arrows of accordions, marks of comments.
 fn is_sign(node: NodeRef<'_>) -> bool {
-    let style: String = node.attr("style").to_ascii_lowercase().split_whitespace().collect();
+    let style = furniture::style(node);
     if style.contains("mso-list:ignore") || style.contains("mso-special-character:comment") {
         return true;
     }

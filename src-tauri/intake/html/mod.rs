@@ -12,7 +12,6 @@ mod page;
 mod tables;
 mod walk;
 
-use crate::parts::Parts;
 use crate::{Imported, IntakeError, Note, Tracked, assemble, decode};
 
 /// Reads a web page, or the HTML of a clipboard with or without the header that Windows puts before it.
@@ -68,16 +67,14 @@ fn fragment(source: &str) -> (&str, Option<&str>) {
     (inner.find("<!--EndFragment").map_or(inner, |end| &inner[..end]), address)
 }
 
-/// Told once for what was left out around the text.
-fn left_out(parts: &mut Parts, what: &str, words: &str) {
-    let mut said: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if said.is_empty() {
-        return;
-    }
-    let count = said.split(' ').count();
-    if said.chars().count() > 400 {
-        said = said.chars().take(399).collect::<String>() + "…";
-    }
-    let words = if count == 1 { "1 word".to_owned() } else { format!("{count} words") };
-    parts.notes.push(Note { line: 1, message: format!("Left out: {what} ({words}): “{said}”.") });
+/// What is said of something that was left out, given its words with single spaces.
+fn left_out(what: &str, words: &str) -> Note {
+    let count = words.split(' ').count();
+    let counted = if count == 1 { "1 word".to_owned() } else { format!("{count} words") };
+    Note { line: 1, message: format!("Left out: {what} ({counted}): “{}”.", shortened(words, 400)) }
+}
+
+/// The beginning of a text, with so many characters at the most.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() > most { text.chars().take(most - 1).collect::<String>() + "…" } else { text.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! Where on a page the text is.
 
-use super::dom::{Ask, NodeRef, words};
+use super::dom::{Ask, NodeRef, squeezed, words};
 use super::inline::{Links, Make};
 use super::walk::{Walk, even, heading_level};
 use super::{furniture, left_out};
@@ -72,21 +72,13 @@ pub(crate) fn read(document: &Html, address: Option<&str>, tracked: Tracked) -> 
         }),
     }
     let language = elements().find(|n| n.name() == "html").map(|n| n.attr("lang").trim().to_owned());
-    let mut out =
-        Parts { parts, notes: walk.notes, comments: walk.comments, language: language.filter(|l| !l.is_empty()), name };
     let more = walk.left_out.len().saturating_sub(MOST_TOLD);
-    for (what, said) in walk.left_out.into_iter().take(MOST_TOLD) {
-        left_out(&mut out, what, &said);
-    }
+    let mut notes = walk.notes;
+    notes.extend(walk.left_out.iter().take(MOST_TOLD).map(|(what, said)| left_out(what, said)));
     if more > 0 {
-        let message = format!("Left out: {more} more of the kind.");
-        out.notes.push(crate::Note { line: 1, message });
+        notes.push(crate::Note { line: 1, message: format!("Left out: {more} more of the kind.") });
     }
-    out
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Parts { parts, notes, comments: walk.comments, language: language.filter(|l| !l.is_empty()), name }
 }
 
 /// The first heading is the title, where one of the first blocks is of level 1. A page that begins with another heading
@@ -176,7 +168,8 @@ fn text_root(body: NodeRef<'_>) -> NodeRef<'_> {
 /// How many words each element holds that are neither furniture nor links.
 fn weights(body: NodeRef<'_>) -> BTreeMap<ego_tree::NodeId, usize> {
     let mut weights = BTreeMap::new();
-    let mut open: Vec<usize> = Vec::new();
+    // Of each open element: the words so far, and whether it puts its words outside of the text.
+    let mut open: Vec<(usize, bool)> = Vec::new();
     let mut outside = 0usize;
     let is_outside =
         |n: NodeRef<'_>| super::dom::is_unread(n.name()) || n.name() == "a" || furniture::kind(n).is_some();
@@ -184,13 +177,14 @@ fn weights(body: NodeRef<'_>) -> BTreeMap<ego_tree::NodeId, usize> {
         match edge {
             ego_tree::iter::Edge::Open(n) => match n.value() {
                 Node::Text(text) => {
-                    if let (0, Some(top)) = (outside, open.last_mut()) {
+                    if let (0, Some((top, _))) = (outside, open.last_mut()) {
                         *top += text.split_whitespace().count();
                     }
                 }
                 Node::Element(_) => {
-                    outside += usize::from(is_outside(n));
-                    open.push(0);
+                    let apart = is_outside(n);
+                    outside += usize::from(apart);
+                    open.push((0, apart));
                 }
                 Node::Document
                 | Node::Fragment
@@ -199,10 +193,11 @@ fn weights(body: NodeRef<'_>) -> BTreeMap<ego_tree::NodeId, usize> {
                 | Node::ProcessingInstruction(_) => {}
             },
             ego_tree::iter::Edge::Close(n) => {
-                if n.element().is_some() {
-                    outside -= usize::from(is_outside(n));
-                    let own = open.pop().unwrap_or(0);
-                    if let Some(parent) = open.last_mut() {
+                if n.element().is_some()
+                    && let Some((own, apart)) = open.pop()
+                {
+                    outside -= usize::from(apart);
+                    if let Some((parent, _)) = open.last_mut() {
                         *parent += own;
                     }
                     weights.insert(n.id(), own);

@@ -1,9 +1,9 @@
 //! The blocks of a page, in reading order.
 
-use super::dom::{Ask, NodeRef, is_unread, words};
-use super::furniture;
+use super::dom::{Ask, NodeRef, is_unread, squeezed, words};
 use super::inline::{Links, Make, Words, gather, is_inline};
-use crate::parts::Part;
+use super::{furniture, shortened};
+use crate::parts::{Part, put_below, take_lead};
 use crate::{Note, Remark, Tracked, assemble, headings};
 use fairnotice_notice::content::text_of;
 use fairnotice_notice::{Emphasis, Run};
@@ -63,11 +63,7 @@ impl<'a> Walk<'a> {
                     if is_unread(name) {
                         continue;
                     }
-                    if furniture::is_hidden(child) && !self.is_opened(child) {
-                        self.leave_out("what is hidden on the page", &words(child));
-                        continue;
-                    }
-                    if let Some(what) = furniture::kind(child).or(self.own_details(child)) {
+                    if let Some(what) = self.no_text(child) {
                         self.leave_out(what, &words(child));
                         continue;
                     }
@@ -115,6 +111,14 @@ impl<'a> Walk<'a> {
         items.len() > 1 && items.iter().all(linked) && items.iter().filter(|i| called(i)).count() * 2 >= items.len()
     }
 
+    /// What an element is called that is no part of the text: hidden for good, furniture, our own details.
+    fn no_text(&self, node: NodeRef<'_>) -> Option<&'static str> {
+        if furniture::is_hidden(node) && !self.is_opened(node) {
+            return Some("what is hidden on the page");
+        }
+        furniture::kind(node).or_else(|| self.own_details(node))
+    }
+
     fn own_details(&self, node: NodeRef<'_>) -> Option<&'static str> {
         let own = matches!(node.attr("class"), "mark" | "control" | "about" | "contents" | "logo");
         (self.ours && own).then_some("version, document code and the like")
@@ -129,7 +133,7 @@ impl<'a> Walk<'a> {
         if let Some(level) = heading_level(node) {
             return self.heading(node, level, make, parts, depth);
         }
-        let style: String = node.attr("style").to_ascii_lowercase().split_whitespace().collect();
+        let style = furniture::style(node);
         if style.contains("mso-element:comment-list") {
             return self.remarks(node);
         }
@@ -242,8 +246,7 @@ impl<'a> Walk<'a> {
             let begins = assemble::typed_sign(&text).is_some();
             // An address, and whatever else is written in a row of short lines, has a line for each.
             let listed = n > 0 && short_lines;
-            let heads = n > 0
-                && n == 1
+            let heads = n == 1
                 && is_bold(&lines[0])
                 && !is_bold(line)
                 && headings::looks_like_heading(text_of(&lines[0]).trim());
@@ -271,12 +274,10 @@ impl<'a> Walk<'a> {
             self.leave_out("words that are hidden, struck out or for screen readers only", &unseen);
         }
         for alt in std::mem::take(&mut words.pictures) {
-            let message = if alt.is_empty() {
-                continue;
-            } else {
-                format!("A picture was left out: put it in again. It says “{}”.", shortened(&alt))
-            };
-            self.notes.push(Note { line: self.line + 1, message });
+            if !alt.is_empty() {
+                let message = format!("A picture was left out: put it in again. It says “{}”.", shortened(&alt, 120));
+                self.notes.push(Note { line: self.line + 1, message });
+            }
         }
     }
 
@@ -295,20 +296,13 @@ impl<'a> Walk<'a> {
                 stray.text(text, make);
                 let mut inner = Vec::new();
                 self.flush(&mut stray, &mut inner);
-                match parts.last_mut() {
-                    Some(Part::Item { below, .. }) => below.append(&mut inner),
-                    _ => parts.append(&mut inner),
-                }
+                put_below(parts, inner);
                 continue;
             }
             if item.element().is_none() || is_unread(item.name()) {
                 continue;
             }
-            if furniture::is_hidden(item) && !self.is_opened(item) {
-                self.leave_out("what is hidden on the page", &words(item));
-                continue;
-            }
-            if let Some(what) = furniture::kind(item) {
+            if let Some(what) = self.no_text(item) {
                 self.leave_out(what, &words(item));
                 continue;
             }
@@ -320,20 +314,13 @@ impl<'a> Walk<'a> {
                 // A list in a list, without an item around it.
                 let mut inner = Vec::new();
                 self.list(item, make, &mut inner, depth + 1);
-                match parts.last_mut() {
-                    Some(Part::Item { below, .. }) => below.append(&mut inner),
-                    _ => parts.append(&mut inner),
-                }
+                put_below(parts, inner);
                 continue;
             }
             let line = self.line + 1;
             let mut inner = Vec::new();
             self.blocks(item, make, &mut inner, depth + 1);
-            let first = inner.iter().position(|p| matches!(p, Part::Paragraph { .. })).filter(|at| *at == 0);
-            let runs = match first.map(|_| inner.remove(0)) {
-                Some(Part::Paragraph { runs, .. }) => runs,
-                _ => Vec::new(),
-            };
+            let runs = take_lead(&mut inner);
             if runs.is_empty() && inner.is_empty() {
                 continue;
             }
@@ -382,10 +369,7 @@ impl<'a> Walk<'a> {
                 }
                 None => self.blocks(row, make, &mut inner, depth + 1),
             }
-            match parts.last_mut() {
-                Some(Part::Item { below, .. }) => below.append(&mut inner),
-                _ => parts.append(&mut inner),
-            }
+            put_below(parts, inner);
         }
     }
 
@@ -409,8 +393,7 @@ impl<'a> Walk<'a> {
 
     fn remarks(&mut self, node: NodeRef<'_>) {
         for comment in node.descendants().filter(|n| n.attr("class").contains("MsoCommentText")) {
-            let said = words(comment);
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            let said = squeezed(&words(comment));
             if !said.is_empty() {
                 let who = String::new();
                 self.comments.push(Remark {
@@ -425,7 +408,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(crate) fn leave_out(&mut self, what: &'static str, words: &str) {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = squeezed(words);
         if words.is_empty() {
             return;
         }
@@ -486,7 +469,7 @@ fn holds_blocks(node: NodeRef<'_>) -> bool {
 
 /// Words in lower case with single spaces.
 pub(crate) fn even(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    squeezed(text).to_lowercase()
 }
 
 /// How lines begin that a page says of itself to its readers.
@@ -557,9 +540,7 @@ fn joined(mut runs: Vec<Run>) -> Vec<Run> {
 
 /// Whether the sign that Word wrote before an item counts.
 fn word_sign_counts(node: NodeRef<'_>) -> bool {
-    let sign = node.descendants().find(|n| {
-        n.attr("style").to_ascii_lowercase().split_whitespace().collect::<String>().contains("mso-list:ignore")
-    });
+    let sign = node.descendants().find(|n| furniture::style(*n).contains("mso-list:ignore"));
     sign.is_some_and(|s| {
         let text = words(s);
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
@@ -575,8 +556,4 @@ fn without_own_sign(mut runs: Vec<Run>) -> Vec<Run> {
         first.text = rest.trim_start().to_owned();
     }
     runs
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() > 120 { text.chars().take(119).collect::<String>() + "…" } else { text.to_owned() }
 }

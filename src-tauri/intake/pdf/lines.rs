@@ -2,6 +2,7 @@
 
 use super::pieces::{Found, Piece};
 use fairnotice_notice::{Emphasis, Link, Run};
+use std::collections::BTreeMap;
 
 /// Pieces that stand on one line, from left to right.
 #[derive(Clone, Debug)]
@@ -51,12 +52,18 @@ fn parted(before: &Piece, piece: &Piece) -> bool {
 
 /// The lines of the text in reading order: as they were drawn, unless that jumps about the page.
 pub(crate) fn lines<'a>(found: &'a Found) -> Vec<Line<'a>> {
-    let mut lines: Vec<Line<'a>> = Vec::new();
-    for page in 0..found.heights.len() {
-        let pieces: Vec<&Piece> = found.pieces.iter().filter(|p| p.page == page && !p.artifact && !p.running).collect();
-        lines.extend(of_page(pieces));
+    // Pieces come page by page.
+    let pages = found.pieces.chunk_by(|a, b| a.page == b.page);
+    pages.flat_map(|page| of_page(page.iter().filter(|p| !p.artifact && !p.running).collect())).collect()
+}
+
+/// The size of most letters, given sizes with how many letters have them.
+pub(crate) fn usual_size(sizes: impl Iterator<Item = (f32, usize)>) -> f32 {
+    let mut halves: BTreeMap<i32, usize> = BTreeMap::new();
+    for (size, letters) in sizes {
+        *halves.entry((size * 2.0).round() as i32).or_default() += letters;
     }
-    lines
+    halves.into_iter().max_by_key(|(_, letters)| *letters).map_or(11.0, |(size, _)| size as f32 / 2.0)
 }
 
 fn of_page<'a>(mut pieces: Vec<&'a Piece>) -> Vec<Line<'a>> {

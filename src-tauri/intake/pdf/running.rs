@@ -2,27 +2,14 @@
 
 use super::pieces::Found;
 use crate::Note;
+use crate::lines::shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The part of a page at its top and at its bottom where it is looked for (hundredths).
 const EDGE: f32 = 12.0;
 
-/// The words with every number made the same: "Page 2 of 9" and "Page 3 of 9" are one.
-fn shape(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.trim().chars() {
-        match c {
-            '0'..='9' if out.ends_with('#') => {}
-            '0'..='9' => out.push('#'),
-            c if c.is_whitespace() => {}
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
 /// Whether a line says nothing but the number of a page.
-pub(crate) fn is_page_number(text: &str) -> bool {
+fn is_page_number(text: &str) -> bool {
     let form = shape(text);
     let bare: String = form.chars().filter(|c| c.is_alphanumeric() || *c == '#').collect();
     matches!(bare.as_str(), "#" | "page#" | "page#of#" | "#of#" | "p#" | "pg#" | "##" | "tudalen#" | "tudalen#o#")

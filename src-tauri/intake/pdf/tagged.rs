@@ -1,11 +1,10 @@
 //! A tagged PDF: its structure tree says what is a heading, a list, a table (ISO 32000-1, 14.7 and 14.8).
 
-use super::lines::runs;
+use super::lines::{runs, usual_size};
 use super::pieces::{Found, Piece, text_string};
 use super::untagged;
-use crate::parts::{Part, Parts};
+use crate::parts::{Part, Parts, put_below, take_lead};
 use crate::{Note, headings};
-use fairnotice_notice::Run;
 use fairnotice_notice::content::text_of;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String as PdfString};
@@ -41,7 +40,7 @@ pub(crate) fn read(pdf: &Pdf, found: &Found) -> Option<Parts> {
         by_mark,
         whole,
         roles: root.get::<Dict<'_>>("RoleMap").map(|m| roles(&m)).unwrap_or_default(),
-        body: body_size(found),
+        body: usual_size(found.pieces.iter().filter(|p| !p.artifact).map(|p| (p.size, p.text.len()))),
         taken: BTreeSet::new(),
         ours: pdf.metadata().producer.as_deref() == Some(b"Fair Notice".as_slice()),
         tags: 0,
@@ -82,14 +81,6 @@ fn roles(map: &Dict<'_>) -> BTreeMap<String, String> {
         Some((own.as_str().to_owned(), standard.as_str().to_owned()))
     });
     named.collect()
-}
-
-fn body_size(found: &Found) -> f32 {
-    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-    for piece in found.pieces.iter().filter(|p| !p.artifact) {
-        *sizes.entry((piece.size * 2.0).round() as i32).or_default() += piece.text.len();
-    }
-    sizes.into_iter().max_by_key(|(_, letters)| *letters).map_or(11.0, |(size, _)| size as f32 / 2.0)
 }
 
 struct Tree<'f> {
@@ -315,10 +306,7 @@ impl<'f> Tree<'f> {
                     "L" => {
                         let mut below = Vec::new();
                         self.list(&inner, own, &mut below, depth + 1);
-                        match parts.last_mut() {
-                            Some(Part::Item { below: known, .. }) => known.append(&mut below),
-                            _ => parts.append(&mut below),
-                        }
+                        put_below(parts, below);
                     }
                     name => self.tag(&inner, name, own, parts, depth + 1),
                 },
@@ -366,12 +354,7 @@ impl<'f> Tree<'f> {
         settle(&mut inner);
         let line = self.line();
         let left = self.taken.range(before..).next().and_then(|n| self.found.pieces.get(*n)).map_or(0.0, |p| p.left);
-        let mut runs: Vec<Run> = Vec::new();
-        if matches!(inner.first(), Some(Part::Paragraph { .. }))
-            && let Part::Paragraph { runs: own, .. } = inner.remove(0)
-        {
-            runs = own;
-        }
+        let mut runs = take_lead(&mut inner);
         // Some put the sign among the words.
         let text = text_of(&runs);
         let typed = crate::assemble::typed_sign(&text).map(|(bytes, counts, _)| (bytes, counts));

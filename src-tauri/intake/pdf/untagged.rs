@@ -1,6 +1,6 @@
 //! A PDF without tags: what is a heading, a paragraph, an item is told from sizes, margins and signs.
 
-use super::lines::{Line, lines, runs};
+use super::lines::{Line, lines, runs, usual_size};
 use super::pieces::{Found, Piece};
 use crate::Note;
 use crate::assemble::without_front;
@@ -46,7 +46,7 @@ impl Sign {
 pub(crate) fn read(found: &Found) -> Parts {
     let lines = lines(found);
     let whole = lines.iter().map(Line::text).collect::<Vec<_>>().join(" ");
-    let body = body_size(&lines);
+    let body = usual_size(lines.iter().map(|l| (l.size, l.text().len())));
     let leading = leading(&lines, body);
     let margins = Margins::of(&lines);
     let numbers = counting(&lines);
@@ -110,15 +110,6 @@ pub(crate) fn read(found: &Found) -> Parts {
     }
     let message = "This PDF has no tags: headings, lists and tables were told from how it looks. Look them over.";
     Parts { parts, notes: vec![Note { line: 1, message: message.into() }], ..Parts::default() }
-}
-
-/// The size of most letters.
-fn body_size(lines: &[Line<'_>]) -> f32 {
-    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-    for line in lines {
-        *sizes.entry((line.size * 2.0).round() as i32).or_default() += line.text().len();
-    }
-    sizes.into_iter().max_by_key(|(_, letters)| *letters).map_or(11.0, |(size, _)| size as f32 / 2.0)
 }
 
 /// The usual distance between two lines of the text.
