@@ -4,7 +4,7 @@
 //! a text is in `bases` and `duties`.
 
 use crate::Context;
-use crate::facts::{Facts, Spot};
+use crate::facts::{Facts, Spot, has_period, is_schedule};
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
@@ -75,7 +75,7 @@ fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<
 
 fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
     static CLAIM: Pattern =
-        Pattern::new(r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b");
+        Pattern::new(r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b");
     match &facts.transfer {
         Some(spot) => {
             let section = || line_of(text, spot).map(|l| text.section_lines(l).collect::<Vec<_>>()).unwrap_or_default();
@@ -102,19 +102,48 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     static INTERNAL: Pattern = Pattern::new(
         r"\b(?:our|the|its|council's|an) (?:council's |own |service's )*internal (?:\w+ ){0,3}(?:schedule|guidance|guidelines?|polic(?:y|ies)|procedures?|documents?|records?)\b",
     );
+    static INTRANET: Pattern = Pattern::new(
+        r"(?:\b(?:polic(?:y|ies)|schedules?|procedures?|guidance|documents?|details|which|that|available|found|published)\b[^.]{0,60})?\b(?:on|in) (?:the |our |its )?(?:council's |staff |internal )*intranet\b",
+    );
     for (line, sentence) in text.sentences() {
         if let Some(words) = INTERNAL.find(sentence)
             && !line.leads_somewhere()
         {
             out.add(Found::at(REFERENCE_INTERNAL_DOCUMENT, line, words));
+        } else if let Some(words) = INTRANET.find(sentence) {
+            out.add(Found::at(REFERENCE_INTERNAL_DOCUMENT, line, words));
         }
     }
     if facts.retention_period || above.answers(|f| f.retention_period) {
+        without_limit(text, out);
         return;
     }
     match &facts.retention {
         Some(spot) => out.add(at_spot(RETENTION_NO_PERIOD, text, Some(spot))),
         None => out.add(Found::absent(MISSING_RETENTION)),
+    }
+}
+
+/// In a notice that gives periods, words that keep the rest without one: in a section that has no period, or for what
+/// the periods leave out.
+fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
+    static NO_LIMIT: Pattern = Pattern::new(
+        r"\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b",
+    );
+    static THE_REST: Pattern = Pattern::new(r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b");
+    static GENERAL: Pattern = Pattern::new(
+        r"\bwe (?:will )?(?:only |not )?(?:keep|hold|retain|store)\b|^(?:all |any |your |the |this )*(?:personal )?(?:information|data)\b",
+    );
+    for (line, sentence) in text.sentences() {
+        let Some(_) = NO_LIMIT.find(sentence).filter(|_| !has_period(sentence)) else { continue };
+        let leads = line.leads_somewhere();
+        let item = line.is_item() && line.word_count() < 16;
+        let section = text.section_lines(line).filter(|l| l.index != line.index);
+        let told_elsewhere = section.into_iter().any(|l| has_period(&l.text) || (is_schedule(&l.text) && l.leads_somewhere()));
+        let general = GENERAL.is_match(sentence) && !THE_REST.is_match(sentence);
+        if !leads && (item || !general || !told_elsewhere) {
+            out.add(Found::at(RETENTION_NO_PERIOD, line, sentence));
+        }
     }
 }
 
@@ -137,8 +166,12 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
         }
     }
     // Where no right is listed at all, that finding says it; where the basis is unknown, so is the right.
-    if facts.may_object && !facts.rights.is_empty() && !facts.objection && !above.answers(|f| f.objection) {
-        out.add(Found::absent(MISSING_OBJECTION));
+    if facts.may_object
+        && !facts.rights.is_empty()
+        && !facts.objection_apart
+        && !above.answers(|f| f.objection_apart)
+    {
+        out.add(at_spot(MISSING_OBJECTION, text, facts.objection.as_ref()));
     }
 }
 

@@ -6,6 +6,8 @@ use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::Text;
+use fairnotice_notice::Severity;
+use fairnotice_notice::leaves::LeafKind;
 
 /// Looks at bases and conditions.
 pub(crate) fn check(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
@@ -36,6 +38,8 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         }
         (Some(_), _) => {}
     }
+    misstated(text, out);
+    in_tables(text, out);
     if let Some(spot) = &facts.legitimate_interests {
         if !text.body().any(|l| OUTSIDE.is_match(&l.text)) {
             out.add(at_spot(BASIS_NOT_OPEN, text, Some(spot)));
@@ -46,9 +50,71 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     }
 }
 
+/// The bases of Article 6(1) by their points, and the words that name them.
+const POINTS: &[(&str, &[&str])] = &[
+    ("a", &["consent"]),
+    ("b", &["contract"]),
+    ("c", &["legal obligation", "legal duty"]),
+    ("d", &["vital interest"]),
+    ("e", &["public task", "public interest", "official authority"]),
+    ("ea", &["recognised legitimate interest"]),
+    ("f", &["legitimate interest"]),
+];
+
+/// A point of Article 6(1) with the name of another right beside it, or one that does not exist.
+fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
+    static POINT: Pattern = Pattern::new(
+        r"\b6 ?\(1\) ?\(([a-z]{1,2})\)(?:\W{1,4}(?:the |a |our |is |that |it is |which is |necessary for |a |for |compliance with |performance of )*(?:a |the )?(consent|contract|legal obligation|legal duty|vital interests?|public task|public interest|official authority|recognised legitimate interests?|legitimate interests?))?",
+    );
+    for (line, sentence) in text.sentences() {
+        let points = POINT.groups(sentence, 1);
+        let all = POINT.find_all(sentence);
+        for (point, (_, words)) in points.into_iter().zip(all) {
+            let point = point.to_lowercase();
+            let lower = words.to_lowercase();
+            let found = |detail: String| Found::at(BASIS_MISSTATED, line, words).with(detail);
+            let Some((_, own)) = POINTS.iter().find(|(p, _)| *p == point) else {
+                out.add(found(format!("There is no point ({point}).")));
+                continue;
+            };
+            let other = POINTS.iter().find(|(p, names)| *p != point && names.iter().any(|n| lower.contains(n)));
+            if let Some((right, _)) = other.filter(|_| !own.iter().any(|n| lower.contains(n))) {
+                out.add(found(format!("Point ({point}) is {}; these words are point ({right}).", own[0])));
+            }
+        }
+    }
+}
+
+/// A table of purposes and bases has a basis in every row.
+fn in_tables(text: &Text<'_>, out: &mut Findings<'_>) {
+    static PURPOSE: Pattern = Pattern::new(r"\bpurpose|\bwhy\b|\bactivit|\bwhat we (?:use|do)|\breason");
+    static BASIS: Pattern = Pattern::new(r"\b(?:lawful|legal) (?:bas[ie]s|ground|reason)|\bbasis\b|\barticle 6\b");
+    let mut header: Vec<String> = Vec::new();
+    for line in text.body() {
+        let LeafKind::Row { header: is_header } = line.leaf.kind else { continue };
+        let cells: Vec<&str> = line.text.split('\t').collect();
+        if is_header {
+            header = cells.iter().map(|c| (*c).to_owned()).collect();
+            continue;
+        }
+        let column = header.iter().position(|c| BASIS.is_match(c));
+        let purposes = header.iter().any(|c| PURPOSE.is_match(c));
+        if let Some(column) = column.filter(|_| purposes && cells.len() == header.len())
+            && cells.get(column).is_some_and(|c| c.trim().is_empty())
+        {
+            let purpose = cells.iter().map(|c| c.trim()).find(|c| !c.is_empty()).unwrap_or("");
+            out.add(Found::at(MISSING_LAWFUL_BASIS, line, purpose));
+        }
+    }
+}
+
 fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static BLANKET: Pattern = Pattern::new(
         r"\bconsent (?:for|to) (?:us |the council |our )?(?:to )?(?:the )?(?:entry|use|using|process|processing|hold|holding|store|storing|collect|collecting|record|recording|keep|keeping) (?:on|of|onto|your|its|their|the|any|all|and|personal)\b[^.]{0,50}\b(?:data|information|system|details|records?)\b",
+    );
+    // Consent that is the by-product of something else is none.
+    static BY_DOING: Pattern = Pattern::new(
+        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b",
     );
     static WITH_PURPOSE: Pattern = Pattern::new(
         r"\b(?:so that|in order to|because|when|if)\b|\b(?:data|information|details|records?)\b[^.]{0,20}\b(?:to|for) \w+",
@@ -60,6 +126,8 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         if let Some(words) = BLANKET.find(sentence)
             && !WITH_PURPOSE.is_match(&sentence[sentence.find(words).unwrap_or(0)..])
         {
+            out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
+        } else if BY_DOING.is_match(sentence) {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
         }
     }
@@ -79,6 +147,14 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
             out.add(at_spot(SPECIAL_NO_CONDITION, text, Some(item)))
         }
         (Some(_) | None, _) => {}
+    }
+    // The paragraph of Schedule 1 that points (b) and (g) need belongs in the record; the notice may say it.
+    static NEEDS_PARAGRAPH: Pattern = Pattern::new(r"\b(?:article )?9 ?\(2\) ?\([bg]\)[^.]{0,60}");
+    static PARAGRAPH: Pattern = Pattern::new(r"\bschedule 1\b|\bsch\.? ?1\b|\bparagraph \d");
+    if !text.body().any(|l| PARAGRAPH.is_match(&l.text))
+        && let Some((line, words)) = text.sentences().find_map(|(l, s)| NEEDS_PARAGRAPH.find(s).map(|w| (l, w)))
+    {
+        out.add(Found::at(MISSING_ART9, line, words).weighing(Severity::Warn));
     }
     if !facts.art9
         && let Some(spot) = apart

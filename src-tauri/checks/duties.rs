@@ -44,10 +44,10 @@ fn sources(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
 
 fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
     static SIGNS: Pattern = Pattern::new(
-        r"\b(?:claims?|applications?|cases|customers|households?|residents|families|people|individuals|accounts|you|requests|properties|tenants|they) (?:is|are|will be|may be|can be|being) (?:\w+ly |then |also )?(?:risk[- ]assessed|risk[- ]scored|risk[- ]rated|scored|profiled|ranked|segmented)\b|\bpredictive (?:analytics?|model\w*|tools?)\b|\brisk[- ]scores?\b|\bpropensity (?:model|score)|\bmachine learning\b|\balgorithms?\b|\bmosaic\b[^.]{0,30}\bprofil",
+        r"\b(?:claims?|applications?|cases|customers|households?|residents|families|people|individuals|accounts|you|requests|properties|tenants|they) (?:is|are|will be|may be|can be|being) (?:\w+ly |then |also )?(?:risk[- ]assessed|risk[- ]scored|risk[- ]rated|scored|profiled|ranked|segmented)\b|\bpredictive (?:analytics?|model\w*|tools?)\b|\brisk[- ]scores?\b|\bpropensity (?:model|score)|\bmachine learning\b|\balgorithms?\b|\bmosaic\b[^.]{0,30}\bprofil|\b(?:gives?|given|allocates?|assigns?|calculates?) (?:\w+ ){0,4}(?:a |an |their |your )?(?:risk |vulnerability )?scores?\b|\b(?:put|placed|sorted|grouped) (?:\w+ ){0,2}(?:in|into|in to) (?:a |an |one of \w+ )?(?:\w+,? (?:or )?){0,4}(?:risk|priority) (?:group|band|categor(?:y|ies)|level)s?\b|\brisk[- ]based verification\b|\b(?:is|are) scored (?:automatically|by)\b|\b(?:rejected|scored|ranked|assessed|closed|approved|declined|refused) automatically\b|\bautomatically (?:scored|ranked|assessed|rejected|closed)\b|\bpredict(?:s|ed|ing)? (?:who|which|whether|the likelihood|how likely)\b|\blikelihood of (?:needing|becoming|being)\b[^.]{0,40}\b(?:score|model|tool)",
     );
     static DENIED: Pattern = Pattern::new(
-        r"\b(?:not|no|never|don't|doesn't|without|none|any|if)\b|\bdecisions made by computers?\b|\brights?\b|\bobject\b|\bask\b|\bunless\b|\[",
+        r"\b(?:no|never|don't|doesn't|without|none|if)\b|\bdecisions made by computers?\b|\brights?\b|\bobject\b|\bask\b|\bunless\b|\[",
     );
     static ADMITTED: Pattern = Pattern::new(
         r"\bwe (?:also |do |sometimes |may )*(?:use|make|carry out|undertake)\b|\bis used\b|\bare made\b|\buses\b",
@@ -57,7 +57,8 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     );
     let answered = facts.automated.is_some() && text.body().any(|l| SAFEGUARDS.is_match(&l.text));
     for (line, sentence) in text.sentences() {
-        if SIGNS.is_match(sentence) && !answered && !DENIED.is_match(sentence) {
+        let Some(sign) = SIGNS.find(sentence) else { continue };
+        if !answered && !DENIED.is_match(sentence) && !negated(sentence, sign) {
             out.add(Found::at(PROFILING_UNDISCLOSED, line, sentence));
         }
     }
@@ -68,6 +69,7 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
                     && (s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
                     && ADMITTED.is_match(s)
                     && !DENIED.is_match(s)
+                    && !negated(s, s)
             });
             if let Some((line, sentence)) = admitted.filter(|_| !answered) {
                 let found = Found::at(MISSING_ADM, line, sentence).weighing(Severity::Block);
@@ -83,10 +85,17 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     }
 }
 
+/// Whether a sentence takes back what `words` in it say: "not" stands among the few words before them or in them.
+fn negated(sentence: &str, words: &str) -> bool {
+    let before = sentence.find(words).and_then(|at| sentence.get(..at)).unwrap_or("");
+    let near = before.split_whitespace().rev().take(6).chain(words.split_whitespace());
+    near.map(str::to_lowercase).any(|w| matches!(w.as_str(), "not" | "nor" | "cannot" | "any"))
+}
+
 /// The council's own law enforcement; neither "prevention of crime" nor sharing with the police.
 fn law_enforcement(text: &Text<'_>, out: &mut Findings<'_>) {
     static OWN: Pattern = Pattern::new(
-        r"\b(?:we|our|team|service|officers?|council)\b[^.]{0,80}\b(?:law enforcement purposes|for law enforcement)\b|\blaw enforcement (?:functions?|powers|processing)\b|\b(?:we|team|service|officers?) (?:\w+ )?(?:investigates? and prosecutes?|prosecutes?)\b",
+        r"\b(?:we|our|team|service|officers?|council)\b[^.]{0,80}\b(?:law enforcement purposes|for law enforcement)\b|\blaw enforcement (?:functions?|powers|processing)\b|\b(?:we|teams?|services?|officers?) (?:\w+ )?(?:investigates? and prosecutes?|prosecutes?)\b|\b(?:trading standards|we|teams?|services?|officers?|council|department)\b[^.]{0,60}\binvestigat(?:e|es|ing|ions?)\b[^.]{0,80}\b(?:offences?|prosecut\w+|crimes?|criminal)\b|\bbring(?:ing|s)? prosecutions?\b|\b(?:we|council|teams?|service|officers?) (?:may |can |will |also )*(?:take|bring) (?:criminal )?(?:legal )?(?:action|proceedings|prosecutions?) (?:in|through|before) the (?:criminal |magistrates'? )?courts?\b",
     );
     static SHARING: Pattern =
         Pattern::new(r"\bshar(?:e|ed|ing)\b|\bdisclos|\bpolice\b|\bpass(?:ed)?\b|\bprovide[sd]?\b[^.]*\bto\b");
@@ -94,10 +103,10 @@ fn law_enforcement(text: &Text<'_>, out: &mut Findings<'_>) {
     if text.body().any(|l| PART_3.is_match(&l.text)) {
         return;
     }
-    for (line, sentence) in text.sentences() {
-        if OWN.is_match(sentence) && !SHARING.is_match(sentence) {
-            out.add(Found::at(LAW_ENFORCEMENT_REGIME, line, sentence));
-            return;
-        }
+    let own = || text.sentences().filter(|(_, s)| OWN.is_match(s) && !SHARING.is_match(s) && !s.starts_with('['));
+    // The sentence that says it outright, where there is one.
+    let outright = own().find(|(_, s)| s.to_lowercase().contains("law enforcement"));
+    if let Some((line, sentence)) = outright.or_else(|| own().next()) {
+        out.add(Found::at(LAW_ENFORCEMENT_REGIME, line, sentence));
     }
 }

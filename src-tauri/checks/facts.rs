@@ -3,11 +3,13 @@
 //! The same reading serves the text itself and the notices above it. Brackets of a template count as answers: that
 //! they wait to be filled in is another rule's business.
 
+use crate::items::Item;
 use crate::kinds::holds_data;
 use crate::pattern::Pattern;
 use crate::text::{Line, Text, has_target};
 use fairnotice_lexicon::vocabulary::{DataKind, vocabulary};
 use fairnotice_notice::{Organisation, Role};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence and the number of its line.
 pub(crate) type Spot = (usize, String);
@@ -74,7 +76,9 @@ pub(crate) struct Facts {
     /// The sentence on rights leads somewhere.
     pub rights_linked: bool,
     /// The right to object is named.
-    pub objection: bool,
+    pub objection: Option<Spot>,
+    /// The right to object stands apart from the other rights.
+    pub objection_apart: bool,
     /// People can complain to the council.
     pub complaint_controller: bool,
     /// The Information Commission is named for complaints.
@@ -93,6 +97,8 @@ pub(crate) struct Facts {
     pub automated: Option<Spot>,
     /// Sends the reader to the notice above.
     pub refers_upward: bool,
+    /// Where each item is answered.
+    pub answers: BTreeMap<Item, Vec<Spot>>,
 }
 
 static COUNCIL: Pattern = Pattern::cased(
@@ -118,7 +124,7 @@ static PURPOSES: Pattern = Pattern::new(
 );
 
 static BASIS: Pattern = Pattern::new(
-    r"\barticles? 6\b|\b6 ?\(1\) ?\(|\b(?:lawful|legal) bas[ie]s[^.]{0,200}\b(?:consent|contract|legal obligation|legal duty|public task|public interest|official authority|vital interests?|legitimate interests?)|\b(?:consent|contract|legal obligation|public task|public interest|vital interests?|legitimate interests?)\b[^.]{0,80}\b(?:lawful|legal) bas[ie]s|\bnecessary (?:for|to) [^.]{0,40}(?:performance of a task|compliance with a legal obligation|comply with (?:a|our) legal|exercise of official authority|performance of a contract|vital interests)",
+    r"\barticles? 6\b|\b6 ?\(1\) ?\(|\b(?:lawful|legal) bas[ie]s[^.]{0,200}\b(?:consent|contract|legal obligation|legal duty|public task|public interest|official authority|vital interests?|legitimate interests?)|\b(?:consent|contract|legal obligation|public task|public interest|vital interests?|legitimate interests?)\b[^.]{0,80}\b(?:lawful|legal) bas[ie]s|\bnecessary (?:for|to) [^.]{0,40}(?:performance of a task|compliance with a legal obligation|comply with (?:a|our) legal|exercise of official authority|performance of a contract|vital interests)|\b(?:meet|fulfil) (?:our|its|the council's) legal obligations\b|\bto comply with the law\b|\bwe (?:also )?(?:have|rely on) (?:a |our )?legitimate interests? in\b",
 );
 static BASIS_NAME: Pattern = Pattern::new(
     r"^(?:\W*)(?:consent|contract|legal obligation|public task|vital interests?|legitimate interests?|public interest)\b|\b(?:as a|under a|with your|is a) (?:legal obligation|public task|consent)\b",
@@ -166,11 +172,11 @@ static SPECIAL: Pattern = Pattern::new(
     r"\bspecial(?:-| )?categor(?:y|ies)\b|\bsensitive (?:personal )?(?:data|information)\b|\bmore sensitive\b",
 );
 static ART9: Pattern = Pattern::new(
-    r"\barticles? 9\b|\b9 ?\(2\)|\bsubstantial public interest\b|\bexplicit consent\b|\bemployment,? (?:and )?social (?:security|protection)|\bschedule 1\b|\bprovision of health or social care\b|\barchiving (?:purposes )?in the public interest\b",
+    r"\barticles? 9\b|\b9 ?\(2\)|\bsubstantial public interest\b|\bexplicit consent\b|\bemployment,? (?:and )?social (?:security|protection)|\bschedule 1\b|\bprovision of health or social care\b|\barchiving (?:purposes )?in the public interest\b|\bobligations?\b[^.]{0,40}\b(?:in relation to|of|under) employment\b",
 );
 static ART9_BARE: Pattern = Pattern::new(r"\barticle 9 (?:data|information)\b");
 static ART10: Pattern = Pattern::new(
-    r"\barticles? (?:9 and )?10\b|\bofficial authority\b|\bschedule 1\b|\bsections? 10\b|\bs\. ?10\b|\bpart 3\b|\blaw enforcement processing\b",
+    r"\barticles? (?:9 and )?10\b|\bofficial authority\b[^.]*\b(?:crim\w+|offen[cd]\w+|convictions?)\b|\b(?:crim\w+|offen[cd]\w+|convictions?)\b[^.]*\bofficial authority\b|\bschedule 1\b[^.]*\b(?:crim\w+|offen[cd]\w+|convictions?)\b|\b(?:crim\w+|offen[cd]\w+|convictions?)\b[^.]*\bschedule 1\b|\bsections? 10\b|\bs\. ?10\b|\bpart 3\b|\blaw enforcement processing\b|\b(?:crim\w+|offen[cd]\w+|convictions?)\b[^?!]*\bobligations?\b[^.]{0,40}\bemployment\b",
 );
 
 static SHARE: Pattern = Pattern::new(
@@ -178,13 +184,13 @@ static SHARE: Pattern = Pattern::new(
 );
 
 static ABROAD: Pattern = Pattern::new(
-    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\binternational(?:ly)? transfers?|\btransferred internationally|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in [A-Z\[]",
+    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\banother countr(?:y|ies)\b|\binternational(?:ly)? transfers?|\btransferred internationally|\b(?:stored?s?|holds?|held|host(?:ed|s)?|sends?|sent|process(?:ed|es)?|transfer(?:red|s)?|servers?|based)\b[^.]{0,60}\b(?:in|to) (?:the )?(?:united states|usa|america|india|ireland|canada|germany|netherlands|australia)\b|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in [A-Z\[]",
 );
 static ABROAD_HAPPENS: Pattern = Pattern::new(
     r"\b(?:may|might|can|could|will|is|are|sometimes|some|necessary|need(?:ed)?|when|where|transfers? made|we (?:also )?(?:send|store|transfer|use))\b",
 );
 static NOT_ABROAD: Pattern = Pattern::new(
-    r"\b(?:not|never|no|don't|doesn't|won't|isn't|aren't|nor|unless|rarely)\b|\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european)\b|\bif (?:we|it|any|this|your)\b|\blive[sd]?\b|\bmove[sd]? (?:from|to)\b|\bvisas?\b|\bassets\b",
+    r"\b(?:not|never|no|don't|doesn't|won't|isn't|aren't|nor|unless|rarely)\b|\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european)\b|\bif (?:we|it|any|this|your)\b|\b(?:you|who|they|people|applicants?) (?:have |once )?live[sd]?\b|\bmove[sd]? (?:from|to)\b|\bvisas?\b|\bassets\b",
 );
 static COUNTRY: Pattern = Pattern::cased(
     r"\b(?:United States|USA|U\.S\.|US|America|India|Canada|Ireland|Germany|France|Netherlands|Spain|Japan|Australia|New Zealand|Israel|Switzerland|Philippines|South Africa|EEA|EU|European (?:Union|Economic Area)|Norway|Iceland|Belgium|Poland|Isle of Man|Jersey|Guernsey|Gibraltar|Singapore|China|Brazil)\b|\[[^\]]*countr",
@@ -211,10 +217,10 @@ static RIGHTS: [(&str, Pattern); 6] = [
     (
         "access",
         Pattern::new(
-            r"\b(?:right (?:of|to) access|access to (?:your|the|their|any|it|personal)|copy of (?:your|the|any|all|it|personal)|copies of|subject access|see (?:what|the) (?:information|data)|access (?:your|the|their|this) (?:own |personal )?(?:information|data|records?)|ask (?:us )?(?:for|to see) (?:the |a copy|your|what))",
+            r"\b(?:right (?:of|to) access|access to (?:your|the|their|any|it|personal)|copy of (?:your|the|any|all|it|personal)|copies of|subject access|see (?:what|the) (?:information|data)|access (?:your|the|their|this) (?:own |personal )?(?:information|data|records?)|ask (?:us )?(?:for|to see) (?:the |a copy|your|what)|show you (?:your|the|what|any))",
         ),
     ),
-    ("rectification", Pattern::new(r"\brectif|\bcorrect(?:ed|ion|ing)?\b|\binaccura|\bput right\b")),
+    ("rectification", Pattern::new(r"\brectif|\bcorrect(?:ed|ion|ing)?\b|\binaccura|\bput (?:\w+ )?right\b")),
     (
         "erasure",
         Pattern::new(
@@ -265,10 +271,10 @@ static INDIRECT: Pattern = Pattern::new(
     r"\b(?:receive|get|obtain|collect|gather)(?:s|d|ed)?\b[^.]{0,80}\bfrom\b[^.]{0,30}\b(?:other|others|another|partner|third|health|police|schools?|government|somebody|someone|agencies|organisations?|gps?|public|family|relatives|referr\w+)|\b(?:agencies|organisations|bodies|partners|services|those) (?:that |which |who )?we (?:receive|get|obtain)\b|\b(?:given|provided|supplied|passed|sent|collected)(?: to us)? by (?:the |our |other |a |an )*(?:service|services|organisation|school|partner|agenc|police|health|provider)|\breceive and share\b",
 );
 static ONLY_INDIRECT: Pattern = Pattern::new(
-    r"\b(?:not|never|n't) (?:be |been |normally |usually |generally )*(?:collected|collect|obtained|obtain|gathered|received|receive|get) (?:\w+ ){0,3}(?:directly|direct)\b|\b(?:not|n't) (?:directly|direct) (?:collect|obtain|get|receive)|\b(?:collect|obtain|receive|get)(?:s|ed)? (?:\w+ ){0,4}\b(?:indirectly)\b",
+    r"\b(?:not|never|n't) (?:be |been |normally |usually |generally )*(?:collected|collect|obtained|obtain|gathered|received|receive|get) (?:\w+ ){0,3}(?:directly|direct)\b|\b(?:not|n't) (?:directly|direct) (?:collect|obtain|get|receive)|\b(?:collect|obtain|receive|get)(?:s|ed)? (?:\w+ ){0,4}\b(?:indirectly)\b|\b(?:does|do) not come (?:directly )?from (?:you|the people|individuals)\b|\b(?:not|never) (?:give|provide|supply|given|provided|supplied) (?:\w+ ){0,4}(?:directly )?by (?:you|the (?:person|people|individual))",
 );
 static AUTOMATED: Pattern = Pattern::new(
-    r"\bautomat(?:ed|ic|ically)\b[^.]{0,60}\b(?:decision|mean|process|decid|profil)|\bdecisions?\b[^.]{0,60}\b(?:automat|computer|solely)|\bdecid\w*\b[^.]{0,40}\bautomat|\bprofiling\b|\bdecisions made by computers?\b|\b22[a-d]\b",
+    r"\bautomat(?:ed|ic|ically)\b[^.]{0,60}\b(?:decision|mean|process|decid|profil)|\bdecisions?\b[^.]{0,60}\b(?:automat|computer|solely)|\bdecid\w*\b[^.]{0,40}\bautomat|\bprofiling\b|\bcomputers?\b[^.]{0,40}\bdecisions?\b|\bdecisions? (?:is |are )?(?:made |taken )?by (?:a )?(?:computer|machine|system|algorithm)|\b22[a-d]\b",
 );
 static UPWARD: Pattern = Pattern::new(
     r"\b(?:corporate|council's|main|general|overarching|full|council|council-wide|organisation's|whole-council|own|directorate|directorate's) (?:\w+ )?(?:privacy |fair processing )?(?:notice|statement|policy)\b",
@@ -331,10 +337,15 @@ impl Facts {
                     .iter()
                     .any(|v| variable(l, v))
         };
-        self.contact = text.body().any(reaches)
-            || text.body().any(|l| l.runs().iter().any(|r| has_target(r) && r.text.to_lowercase().contains("contact")));
+        let named_link = |l: &Line<'_>| l.runs().iter().any(|r| has_target(r) && r.text.to_lowercase().contains("contact"));
+        let ways = |l: &Line<'_>| (reaches(l) && !only_reaches_commission(l)) || named_link(l);
+        self.contact = text.body().any(ways);
+        self.answered(Item::Controller, self.controller.clone());
+        if self.controller.is_some() {
+            self.answered_by_lines(Item::Controller, text, ways);
+        }
         self.dpo_mention = spot(text, |_, s| DPO.is_match(s));
-        self.dpo_contact = text.lines.iter().any(|l| {
+        let to_the_officer = |l: &Line<'_>| {
             let named = DPO.is_match(&l.text) || variable(l, "dpo.post");
             DPO_MAIL.is_match(&l.text)
                 || variable(l, "dpo.email")
@@ -348,7 +359,37 @@ impl Facts {
                             .take(6)
                             .take_while(|n| n.leaf.section == l.leaf.section)
                             .any(reaches)))
-        });
+        };
+        self.dpo_contact = self.answered_by_lines(Item::DataProtectionOfficer, text, to_the_officer);
+    }
+
+    /// Notes where an item is answered.
+    fn answered(&mut self, item: Item, spot: Option<Spot>) {
+        if let Some(spot) = spot {
+            let spots = self.answers.entry(item).or_default();
+            if !spots.iter().any(|s| s.0 == spot.0) {
+                spots.push(spot);
+            }
+        }
+    }
+
+    /// Notes every sentence that answers an item; whether there is one.
+    fn answered_by(&mut self, item: Item, text: &Text<'_>, test: impl Fn(&Line<'_>, &str) -> bool) -> bool {
+        let before = self.answers.get(&item).map_or(0, Vec::len);
+        for (line, sentence) in text.sentences().filter(|(l, s)| test(l, s)) {
+            self.answered(item, Some((line.index, sentence.to_owned())));
+        }
+        self.answers.get(&item).map_or(0, Vec::len) > before
+    }
+
+    /// Notes every line that answers an item; whether there is one.
+    fn answered_by_lines(&mut self, item: Item, text: &Text<'_>, test: impl Fn(&Line<'_>) -> bool) -> bool {
+        let mut any = false;
+        for line in text.lines.iter().filter(|l| test(l)) {
+            any = true;
+            self.answered(item, Some((line.index, line.sentences().next().unwrap_or("").to_owned())));
+        }
+        any
     }
 
     fn basis(&mut self, text: &Text<'_>) {
@@ -365,6 +406,10 @@ impl Facts {
                         && BASIS_HEADING.is_match(text.heading_of(l))
                 })
             });
+        self.answered(Item::LawfulBasis, self.basis.clone());
+        if self.basis.is_some() {
+            self.answered_by(Item::LawfulBasis, text, |l, s| BASIS.is_match(s) || (basis_lines(l) && BASIS_NAME.is_match(s)));
+        }
         let weight = |l: &Line<'_>, s: &str| {
             let hints = BASIS_HINT.count(s);
             let placed = basis_lines(l) || about(text, l, Role::Purposes, &PURPOSE_HEADING);
@@ -383,22 +428,24 @@ impl Facts {
             .sentences()
             .any(|(_, s)| PUBLIC_TASK.is_match(s) && !s.to_lowercase().contains("official authority under article 10"));
         self.legitimate_interests =
-            spot(text, |_, s| LEGITIMATE.is_match(s) && RELIES.is_match(s) && !NOT_RELIED.is_match(s));
+            spot(text, |l, s| LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s));
         self.consent = spot(text, |l, s| {
             CONSENT.is_match(s)
                 && !OTHER_CONSENT.is_match(s)
                 && !WITHDRAW.is_match(s)
                 && !about(text, l, Role::Rights, &RIGHTS_WORD)
         });
-        self.withdraw = text.lines.iter().any(|l| WITHDRAW.is_match(&l.text));
-        self.law_named = text.body().any(|l| {
-            ENACTMENT.find_all(&l.text).iter().any(|(_, m)| !DATA_LAW.is_match(m)) || LAW_LIST.is_match(&l.text)
+        self.withdraw = self.answered_by_lines(Item::ConsentWithdrawal, text, |l| WITHDRAW.is_match(&l.text));
+        self.law_named = self.answered_by_lines(Item::LawReliedOn, text, |l| {
+            !l.is_heading()
+                && (ENACTMENT.find_all(&l.text).iter().any(|(_, m)| !DATA_LAW.is_match(m)) || LAW_LIST.is_match(&l.text))
         });
     }
 
     fn data(&mut self, text: &Text<'_>) {
-        self.purposes = text.sentences().any(|(_, s)| PURPOSES.is_match(s))
-            || text.body().any(|l| l.word_count() > 3 && about(text, l, Role::Purposes, &PURPOSE_HEADING));
+        self.purposes = self.answered_by(Item::Purposes, text, |l, s| {
+            PURPOSES.is_match(s) || (l.word_count() > 3 && about(text, l, Role::Purposes, &PURPOSE_HEADING))
+        });
         let v = vocabulary();
         let mut listed = 0usize;
         for list in &text.lists {
@@ -417,34 +464,42 @@ impl Facts {
                     None => continue,
                 }
                 listed += 1;
+                self.answered(Item::DataCategories, Some((item.index, item.trimmed().to_owned())));
             }
         }
-        self.data_categories = listed >= 2
-            || text.sentences().any(|(_, s)| DATA.is_match(s))
-            || text.body().any(|l| {
-                matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
+        let told = self.answered_by(Item::DataCategories, text, |l, s| {
+            DATA.is_match(s)
+                || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
                     && l.word_count() > 2
-                    && v.data_kind(&l.text).is_some()
-            });
+                    && v.data_kind(&l.text).is_some())
+        });
+        self.data_categories = listed >= 2 || told;
         self.special_mention = spot(text, |l, s| SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text)));
-        self.art9 = text.body().any(|l| ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text));
-        self.art10 = text.body().any(|l| ART10.is_match(&l.text));
+        self.art9 = self.answered_by_lines(Item::SpecialCategory, text, |l| {
+            !l.is_heading() && ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text)
+        });
+        self.art10 =
+            self.answered_by_lines(Item::CriminalOffences, text, |l| !l.is_heading() && ART10.is_match(&l.text));
     }
 
     fn sharing(&mut self, text: &Text<'_>) {
         let v = vocabulary();
-        self.recipients =
-            text.sentences().any(|(l, s)| {
-                SHARE.is_match(s)
-                    && (ABOUT_DATA.is_match(s)
-                        || about(text, l, Role::Recipients, &RECIPIENT_HEADING)
-                        || text.leads_into_list(l)
-                        || v.is_recipient(s))
-            }) || text.body().any(|l| about(text, l, Role::Recipients, &RECIPIENT_HEADING) && v.is_recipient(&l.text));
+        self.recipients = self.answered_by(Item::Recipients, text, |l, s| {
+            let on_it = about(text, l, Role::Recipients, &RECIPIENT_HEADING);
+            (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(s)))
+                || (on_it && v.is_recipient(&l.text))
+        });
         let abroad: Vec<(&Line<'_>, &str)> = text.sentences().filter(|(_, s)| ABROAD.is_match(s)).collect();
-        self.transfers_answered =
-            abroad.iter().any(|(_, s)| ABOUT_DATA.is_match(s) || s.to_lowercase().contains(" it "))
-                || text.body().any(|l| l.role() == Role::Transfers && l.word_count() > 3);
+        static ON_TRANSFERS: Pattern = Pattern::new(r"\bother countries\b|\babroad\b|\boverseas\b|\btransfers?\b|\boutside the\b");
+        for (line, sentence) in abroad.iter().filter(|(_, s)| ABOUT_DATA.is_match(s) || s.to_lowercase().contains(" it ")) {
+            self.answered(Item::Transfers, Some((line.index, (*sentence).to_owned())));
+        }
+        self.answered_by_lines(Item::Transfers, text, |l| {
+            !l.is_heading()
+                && ((l.role() == Role::Transfers && l.word_count() > 3)
+                    || (NOT_APPLICABLE.is_match(l.trimmed()) && ON_TRANSFERS.is_match(text.heading_of(l))))
+        });
+        self.transfers_answered = self.answers.contains_key(&Item::Transfers);
         self.transfer = abroad
             .iter()
             .find(|(_, s)| ABROAD_HAPPENS.is_match(s) && !NOT_ABROAD.is_match(s) && ABOUT_DATA.is_match(s))
@@ -461,8 +516,9 @@ impl Facts {
         self.retention = spot(text, |_, s| KEEP.is_match(s) && NO_LIMIT.is_match(s))
             .or_else(|| spot(text, |l, s| KEEP.is_match(s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
-        self.retention_period = text.body().any(|l| {
-            (on_retention(l) || KEEP.is_match(&l.text))
+        self.retention_period = self.answered_by_lines(Item::Retention, text, |l| {
+            !l.is_heading()
+                && (on_retention(l) || KEEP.is_match(&l.text))
                 && (PERIOD.is_match(&l.text) || (SCHEDULE.is_match(&l.text) && l.leads_somewhere()))
         });
     }
@@ -470,36 +526,60 @@ impl Facts {
     fn rights(&mut self, text: &Text<'_>) {
         static HEADING: Pattern = Pattern::new(r"\brights?\b|\bobject\b|\bwhat you can\b|\bask\b|\baccess\b");
         let on_rights = |l: &Line<'_>| about(text, l, Role::Rights, &HEADING);
-        for (name, pattern) in &RIGHTS {
-            let named = text.sentences().any(|(l, s)| {
-                pattern.is_match(s)
-                    && (on_rights(l)
-                        || (MACHINE_READERS.is_match(s) && RIGHTS_WORD.is_match(&l.text))
-                        || RIGHTS_WORD.is_match(lead_of(text, l)))
-            });
-            if named {
-                self.rights.push(name);
+        let mut fullest: (usize, Option<Spot>) = (0, None);
+        for (line, sentence) in text.sentences() {
+            let on_them = on_rights(line)
+                || (MACHINE_READERS.is_match(sentence) && RIGHTS_WORD.is_match(&line.text))
+                || RIGHTS_WORD.is_match(lead_of(text, line));
+            if !on_them {
+                continue;
+            }
+            let named: Vec<&'static str> = RIGHTS.iter().filter(|(_, p)| p.is_match(sentence)).map(|(n, _)| *n).collect();
+            if named.len() > fullest.0 {
+                fullest = (named.len(), Some((line.index, sentence.to_owned())));
+            }
+            if !named.is_empty() {
+                self.answered(Item::Rights, Some((line.index, sentence.to_owned())));
+            }
+            for name in named {
+                if !self.rights.contains(&name) {
+                    self.rights.push(name);
+                }
             }
         }
-        self.objection = text.lines.iter().any(|l| OBJECT.is_match(&l.text));
-        self.rights_mention = spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l))
+        self.object(text);
+        let names_one = |l: &Line<'_>| RIGHTS.iter().any(|(_, p)| p.is_match(&l.text));
+        let listed = text.lists.iter().find(|g| {
+            let first = g.items.first().and_then(|i| text.lines.get(*i));
+            first.is_some_and(&on_rights) && text.items(g).filter(|i| names_one(i)).count() >= 2
+        });
+        let lead = listed.and_then(|g| text.lines.get(g.lead_in?));
+        self.rights_mention = fullest
+            .1
+            .filter(|_| fullest.0 > 1)
+            .or_else(|| lead.map(|l| (l.index, l.sentences().last().unwrap_or("").to_owned())))
+            .or_else(|| spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l)))
             .or_else(|| spot(text, |_, s| YOUR_RIGHTS.is_match(s)));
         self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(&l.text) && l.leads_somewhere());
+        static ON_COMPLAINTS: Pattern =
+            Pattern::new(r"\bcomplain|\brights?\b|\bunhappy\b|\bnot happy\b|\bconcerns?\b|\bsomething wrong\b|\bdissatisfied\b");
+        let with_commission: BTreeSet<Option<usize>> =
+            text.body().filter(|l| COMMISSION.is_match(&l.text)).map(|l| l.leaf.section).collect();
         let on_complaints = |l: &Line<'_>| {
             matches!(l.role(), Role::Complaints | Role::Rights)
-                || text.heading_of(l).to_lowercase().contains("complain")
-                || text.heading_of(l).to_lowercase().contains("right")
+                || with_commission.contains(&l.leaf.section)
+                || ON_COMPLAINTS.is_match(text.heading_of(l))
         };
-        self.complaint_controller = text.sentences().any(|(l, s)| {
-            COMPLAIN_US.is_match(s) && (on_complaints(l) || DATA_COMPLAINT.is_match(s)) && !only_commission(s)
-        }) || text
-            .body()
-            .any(|l| on_complaints(l) && COMPLAINT_FORM.is_match(&l.text) && !only_commission(&l.text));
+        self.complaint_controller = self.answered_by(Item::ComplaintController, text, |l, s| {
+            (COMPLAIN_US.is_match(s) && (on_complaints(l) || DATA_COMPLAINT.is_match(s)) && !only_commission(s))
+                || (on_complaints(l) && COMPLAINT_FORM.is_match(&l.text) && !only_commission(&l.text))
+        });
         self.complaint_commission = spot(text, |l, s| {
             COMMISSION.is_match(s)
                 && (COMMISSION_WHY.is_match(&l.text) || on_complaints(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
                 && !s.to_lowercase().contains("registered with")
         });
+        self.answered(Item::ComplaintCommission, self.complaint_commission.clone());
         self.commission_route = text.body().any(|l| {
             COMMISSION.is_match(&l.text)
                 && (COMMISSION_ROUTE.is_match(&l.text)
@@ -514,37 +594,66 @@ impl Facts {
         });
     }
 
+    /// The right to object counts as shown apart when it is in a heading, or in words that name no other right.
+    fn object(&mut self, text: &Text<'_>) {
+        let others = |words: &str| RIGHTS.iter().filter(|(n, p)| *n != "objection" && p.is_match(words)).count();
+        for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text)) {
+            let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
+            let list = text.lists.iter().find(|g| g.items.contains(&line.index));
+            let among = list.is_some_and(|g| text.items(g).filter(|i| others(&i.text) > 0).count() >= 2);
+            self.objection_apart |= line.is_heading() || (!among && others(sentence) < 2);
+            self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
+            self.objection.get_or_insert_with(|| (line.index, sentence.to_owned()));
+        }
+        // Words that come near it, where nothing names it.
+        static STOP_US: Pattern = Pattern::new(r"\bstop (?:us |our )?(?:using|use of|processing)\b");
+        self.objection = self.objection.take().or_else(|| {
+            spot(text, |l, s| STOP_US.is_match(s) && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l))))
+        });
+    }
+
     fn conduct(&mut self, text: &Text<'_>) {
-        self.statutory = text.sentences().any(|(_, s)| MUST_GIVE.is_match(s))
-            || text.body().any(|l| l.role() == Role::StatutoryRequirement && l.word_count() > 3);
-        self.source = text.sentences().any(|(_, s)| FROM_YOU.is_match(s))
-            || text.sentences().any(|(_, s)| SOURCE.is_match(s) && ABOUT_DATA.is_match(s) && !NOT_SOURCE.is_match(s))
-            || text.body().any(|l| {
-                about(text, l, Role::Source, &SOURCE_HEADING)
+        self.statutory = self.answered_by(Item::StatutoryRequirement, text, |l, s| {
+            MUST_GIVE.is_match(s) || (l.role() == Role::StatutoryRequirement && l.word_count() > 3)
+        });
+        self.source = self.answered_by(Item::Source, text, |l, s| {
+            FROM_YOU.is_match(s)
+                || (SOURCE.is_match(s) && ABOUT_DATA.is_match(s) && !NOT_SOURCE.is_match(s))
+                || (about(text, l, Role::Source, &SOURCE_HEADING)
                     && l.word_count() > 1
                     && !INDIRECT_MIXED.is_match(&l.text)
                     && (l.role() == Role::Source || SOURCE.is_match(&l.text) || l.is_item())
-                    && !about(text, l, Role::Recipients, &RECIPIENT_HEADING)
-            });
+                    && !about(text, l, Role::Recipients, &RECIPIENT_HEADING))
+        });
         self.indirect = spot(text, |_, s| INDIRECT.is_match(s) && !s.to_lowercase().contains("services from"));
         self.only_indirect = spot(text, |_, s| ONLY_INDIRECT.is_match(s) && ABOUT_DATA.is_match(s));
-        self.automated = spot(text, |_, s| AUTOMATED.is_match(s))
+        // That people have a right about it says nothing of what the council does.
+        static OUR_DOING: Pattern = Pattern::new(
+            r"\bwe (?:do|don't|will|won't|use|make|may|sometimes|currently)\b|\bno (?:such |automated )?decisions?\b|\bthere (?:is|are) no\b|\bnone of\b|\b(?:is|are) (?:not )?(?:made|used|taken)\b",
+        );
+        let a_right = |l: &Line<'_>, s: &str| {
+            let among = RIGHTS_WORD.is_match(lead_of(text, l)) || about(text, l, Role::Rights, &RIGHTS_WORD);
+            (among || s.to_lowercase().contains("right")) && !OUR_DOING.is_match(s)
+        };
+        self.automated = spot(text, |l, s| AUTOMATED.is_match(s) && !a_right(l, s))
             .or_else(|| spot(text, |l, _| l.role() == Role::AutomatedDecisions && l.word_count() > 3))
             .or_else(|| {
                 // "Automated decisions: not applicable" may have come in as two headings.
-                static NONE: Pattern = Pattern::new(r"^(?:not applicable|none|n/a|no)\b");
                 let answered =
-                    |l: &&Line<'_>| text.next(l).is_some_and(|n| !n.is_heading() || NONE.is_match(n.trimmed()));
+                    |l: &&Line<'_>| text.next(l).is_some_and(|n| !n.is_heading() || NOT_APPLICABLE.is_match(n.trimmed()));
                 let on_it = |l: &&Line<'_>| l.is_heading() && AUTOMATED.is_match(&l.text);
                 let heading = text.lines.iter().filter(on_it).find(answered);
                 heading.map(|l| (l.index, l.text.clone()))
             });
+        self.answered(Item::AutomatedDecisions, self.automated.clone());
         self.refers_upward = text.body().any(|l| UPWARD.is_match(&l.text));
     }
 }
 
+static NOT_APPLICABLE: Pattern = Pattern::new(r"^(?:not applicable|none|n/a|no|never|we do not|we don't)\b");
+
 static INDIRECT_MIXED: Pattern = Pattern::new(
-    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:share|disclose|provide|send)|\bshare(?: \w+){0,3} (?:and|or) (?:receive|get|obtain)\b",
+    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:share|disclose|provide|send)|\bshared?(?: \w+){0,3} (?:and|or) (?:received?|get|obtain(?:ed)?|collected)\b",
 );
 
 /// Whether a sentence mixes those who give information with those who get it.
@@ -574,6 +683,25 @@ pub(crate) fn reachable(line: &Line<'_>) -> bool {
                 .and_then(|l| l.href.as_deref())
                 .is_some_and(|h| h.starts_with("mailto:") || h.starts_with("tel:"))
         })
+}
+
+/// Whether words give a period or the event that ends one.
+pub(crate) fn has_period(words: &str) -> bool {
+    PERIOD.is_match(words)
+}
+
+/// Whether words speak of a retention schedule.
+pub(crate) fn is_schedule(words: &str) -> bool {
+    SCHEDULE.is_match(words)
+}
+
+/// Whether a line's only way to reach somebody is the Information Commission's.
+pub(crate) fn only_reaches_commission(line: &Line<'_>) -> bool {
+    static ITS_OWN: Pattern =
+        Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|wycliffe|water lane|sk9 ?5af|\binformation commission|\bico\b");
+    let reaching = |s: &&str| EMAIL.is_match(s) || PHONE.is_match(s) || ADDRESS.is_match(s);
+    let mut ways = line.sentences().filter(reaching).peekable();
+    ways.peek().is_some() && ways.all(|s| ITS_OWN.is_match(s))
 }
 
 /// Whether a line gives an e-mail address.

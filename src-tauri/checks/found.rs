@@ -2,8 +2,12 @@
 
 use crate::rules::Rule;
 use crate::text::{Line, Text};
-use fairnotice_notice::{Finding, Place, Severity};
+use chrono::NaiveDate;
+use fairnotice_notice::{Digest, Finding, Mend, Place, Severity};
 use std::collections::BTreeMap;
+
+/// Hexadecimal digits of a finding's key: enough that no two in a council meet by chance, few enough to type.
+const KEY_LENGTH: usize = 12;
 
 /// A finding in the making.
 pub(crate) struct Found<'t> {
@@ -12,12 +16,14 @@ pub(crate) struct Found<'t> {
     line: Option<&'t Line<'t>>,
     quote: String,
     details: Vec<String>,
+    since: Option<NaiveDate>,
+    mend: Option<Mend>,
 }
 
 impl<'t> Found<'t> {
     /// Something is absent.
     pub(crate) fn absent(rule: Rule) -> Self {
-        Found { rule, severity: rule.severity, line: None, quote: String::new(), details: vec![] }
+        Found { rule, severity: rule.severity, line: None, quote: String::new(), details: vec![], since: rule.since(), mend: None }
     }
 
     /// Something stands in a line. The quote must be words of that line, at most a sentence.
@@ -36,23 +42,47 @@ impl<'t> Found<'t> {
         self.details.push(detail.into());
         self
     }
+
+    /// The day from which it is so.
+    pub(crate) fn since(mut self, day: &str) -> Self {
+        self.since = day.parse().ok();
+        self
+    }
+
+    /// A small safe edit that mends it.
+    pub(crate) fn mend(mut self, mend: Mend) -> Self {
+        self.mend = Some(mend);
+        self
+    }
+
+    /// A mend that puts `with` in the place of `words`, which stand in the line from byte `at`; none in a table.
+    pub(crate) fn replacing(self, at: usize, words: &str, with: &str) -> Self {
+        let Some(line) = self.line.filter(|l| l.can_be_mended()) else { return self };
+        let mend = Mend::ReplaceWords { leaf: line.index, at, words: words.to_owned(), with: with.to_owned() };
+        self.mend(mend)
+    }
 }
 
 /// Everything found in one text.
 pub(crate) struct Findings<'a> {
     text: &'a Text<'a>,
     lines: Option<&'a BTreeMap<String, u32>>,
+    day: NaiveDate,
     found: Vec<Finding>,
 }
 
 impl<'a> Findings<'a> {
-    /// Nothing found yet. `lines`: from the ids of blocks and sections to lines of the imported file.
-    pub(crate) fn new(text: &'a Text<'a>, lines: Option<&'a BTreeMap<String, u32>>) -> Self {
-        Findings { text, lines, found: Vec::new() }
+    /// Nothing found yet. `lines`: from the ids of blocks and sections to lines of the imported file; `day`: the day on
+    /// which the law is asked.
+    pub(crate) fn new(text: &'a Text<'a>, lines: Option<&'a BTreeMap<String, u32>>, day: NaiveDate) -> Self {
+        Findings { text, lines, day, found: Vec::new() }
     }
 
-    /// Adds a finding.
+    /// Adds a finding, unless it is of something the law asks only later.
     pub(crate) fn add(&mut self, found: Found<'_>) {
+        if found.since.is_some_and(|since| since > self.day) {
+            return;
+        }
         let mut message = found.rule.message.to_owned();
         for detail in &found.details {
             message = message.replacen("{}", detail, 1);
@@ -60,6 +90,16 @@ impl<'a> Findings<'a> {
         let message = message.replace("{}", "").trim_end().to_owned();
         let section = found.line.and_then(|l| l.leaf.section).and_then(|s| self.text.content.sections.get(s));
         let field = section.zip(found.line.and_then(|l| l.leaf.field)).and_then(|(s, f)| s.fields.get(f));
+        let stands_for = [
+            found.rule.id,
+            found.severity.name(),
+            found.rule.message,
+            &found.details.join("\u{1f}"),
+            &found.quote,
+            found.line.map_or("", |l| l.text.as_str()),
+        ]
+        .join("\u{1e}");
+        let key = Digest::of(stands_for.as_bytes()).to_string();
         let named = |id: &str| (!id.is_empty()).then(|| id.to_owned());
         self.found.push(Finding {
             rule: found.rule.id.to_owned(),
@@ -68,13 +108,16 @@ impl<'a> Findings<'a> {
             section: section.and_then(|s| named(&s.heading)),
             quote: found.quote,
             message,
-            source: found.rule.source.to_owned(),
+            source: found.rule.source().to_owned(),
             place: Place {
                 leaf: found.line.map(|l| l.index),
                 section: section.and_then(|s| named(&s.id)),
                 field: field.and_then(|f| named(&f.id)),
                 block: found.line.filter(|l| !l.is_heading()).and_then(|l| l.leaf.id).map(str::to_owned),
             },
+            key: key.get(..KEY_LENGTH).unwrap_or_default().to_owned(),
+            since: found.since,
+            mend: found.mend,
         });
     }
 

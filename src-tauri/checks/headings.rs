@@ -63,8 +63,30 @@ pub(crate) fn check(text: &Text<'_>, english: bool, imported: bool, out: &mut Fi
     {
         out.add(Found::at(HEADING_EMPTY, title, "").with("The notice has no title. Give it one."));
     }
+    numbers(&headings, out);
     if english {
         questions(&headings, out);
+    }
+}
+
+/// Typed numbers that repeat or leave one out.
+fn numbers(headings: &[(&Line<'_>, u8)], out: &mut Findings<'_>) {
+    static NUMBER: Pattern = Pattern::new(r"^(\d{1,2})[.)]? [a-z]");
+    let numbered: Vec<(&Line<'_>, u32)> = headings
+        .iter()
+        .filter_map(|(l, _)| Some((*l, NUMBER.group(l.trimmed(), 1)?.parse().ok()?)))
+        .collect();
+    if numbered.len() < 3 {
+        return;
+    }
+    for pair in numbered.windows(2) {
+        if let [(_, before), (line, number)] = pair
+            && *number != before + 1
+            && *number != 1
+        {
+            let found = Found::at(HEADING_NUMBER, line, line.trimmed());
+            out.add(found.with(number.to_string()).with(before.to_string()));
+        }
     }
 }
 

@@ -6,9 +6,11 @@ use crate::pattern::Pattern;
 use crate::readability::{LONG, Readability};
 use crate::rules::*;
 use crate::text::{Text, words};
-use fairnotice_lexicon::vocabulary::vocabulary;
+use crate::phrases::Phrases;
+use fairnotice_lexicon::vocabulary::{Avoid, vocabulary};
 use fairnotice_notice::Severity;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Sentences of more words than this should be cut, not only may be.
 const VERY_LONG: usize = 45;
@@ -29,13 +31,14 @@ pub(crate) fn check(text: &Text<'_>, readability: &Readability, out: &mut Findin
     if readability.sentences >= 5 && readability.reading_age > HARD {
         out.add(Found::absent(READING_AGE).with(format!("{:.0}", readability.reading_age)));
     }
+    passives(text, out);
     phrases(text, out);
     latin(text, out);
     pronouns(text, out);
 }
 
 fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
-    static LETTERS: Pattern = Pattern::cased(r"\b(?:[A-Z][A-Z&]*[A-Z]s?|[A-Z]{1,3}[a-z][A-Z]|[Ss]\d{2,3})\b");
+    static LETTERS: Pattern = Pattern::cased(r"\b(?:[A-Z]-[A-Z]{2,}|[A-Z][A-Z&]*[A-Z]s?|[A-Z]{1,3}[a-z][A-Z]|[A-Z]{2,4}\d|[Ss]\d{2,3})\b");
     let v = vocabulary();
     let whole = text.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -85,6 +88,10 @@ fn is_expanded(line: &str, at: usize, found: &str) -> bool {
 
 /// Whether the letters are found in order in the words, the first and most others as first letters.
 fn spells(words: &[&str], letters: &[char]) -> bool {
+    let initials = words.iter().filter_map(|w| w.chars().next()).map(|c| c.to_ascii_lowercase());
+    if initials.eq(letters.iter().copied()) {
+        return true;
+    }
     let first = words.first().and_then(|w| w.chars().next()).map(|c| c.to_ascii_lowercase());
     if first != letters.first().copied() {
         return false;
@@ -129,38 +136,42 @@ fn in_brackets(text: &str, at: usize) -> bool {
     before.rfind('[') > before.rfind(']') && text[at..].contains(']')
 }
 
-/// Whole-word places of a phrase, case ignored.
-fn phrase_at<'t>(text: &'t str, lower: &str, phrase: &str) -> Option<&'t str> {
-    if lower.len() != text.len() {
-        return None;
-    }
-    lower.match_indices(phrase).find_map(|(at, _)| {
-        let end = at + phrase.len();
-        let before = text.get(..at)?.chars().next_back();
-        let after = text.get(end..)?.chars().next();
-        let whole = before.is_none_or(|c| !c.is_alphanumeric()) && after.is_none_or(|c| !c.is_alphanumeric());
-        whole.then(|| text.get(at..end)).flatten()
-    })
-}
+/// Words that have better ones: to avoid, jargon, slips.
+static WORDS: LazyLock<Phrases<(Rule, &'static Avoid, &'static str)>> = LazyLock::new(|| {
+    let v = vocabulary();
+    let tables = [(WORDS_TO_AVOID, &v.avoid), (JARGON, &v.jargon), (SPELLING_UK, &v.slips)];
+    Phrases::new(tables.into_iter().flat_map(|(rule, table)| {
+        table.iter().flat_map(move |entry| entry.words.iter().map(move |w| (w.as_str(), (rule, entry, w.as_str()))))
+    }))
+});
 
 fn phrases(text: &Text<'_>, out: &mut Findings<'_>) {
-    let v = vocabulary();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for line in &text.lines {
-        let lower = line.text.to_ascii_lowercase();
-        for (rule, table) in [(WORDS_TO_AVOID, &v.avoid), (SPELLING_UK, &v.slips)] {
-            for entry in table {
-                for word in &entry.words {
-                    if let Some(words) = phrase_at(&line.text, &lower, word)
-                        && seen.insert(word)
-                    {
-                        let detail = format!("\"{}\" instead of \"{words}\"", entry.instead);
-                        let detail = if rule == SPELLING_UK { entry.instead.clone() } else { detail };
-                        out.add(Found::at(rule, line, words).with(detail));
-                    }
-                }
+        for hit in WORDS.hits(&line.text) {
+            let (rule, entry, word) = hit.means;
+            if hit.words.len() == word.len() && seen.insert(word) {
+                let detail = match rule == WORDS_TO_AVOID {
+                    true => format!("\"{}\" instead of \"{}\"", entry.instead, hit.words),
+                    false => entry.instead.clone(),
+                };
+                out.add(Found::at(rule, line, hit.words).with(detail));
             }
         }
+    }
+}
+
+/// Sentences that don't say who does it, once, where they are many.
+fn passives(text: &Text<'_>, out: &mut Findings<'_>) {
+    static PASSIVE: Pattern = Pattern::new(
+        r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |also |only |not |then )?(?:\w{3,}ed|held|kept|given|made|taken|sent|shown|known|found|told|paid|put|set|built|dealt|done|sold|lost|bound)\b",
+    );
+    let all: Vec<(&crate::text::Line<'_>, &str)> =
+        text.sentences().filter(|(l, s)| words(s).count() >= 6 && (!l.is_item() || l.is_stopped())).collect();
+    let passive: Vec<&(&crate::text::Line<'_>, &str)> = all.iter().filter(|(_, s)| PASSIVE.is_match(s)).collect();
+    if let Some((line, sentence)) = passive.first().filter(|_| all.len() >= 8 && passive.len() * 2 > all.len()) {
+        let found = Found::at(PASSIVE_VOICE, line, sentence);
+        out.add(found.with(passive.len().to_string()).with(all.len().to_string()));
     }
 }
 

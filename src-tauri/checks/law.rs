@@ -5,51 +5,63 @@ use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::{Line, Text};
-use fairnotice_lexicon::law::{Body, Enactment, Law, Status, law};
+use crate::phrases::Phrases;
+use fairnotice_lexicon::law::{Body, Enactment, Law, Status, Term, law};
 use fairnotice_notice::Severity;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What a name of the law file is a name of.
+#[derive(Clone, Copy)]
+enum Named {
+    Enactment(&'static Enactment),
+    Body(&'static Body, &'static str),
+    Term(&'static Term),
+}
+
+static NAMES: LazyLock<Phrases<Named>> = LazyLock::new(|| {
+    let law = law();
+    let enactments = law.enactments.iter().map(|e| (e.name.as_str(), Named::Enactment(e)));
+    let bodies = law.bodies.iter().flat_map(|b| b.names.iter().map(move |n| (n.as_str(), Named::Body(b, n))));
+    let terms = law.terms.iter().flat_map(|t| t.words.iter().map(move |w| (w.as_str(), Named::Term(t))));
+    Phrases::new(enactments.chain(bodies).chain(terms))
+});
+
+/// A name of the law file in the text.
+struct Hit<'t> {
+    line: &'t Line<'t>,
+    at: usize,
+    words: &'t str,
+    named: Named,
+}
+
+impl<'t> Hit<'t> {
+    /// The sentence it stands in.
+    fn sentence(&self) -> &'t str {
+        self.line.sentence_at(self.at)
+    }
+
+    /// What follows it in its line.
+    fn rest(&self) -> &'t str {
+        self.line.text.get(self.at + self.words.len()..).unwrap_or("")
+    }
+}
 
 /// Looks for dead law, as of the context's day.
 pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
     let day = context.as_of.to_string();
-    let law = law();
-    enactments(text, law, out);
-    without_year(text, law, out);
-    references(text, law, &day, out);
+    let mut hits: Vec<Hit<'_>> = Vec::new();
+    for line in &text.lines {
+        let found = NAMES.hits(&line.text).into_iter();
+        hits.extend(found.map(|h| Hit { line, at: h.at, words: h.words, named: h.means }));
+    }
+    enactments(&hits, &day, out);
+    without_year(text, &hits, out);
+    references(text, law(), &day, out);
+    fee(text, out);
     regulation(text, out);
-    bodies(text, law, &day, out);
-    terms(text, law, &day, out);
-}
-
-/// The places of `words` in `text`, whole words only, whatever the case and the kind of apostrophe.
-fn places<'t>(text: &'t str, words: &str) -> Vec<(usize, &'t str)> {
-    let fold = |c: char| {
-        if c == '\u{2019}' {
-            '\''
-        } else if c == '\u{a0}' {
-            ' '
-        } else {
-            c.to_ascii_lowercase()
-        }
-    };
-    let wanted: Vec<char> = words.chars().map(fold).collect();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut found = Vec::new();
-    if wanted.is_empty() || chars.len() < wanted.len() {
-        return found;
-    }
-    for start in 0..=chars.len() - wanted.len() {
-        let end = start + wanted.len();
-        let same = chars[start..end].iter().zip(&wanted).all(|((_, c), w)| fold(*c) == *w);
-        let starts = start == 0 || !chars[start - 1].1.is_alphanumeric();
-        let ends = chars.get(end).is_none_or(|(_, c)| !c.is_alphanumeric());
-        if same && starts && ends {
-            let from = chars[start].0;
-            let to = chars.get(end).map_or(text.len(), |(at, _)| *at);
-            found.push((from, &text[from..to]));
-        }
-    }
-    found
+    bodies(&hits, &day, out);
+    terms(&hits, &day, out);
 }
 
 /// The year that follows an enactment's name, over "of" and brackets.
@@ -58,91 +70,86 @@ fn year_after(text: &str) -> Option<u16> {
     YEAR.group(text, 1).and_then(|y| y.parse().ok())
 }
 
-fn enactments(text: &Text<'_>, law: &Law, out: &mut Findings<'_>) {
+fn enactments(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
     static AS_HISTORY: Pattern =
         Pattern::new(r"\b(?:replaced|replaces|repealed|repeals|superseded|previously|formerly|former|until|before)\b");
-    for line in &text.lines {
-        for sentence in line.sentences() {
-            let lower = sentence.to_lowercase();
-            for enactment in &law.enactments {
-                let rule = match enactment.status {
-                    Status::Repealed => REPEALED_LAW,
-                    Status::Superseded => SUPERSEDED_LAW,
-                    Status::Live | Status::Amended => continue,
-                };
-                let meant =
-                    enactment.only_with.is_empty() || enactment.only_with.iter().any(|w| lower.contains(w.as_str()));
-                if !meant || AS_HISTORY.is_match(sentence) {
-                    continue;
-                }
-                for (at, _) in places(sentence, &enactment.name) {
-                    let from = at + enactment.name.len().min(sentence.len() - at);
-                    let rest = sentence.get(from..).unwrap_or("");
-                    if year_after(rest) == Some(enactment.year) {
-                        let end = rest.find(char::is_numeric).map_or(0, |d| d + 4);
-                        let quote = sentence.get(at..from + end).unwrap_or(sentence);
-                        let replaced = enactment.replaced_by.as_deref().unwrap_or("today's law");
-                        let found = Found::at(rule, line, quote).with(replaced);
-                        // An Act that is not about data is dead all the same, but misleads nobody about their rights.
-                        let data = enactment.name.contains("Data Protection");
-                        out.add(if rule == REPEALED_LAW && !data { found.weighing(Severity::Explain) } else { found });
-                    }
-                }
-            }
+    for hit in hits {
+        let Named::Enactment(enactment) = hit.named else { continue };
+        let rule = match enactment.status {
+            Status::Repealed => REPEALED_LAW,
+            Status::Superseded => SUPERSEDED_LAW,
+            Status::Live | Status::Amended => continue,
+        };
+        if enactment.since.as_deref().is_some_and(|since| since > day) || year_after(hit.rest()) != Some(enactment.year) {
+            continue;
         }
+        let lower = hit.sentence().to_lowercase();
+        let meant = enactment.only_with.is_empty() || enactment.only_with.iter().any(|w| lower.contains(w.as_str()));
+        if !meant || AS_HISTORY.is_match(hit.sentence()) {
+            continue;
+        }
+        let end = hit.rest().find(char::is_numeric).map_or(0, |d| d + 4);
+        let quote = hit.line.text.get(hit.at..hit.at + hit.words.len() + end).unwrap_or(hit.words);
+        let found = Found::at(rule, hit.line, quote).with(enactment.replaced_by.as_deref().unwrap_or("today's law"));
+        let found = match &enactment.since {
+            Some(since) => found.since(since),
+            None => found,
+        };
+        // An Act that is not about data is dead all the same, but misleads nobody about their rights.
+        let data = enactment.name.contains("Data Protection");
+        out.add(if rule == REPEALED_LAW && !data { found.weighing(Severity::Explain) } else { found });
     }
 }
 
-fn without_year(text: &Text<'_>, law: &Law, out: &mut Findings<'_>) {
+fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
     static CITED: Pattern = Pattern::cased(
         r"\b[A-Z][\w'-]+(?:(?: and| of| for| to| the| in| at| with|,)* \(?[A-Z][\w'-]+\)?|(?: and| of| for| to| the| in| at| with|,)* \([A-Z][\w' -]+\)){0,9} (?:Act|Regulations|Order)\b",
     );
+    static MAYBE: Pattern = Pattern::cased(r"(?:Act|Regulations|Order)\b");
     static GENERIC: Pattern = Pattern::cased(
-        r"^(?:The|This|That|An|Each|Any|Our|Other|These|Those|Some|All|Section \d+|Schedule|Part|Under|Court|Local|Education|Health) (?:Court |Care )?(?:Act|Regulations|Order)$|(?:Court|Care|Supervision|Protection|Purchase|Traffic|Preservation|Interim|Restraining|Prevention|Community|Guardianship|Standing|Banker's|Postal|Adoption) Order$|General Data Protection Regulation|^UK ",
+        r"^(?:The|This|That|An|Each|Any|Our|Other|These|Those|Some|All|Section \d+|Schedule|Part|Under|Court|Local|Health) (?:Court |Care )?(?:Act|Regulations|Order)$|(?:Court|Care|Supervision|Protection|Purchase|Traffic|Preservation|Interim|Restraining|Prevention|Community|Guardianship|Standing|Banker's|Postal|Adoption) Order$|General Data Protection Regulation|^UK ",
     );
-    let dated = |name: &str| {
-        text.lines.iter().any(|l| {
-            places(&l.text, name)
-                .iter()
-                .any(|(at, m)| l.text.get(at + m.len()..).is_some_and(|r| year_after(r).is_some()))
-        })
+    let mut cited: Vec<(&Line<'_>, usize, &str)> = hits
+        .iter()
+        .filter(|h| matches!(h.named, Named::Enactment(e) if e.name.len() == h.words.len()))
+        .map(|h| (h.line, h.at, h.words))
+        .collect();
+    for line in text.lines.iter().filter(|l| MAYBE.is_match(&l.text)) {
+        cited.extend(CITED.find_all(&line.text).into_iter().map(|(at, m)| strip_article(at, m)).map(|(at, m)| (line, at, m)));
+    }
+    cited.sort_by_key(|(line, at, name)| (line.index, *at, std::cmp::Reverse(name.len())));
+    let followed = |line: &Line<'_>, at: usize, name: &str| {
+        line.text.get(at + name.len()..).is_some_and(|rest| year_after(rest).is_some())
     };
-    let mut seen = BTreeSet::new();
-    for line in &text.lines {
-        for sentence in line.sentences() {
-            let known = law.enactments.iter().flat_map(|e| places(sentence, &e.name));
-            let cited = CITED.find_all(sentence).into_iter().map(|(at, m)| strip_article(at, m));
-            for (at, name) in known.chain(cited) {
-                let rest = sentence.get(at + name.len()..).unwrap_or("");
-                if year_after(rest).is_some() || GENERIC.is_match(name) || name.split_whitespace().count() < 2 {
-                    continue;
-                }
-                let short = name.to_lowercase();
-                if dated(name) || !seen.insert((line.index, short.clone())) {
-                    continue;
-                }
-                if seen.iter().any(|(l, other)| *l == line.index && *other != short && other.ends_with(&short)) {
-                    continue;
-                }
-                let found = Found::at(LAW_NO_YEAR, line, name);
-                out.add(if short == "data protection act" {
-                    found.with(": the Data Protection Act 2018").weighing(Severity::Explain)
-                } else {
-                    found.with(known_year(law, name))
-                });
-            }
+    // A law is dated when any place of the text gives its year.
+    let dated: BTreeSet<String> =
+        cited.iter().filter(|(l, at, n)| followed(l, *at, n)).map(|(_, _, n)| n.to_lowercase()).collect();
+    let mut seen: BTreeSet<(usize, String)> = BTreeSet::new();
+    for (line, at, name) in cited {
+        let short = name.to_lowercase();
+        let no_law = GENERIC.is_match(name) || name.split_whitespace().count() < 2;
+        if followed(line, at, name) || no_law || dated.contains(&short) || !seen.insert((line.index, short.clone())) {
+            continue;
         }
+        if seen.iter().any(|(l, other)| *l == line.index && *other != short && other.ends_with(&short)) {
+            continue;
+        }
+        let found = Found::at(LAW_NO_YEAR, line, name);
+        out.add(if short == "data protection act" {
+            found.with(": the Data Protection Act 2018").weighing(Severity::Explain)
+        } else {
+            found.with(known_year(law(), name))
+        });
     }
 }
 
-/// Takes a leading "The" off a citation.
+/// Takes what leads into a citation off it.
 fn strip_article(at: usize, name: &str) -> (usize, &str) {
-    for article in ["The ", "Under ", "In ", "See ", "Our ", "By "] {
-        if let Some(rest) = name.strip_prefix(article) {
-            return (at + article.len(), rest);
-        }
-    }
-    (at, name)
+    const BEFORE: [&str; 7] = ["Under ", "In ", "See ", "Our ", "By ", "The ", "the "];
+    BEFORE.iter().fold((at, name), |(at, name), word| match name.strip_prefix(word) {
+        Some(rest) => (at + word.len(), rest),
+        None => (at, name),
+    })
 }
 
 fn known_year(law: &Law, name: &str) -> String {
@@ -151,6 +158,18 @@ fn known_year(law: &Law, name: &str) -> String {
     match (years.next(), years.next()) {
         (Some(one), None) => format!(": the {} {}", one.name, one.year),
         (Some(_), Some(_)) | (None, _) => String::new(),
+    }
+}
+
+/// The fee that a copy cost before 2018.
+fn fee(text: &Text<'_>, out: &mut Findings<'_>) {
+    static FEE: Pattern = Pattern::new(r"\b(?:fee|charge|cost)s? (?:of |is )?\u{a3} ?10\b|\u{a3} ?10(?:\.00)? (?:fee|charge)\b");
+    static OF_A_COPY: Pattern = Pattern::new(r"\bsubject access\b|\bcop(?:y|ies)\b|\baccess\b|\brequest\b");
+    for line in text.body().filter(|l| OF_A_COPY.is_match(&l.text)) {
+        if let Some(sentence) = line.sentence_with(|s| FEE.is_match(s)) {
+            let found = Found::at(OUTDATED_LAW, line, sentence).weighing(Severity::Explain).since("2018-05-25");
+            out.add(found.with("that a copy is free (Article 12(5) of UK GDPR)"));
+        }
     }
 }
 
@@ -172,6 +191,7 @@ fn references(text: &Text<'_>, law: &Law, day: &str, out: &mut Findings<'_>) {
                     let found =
                         Found::at(OUTDATED_LAW, line, words).with(format!("{} of UK GDPR", reference.replaced_by));
                     let sent = reference.is_a_right && TO_A_RIGHT.is_match(sentence);
+                    let found = found.since(&reference.since);
                     out.add(if sent { found.weighing(Severity::Explain) } else { found });
                 }
             }
@@ -204,53 +224,75 @@ fn is_abbreviation(name: &str) -> bool {
     !name.contains(' ') && name.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
-fn bodies(text: &Text<'_>, law: &Law, day: &str, out: &mut Findings<'_>) {
+fn bodies(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
     static PREDECESSOR: Pattern =
-        Pattern::new(r"\b(?:formerly|previously|replaced|replaces|former|used to be|until)\b");
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for line in text.body() {
-        for sentence in line.sentences().filter(|s| !PREDECESSOR.is_match(s)) {
-            for body in law.bodies.iter().filter(|b| b.ended.as_str() <= day) {
-                let Some((name, words)) = first_name(body, sentence) else { continue };
-                if !seen.insert(name) {
-                    continue;
-                }
-                // A name that changed with the law itself is a term; a body that is gone misleads about recipients.
-                let found = if name.starts_with("Information Commissioner") {
-                    Found::at(OUTDATED_TERM, line, words).with("Information Commission")
-                } else {
-                    Found::at(ABOLISHED_BODY, line, words).with(body.replaced_by.as_str())
-                };
-                out.add(found);
-            }
+        Pattern::new(r"\b(?:formerly|previously|replaced|replaces|former|used to be|until|was|were|received|pandemic|had been|at the time)\b");
+    let mut seen: BTreeSet<(&str, usize)> = BTreeSet::new();
+    let mut told: (usize, usize) = (usize::MAX, 0);
+    for hit in hits.iter().filter(|h| !h.line.is_heading()) {
+        let Named::Body(body, name) = hit.named else { continue };
+        let abbreviated = is_abbreviation(name) && !hit.words.starts_with(name);
+        // "UK Border Agency" holds "Border Agency".
+        let inside = told.0 == hit.line.index && hit.at < told.1;
+        if body.ended.as_str() > day || abbreviated || inside || PREDECESSOR.is_match(hit.sentence()) {
+            continue;
         }
+        told = (hit.line.index, hit.at + hit.words.len());
+        // Once in running text, once more where it is an item of a list.
+        let place = match hit.line.leaf.list.filter(|_| hit.line.is_item()) {
+            Some(list) => list + 2,
+            // Where people are told whom to complain to, the name matters most.
+            None => usize::from(hit.sentence().to_lowercase().contains("complain")),
+        };
+        if !seen.insert((name, place)) {
+            continue;
+        }
+        // A name that changed with the law itself is a term; a body that is gone misleads about recipients.
+        let found = if name.starts_with("Information Commissioner") {
+            Found::at(OUTDATED_TERM, hit.line, hit.words).with("Information Commission")
+        } else {
+            Found::at(ABOLISHED_BODY, hit.line, hit.words).with(body.replaced_by.as_str())
+        };
+        let found = found.since(&body.ended);
+        out.add(match &body.write {
+            Some(write) => found.replacing(hit.at, hit.words, write),
+            None => found,
+        });
     }
 }
 
-fn first_name<'b, 's>(body: &'b Body, sentence: &'s str) -> Option<(&'b str, &'s str)> {
-    body.names.iter().find_map(|name| {
-        let plural = format!("{name}s");
-        let found = places(sentence, name).into_iter().chain(places(sentence, &plural));
-        let mut found = found.filter(|(_, words)| !is_abbreviation(name) || words.starts_with(name.as_str()));
-        found.next().map(|(_, words)| (name.as_str(), words))
-    })
+fn terms(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut told: (usize, usize) = (usize::MAX, 0);
+    for hit in hits {
+        let Named::Term(term) = hit.named else { continue };
+        let inside = told.0 == hit.line.index && hit.at < told.1;
+        if term.since.as_str() > day || inside {
+            continue;
+        }
+        told = (hit.line.index, hit.at + hit.words.len());
+        if !seen.insert(&term.instead) {
+            continue;
+        }
+        let found = Found::at(OUTDATED_TERM, hit.line, hit.words).with(term.instead.as_str()).since(&term.since);
+        let found = if term.only_style { found.weighing(Severity::Hint) } else { found };
+        out.add(match &term.write {
+            Some(write) => found.replacing(hit.at, hit.words, &like(hit.words, write)),
+            None => found,
+        });
+    }
 }
 
-fn terms(text: &Text<'_>, law: &Law, day: &str, out: &mut Findings<'_>) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for line in &text.lines {
-        for term in law.terms.iter().filter(|t| t.since.as_str() <= day) {
-            for word in &term.words {
-                let hit = places(&line.text, word).into_iter().chain(places(&line.text, &format!("{word}s"))).next();
-                let Some((_, words)) = hit else { continue };
-                if !seen.insert(word) {
-                    continue;
-                }
-                let found = Found::at(OUTDATED_TERM, line, words).with(term.instead.as_str());
-                out.add(if term.only_style { found.weighing(Severity::Hint) } else { found });
-            }
-        }
+/// Words in the case and number of those they replace: "Privacy impact assessments" begins with a capital and is plural.
+fn like(old: &str, new: &str) -> String {
+    let plural = old.ends_with('s') && !new.ends_with('s') && new.ends_with(|c: char| c.is_lowercase());
+    let mut written = if plural { format!("{new}s") } else { new.to_owned() };
+    if old.starts_with(char::is_uppercase)
+        && let Some(first) = new.chars().next()
+    {
+        written.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
+    written
 }
 
 /// The abbreviations of bodies that are gone: no use in spelling them out.

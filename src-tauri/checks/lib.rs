@@ -12,6 +12,7 @@ mod duties;
 mod facts;
 mod found;
 mod headings;
+mod items;
 mod kinds;
 mod language;
 mod law;
@@ -19,10 +20,12 @@ mod links;
 mod lists;
 mod pattern;
 mod people;
+mod phrases;
 mod purposes;
 mod readability;
 mod rules;
 mod sentences;
+mod services;
 mod shape;
 mod text;
 
@@ -35,6 +38,7 @@ use fairnotice_notice::{Content, Finding, Organisation};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+pub use items::Item;
 pub use readability::Readability;
 pub use rules::{Rule, rules};
 
@@ -73,7 +77,7 @@ pub struct Report {
 /// Checks a text. The same context gives the same report; no text makes it fail.
 pub fn check(context: &Context<'_>) -> Report {
     let text = text::Text::read(context.content, context.imported);
-    let mut findings = found::Findings::new(&text, context.lines);
+    let mut findings = found::Findings::new(&text, context.lines, context.as_of);
     let english = context.content.language.to_lowercase().starts_with("en") || context.content.language.is_empty();
     let readability = readability::measure(&text);
     if english {
@@ -88,6 +92,7 @@ pub fn check(context: &Context<'_>) -> Report {
         law::check(context, &text, &mut findings);
         language::check(&text, &readability, &mut findings);
         sentences::check(&text, &mut findings);
+        services::check(&text, &mut findings);
         changes::check(context, &text, &mut findings);
     }
     links::check(&text, english, &mut findings);

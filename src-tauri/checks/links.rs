@@ -1,10 +1,10 @@
 //! Links that lead nowhere, references to what is not there, contact without details.
 
-use crate::facts::{has_email, reachable};
+use crate::facts::{has_email, only_reaches_commission, reachable};
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
-use crate::text::{Text, has_target};
+use crate::text::{Line, Text, has_target};
 
 /// Looks at links and references. Words are looked at in English texts only.
 pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
@@ -12,7 +12,8 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
         for run in line.runs().iter().filter(|r| r.link.is_some()) {
             if !has_target(run) {
                 out.add(Found::at(EMPTY_LINK, line, &run.text));
-            } else if english && is_vague(&run.text) {
+            }
+            if english && is_vague(&run.text) {
                 out.add(Found::at(VAGUE_LINK_TEXT, line, &run.text));
             }
         }
@@ -61,33 +62,48 @@ fn is_vague(words: &str) -> bool {
 /// Documents that the reader is sent to without a link.
 fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
-        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure))\b",
+        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|(?:information|data) sharing agreements?|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
     );
     static SENDS: Pattern = Pattern::new(
-        r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in line with|according to|following|please|more|further|outlined|described)\b",
+        r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in line with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
     );
     static OWN: Pattern = Pattern::new(r"\b(?:the|our|your) (?:council's )?(?:privacy|own) ");
     static UPPER: Pattern = Pattern::new(
-        r"\b(?:corporate|main|general|full|overarching|council's|schedule|retention|procedure|polic|directorate)",
+        r"\b(?:corporate|main|general|full|overarching|council's|schedule|retention|procedure|polic|directorate|page|leaflet|form|agreement|handbook|guidance)",
     );
     let linked: Vec<String> =
         text.lines.iter().flat_map(|l| l.runs()).filter(|r| has_target(r)).map(|r| r.text.to_lowercase()).collect();
+    static ON_A_SITE: Pattern = Pattern::new(
+        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
+    );
     for (line, sentence) in text.sentences() {
+        if let Some(words) = ON_A_SITE.find(sentence).filter(|_| DOCUMENT.find(sentence).is_none()) {
+            if !line.leads_somewhere() && line.runs().iter().all(|r| r.link.is_none()) {
+                out.add(Found::at(REFERENCE_WITHOUT_LINK, line, words));
+            }
+            continue;
+        }
         let Some(words) = DOCUMENT.find(sentence).filter(|_| SENDS.is_match(sentence)) else { continue };
         // "The privacy notice" alone may be this one.
-        if OWN.is_match(words) && !UPPER.is_match(words) {
+        if OWN.is_match(words) && !UPPER.is_match(words) || sentence.to_lowercase().contains("intranet") {
+            continue;
+        }
+        // A link that has lost its target is reported as that.
+        let lost = |r: &fairnotice_notice::Run| r.link.is_some() && !has_target(r) && words.contains(r.text.trim());
+        if line.runs().iter().any(lost) {
             continue;
         }
         let core = words.split_once(' ').map_or(words, |(_, rest)| rest).to_lowercase();
         let reachable_here = line.leads_somewhere() && sentence_leads(line, sentence);
         if !reachable_here && !linked.iter().any(|l| l.contains(&core) || core.contains(l.as_str())) {
-            out.add(Found::at(REFERENCE_WITHOUT_LINK, line, words));
+            let quote = if crate::text::words(sentence).count() <= 20 { sentence } else { words };
+            out.add(Found::at(REFERENCE_WITHOUT_LINK, line, quote));
         }
     }
 }
 
 /// Whether a run that leads somewhere, or an address, stands in the sentence.
-fn sentence_leads(line: &crate::text::Line<'_>, sentence: &str) -> bool {
+fn sentence_leads(line: &Line<'_>, sentence: &str) -> bool {
     let runs = line.runs();
     runs.iter().any(|r| has_target(r) && (sentence.contains(r.text.trim()) || r.text.contains(sentence)))
         || ["http://", "https://", "www.", ".gov.uk", "[organisation."].iter().any(|w| sentence.contains(w))
@@ -97,7 +113,7 @@ fn sentence_leads(line: &crate::text::Line<'_>, sentence: &str) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b",
     );
     static MORE: Pattern =
         Pattern::new(r"^(?:find out more|read more|more information|click here|further information)[.:]?$");
@@ -122,7 +138,7 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
 }
 
 /// A short paragraph without a stop that names a picture.
-fn is_picture_name(line: &crate::text::Line<'_>) -> bool {
+fn is_picture_name(line: &Line<'_>) -> bool {
     static PICTURE: Pattern = Pattern::new(
         r"\b(?:diagram|image|picture|logo|photo(?:graph)?|chart|graphic|infographic|flowchart|screenshot|icon|banner)(?: ?\d+)?$|\.(?:png|jpe?g|gif|svg|bmp)$|^(?:diagram|image|picture|logo|photo|chart|infographic)(?: of\b.*| ?\d+)?$",
     );
@@ -139,10 +155,15 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static CONTACT: Pattern = Pattern::new(
         r"\b(?:contact us|get in touch|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
     );
+    static TEAM: Pattern = Pattern::cased(
+        r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager))\b",
+    );
     static BY_EMAIL: Pattern = Pattern::new(
         r"\b(?:contact(?:ed)?|us|team|touch|write|reached)\b[^.]{0,60}\b(?:by|via|through) (?:e-?mail|(?:phone|telephone) or e-?mail|letter or e-?mail)\b",
     );
-    let anything = text.body().any(|l| reachable(l) || l.leads_somewhere());
+    let anything = text.body().any(|l| {
+        (reachable(l) && !only_reaches_commission(l)) || (l.leads_somewhere() && !only_leads_to_commission(l))
+    });
     let email = text.body().any(|l| has_email(l) || l.leads_somewhere());
     let mut told = false;
     for (line, sentence) in text.sentences() {
@@ -155,6 +176,24 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
         } else if !anything && let Some(words) = CONTACT.find(sentence) {
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
             told = true;
+        } else if let Some(team) = TEAM.group(sentence, 1).filter(|t| !t.to_lowercase().contains("data protection off"))
+            && !text.lines.iter().any(|l| {
+                let named = l.index == line.index || l.text.to_lowercase().contains(&team.to_lowercase());
+                let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
+                let ours = |n: &&Line<'_>| n.leaf.section == l.leaf.section && !only_reaches_commission(n);
+                named && near.filter(ours).any(|n| reachable(n) || (n.leads_somewhere() && !only_leads_to_commission(n)))
+            })
+        {
+            let words = TEAM.find(sentence).unwrap_or(sentence);
+            out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
+            told = true;
         }
     }
+}
+
+/// A line whose only link or address is the Information Commission's.
+fn only_leads_to_commission(line: &Line<'_>) -> bool {
+    let targets = line.runs().iter().filter_map(|r| r.link.as_ref()?.href.as_deref());
+    let written = line.text.split_whitespace().filter(|w| w.contains("://") || w.contains("www.") || w.contains(".gov.uk"));
+    targets.chain(written).all(|t| t.contains("ico.org.uk") || t.is_empty() || t == "#")
 }

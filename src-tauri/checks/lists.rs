@@ -4,6 +4,8 @@ use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::{Line, ListGroup, Text};
+use fairnotice_notice::Mend;
+use fairnotice_notice::leaves::LeafKind;
 use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
 use std::collections::BTreeMap;
 
@@ -12,12 +14,19 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
     for list in &text.lists {
         for gap in list.gaps.iter().filter_map(|i| text.lines.get(*i)) {
             // The gap itself has no words to quote.
-            out.add(Found::at(LIST_BROKEN, gap, ""));
+            let found = Found::at(LIST_BROKEN, gap, "");
+            let directly = text.before(gap).is_some_and(|b| b.depth().is_some());
+            let mend = Mend::JoinLists { leaf: gap.index, words: gap.text.clone() };
+            out.add(if directly { found.mend(mend) } else { found });
         }
         duplicates(text, list, english, out);
-        commas(text, list, out);
+        ends(text, list, out);
+        marks(text, list, out);
         if english {
             case(text, list, out);
+            merged(text, list, out);
+            forms(text, list, out);
+            counts(text, list, out);
         }
     }
     split_by_rest(text, out);
@@ -47,14 +56,61 @@ fn duplicates(text: &Text<'_>, list: &ListGroup, english: bool, out: &mut Findin
             continue;
         }
         if exact.contains_key(&form) {
-            out.add(Found::at(DUPLICATE_ITEM, item, quote(item)));
+            let mend = Mend::RemoveItem { leaf: item.index, words: item.text.clone() };
+            let found = Found::at(DUPLICATE_ITEM, item, quote(item));
+            out.add(if text.leads_into_list(item) { found } else { found.mend(mend) });
             continue;
         }
-        if english && let Some(other) = near.get(&loose).and_then(|i| text.lines.get(*i)) {
+        let keys = if english { likenesses(&loose) } else { vec![] };
+        if let Some(other) = keys.iter().find_map(|k| near.get(k)).and_then(|i| text.lines.get(*i)) {
             out.add(Found::at(NEAR_DUPLICATE_ITEM, item, quote(item)).with(other.trimmed()));
         }
         exact.insert(form, item.index);
-        near.entry(loose).or_insert(item.index);
+        for key in keys {
+            near.entry(key).or_insert(item.index);
+        }
+    }
+    if english {
+        contained(text, list, out);
+    }
+}
+
+/// The keys by which items meet that say the same: singular and plural, words in another order, words run together,
+/// words of one meaning.
+fn likenesses(loose: &str) -> Vec<String> {
+    let bare = ["other ", "our ", "your ", "the "].iter().fold(loose, |l, w| l.strip_prefix(w).unwrap_or(l));
+    const EMPTY: &[&str] = &["and", "the", "a", "an", "of", "your", "our", "their", "any", "other", "local"];
+    let stem = |w: &str| w.strip_suffix("ness").filter(|s| s.len() > 3).unwrap_or(w).to_owned();
+    let mut words: Vec<String> = loose.split(' ').map(stem).collect();
+    let joined = words.concat();
+    let mut keys = vec![loose.to_owned(), format!("={joined}")];
+    words.retain(|w| !EMPTY.contains(&w.as_str()));
+    if words.len() > 1 {
+        words.sort_unstable();
+        keys.push(format!("#{}", words.join(" ")));
+    }
+    if let Some(meaning) = vocabulary().same_as(bare) {
+        keys.push(format!("~{meaning}"));
+    }
+    keys
+}
+
+/// An item that another item of the list names among others: "date of birth" beside "name, address and date of birth".
+fn contained(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    let parts: Vec<(&Line<'_>, Vec<String>)> = text
+        .items(list)
+        .filter(|i| i.trimmed().contains(',') && !i.trimmed().contains([':', '(', '\u{2013}']) && !i.is_stopped())
+        .map(|i| (i, i.trimmed().split(',').map(|p| plain_form(p.trim().trim_start_matches("and "))).collect()))
+        .collect();
+    for item in text.items(list).filter(|i| !i.trimmed().contains(',')) {
+        let own = plain_form(&item.text);
+        let own = own.strip_prefix("detail of ").unwrap_or(&own).trim_start_matches("your ");
+        let other = parts.iter().find(|(line, parts)| {
+            line.index != item.index && parts.iter().any(|p| p.trim_start_matches("your ") == own) && own.len() > 3
+        });
+        if let Some((line, _)) = other {
+            out.add(Found::at(NEAR_DUPLICATE_ITEM, item, quote(item)).with(line.trimmed()));
+        }
     }
 }
 
@@ -62,19 +118,137 @@ fn quote<'l>(item: &'l Line<'_>) -> &'l str {
     item.sentences().next().unwrap_or("")
 }
 
-/// A comma ends some items and not others. A list that is one sentence (a comma after every item but the last, or but
-/// the last two joined by "and") may stand.
-fn commas(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+/// A comma or semicolon ends some items and not others. A list that is one sentence (a comma after every item but the
+/// last, or but the last two joined by "and") may stand.
+fn ends(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     let items: Vec<&Line<'_>> = text.items(list).collect();
-    let ends = |i: &&&Line<'_>| i.trimmed().ends_with(',');
+    let ends = |i: &Line<'_>| i.trimmed().ends_with([',', ';']);
+    let joins = |i: &Line<'_>| i.trimmed().ends_with(" and") || i.trimmed().ends_with(" or");
+    let ending = items.iter().filter(|i| ends(i) || joins(i)).count();
     let one_sentence = items.split_last().is_some_and(|(_, rest)| {
-        rest.iter().all(|i| i.trimmed().ends_with(',') || i.trimmed().ends_with(" and") || i.trimmed().ends_with(" or"))
+        rest.iter().all(|i| ends(i) || joins(i))
     });
-    if items.len() < 3 || one_sentence || items.iter().all(|i| i.trimmed().ends_with(',')) {
+    if items.len() >= 3
+        && one_sentence
+        && let Some(last) = items.last().filter(|l| !l.is_stopped() && !ends(l) && l.word_count() > 1)
+    {
+        out.add(Found::at(MISSING_FULL_STOP, last, quote(last)));
+    }
+    if items.len() < 3 || one_sentence || ending * 2 > items.len() {
         return;
     }
-    for item in items.iter().filter(ends) {
-        out.add(Found::at(ITEM_TRAILING_COMMA, item, item.trimmed()));
+    for item in items.iter().filter(|i| ends(i)) {
+        let at = item.text.trim_end().len() - 1;
+        let found = Found::at(ITEM_TRAILING_COMMA, item, item.trimmed());
+        out.add(match item.text.get(at..at + 1) {
+            Some(mark) => found.replacing(at, mark, ""),
+            None => found,
+        });
+    }
+}
+
+/// Items without words, and bullets typed before the words.
+fn marks(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    const BULLETS: [char; 7] = ['\u{2022}', '\u{b7}', '\u{25cf}', '\u{25aa}', '\u{f0b7}', '\u{25e6}', '\u{2023}'];
+    let mut told = false;
+    for item in text.items(list) {
+        let words = item.trimmed();
+        if words.is_empty() && !text.leads_into_list(item) && !matches!(item.leaf.kind, LeafKind::Image) {
+            out.add(Found::at(EMPTY_ITEM, item, "").mend(Mend::RemoveItem { leaf: item.index, words: item.text.clone() }));
+        } else if words.starts_with(BULLETS) && !told {
+            told = true;
+            let rest = words.trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace());
+            let at = item.text.len() - item.text.trim_start().len();
+            let bullets = &words[..words.len() - rest.len()];
+            out.add(Found::at(STRAY_BULLET, item, words).replacing(at, bullets, ""));
+        }
+    }
+}
+
+/// Two items run together: two Acts with their years, a small letter followed by a capital, two names of the vocabulary.
+fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    static TWO_ACTS: Pattern = Pattern::cased(
+        r"\b(?:Act|Regulations|Order|Rules) (?:19|20)\d\d (?:The )?[A-Z]\w+(?: [\w()&-]+){0,8} (?:Act|Regulations|Order|Rules) (?:19|20)\d\d\b",
+    );
+    static GLUED: Pattern = Pattern::cased(r"\b[a-z]{4,}[A-Z][a-z]{3,}\b|\b[A-Z]?[a-z]{3,}[A-Z][a-z]{3,} [a-z]+\b");
+    static NO_WORD: Pattern = Pattern::new(r"[@/_]|www\.|youtube|linkedin|whatsapp|facebook|javascript|my[A-Z]");
+    let v = vocabulary();
+    let named = |words: &[&str]| {
+        let form = plain_form(&words.join(" "));
+        let is = |all: &[String]| all.contains(&form);
+        v.data.iter().any(|d| is(&d.words)) || v.people.iter().any(|p| is(&p.words)) || v.recipients.iter().any(|r| is(&r.words))
+    };
+    for item in text.items(list) {
+        let words: Vec<&str> = item.trimmed().split(' ').collect();
+        let cut = |at: usize| {
+            words[at].starts_with(char::is_uppercase) && words[at - 1].ends_with(char::is_alphabetic)
+                && named(&words[..at]) && named(&words[at..])
+        };
+        let two = words.len() < 7 && !named(&words) && (1..words.len()).any(cut);
+        let glued = GLUED.is_match(&item.text) && !NO_WORD.is_match(&item.text);
+        if two || glued || TWO_ACTS.is_match(&item.text) {
+            out.add(Found::at(MERGED_ITEMS, item, quote(item)));
+        }
+    }
+}
+
+/// Items that don't go on where the lead-in stops: "we use it to:" followed by "To pay you" or "Measuring …".
+fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    static WANTS_VERB: Pattern = Pattern::new(r"\b(?:to|can|will|may|must|should|could|would)(?: also| only)?:?\s*$");
+    static WANTS_NOUN: Pattern = Pattern::new(r"\b(?:for|of|by|with|from|include|includes|including|such as|are|these purposes)(?: the following)?:?\s*$");
+    static TO: Pattern = Pattern::new(r"^(?:not )?to [a-z]+");
+    static ING: Pattern = Pattern::new(
+        r"^[a-z]{3,}ing (?:a|an|the|your|our|their|that|if|whether|for|with|any|all|people|how|information|data|you|us|services|and|records|payments?|complaints?|contracts?|decisions?|applications?|support|[a-z]+ing)\b",
+    );
+    static WHOLE: Pattern = Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will) [a-z]+");
+    let lead = text.lead_in(list).trim();
+    if lead.is_empty() || list.items.len() < 3 {
+        return;
+    }
+    let count = |p: &Pattern| text.items(list).filter(|i| p.is_match(i.trimmed())).count();
+    let (to, ing, all) = (count(&TO), count(&ING), list.items.len());
+    for item in text.items(list) {
+        let words = item.trimmed();
+        let odd = if WANTS_VERB.is_match(lead) {
+            TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || (WHOLE.is_match(words) && count(&WHOLE) * 3 <= all)
+        } else if WANTS_NOUN.is_match(lead) || ing * 2 >= all {
+            TO.is_match(words) && to * 2 <= all
+        } else {
+            false
+        };
+        if odd {
+            let message = format!(
+                "After \"{}\" this does not read on, unlike the other items. Begin it as they do.",
+                last_words(lead)
+            );
+            out.add(Found::at(STEM_ITEM_MISMATCH, item, quote(item)).with(message));
+        }
+    }
+}
+
+/// The last words of a lead-in, for a message.
+fn last_words(lead: &str) -> &str {
+    let starts: Vec<usize> = lead.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let from = starts.len().checked_sub(3).and_then(|n| starts.get(n)).copied().unwrap_or(0);
+    lead.get(from..).unwrap_or(lead)
+}
+
+/// A lead-in that announces a number of items, and a list of another number.
+fn counts(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    static ANNOUNCED: Pattern = Pattern::new(
+        r"\b(two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:types?|kinds?|categor(?:y|ies)|reasons|ways|rights|principles|purposes|stages|steps|groups|areas|services|bases|conditions|things|main)\b",
+    );
+    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let lead = text.lead_in(list).trim();
+    let Some(word) = ANNOUNCED.group(lead, 1).filter(|_| lead.ends_with(':')) else { return };
+    let Some(number) = NUMBERS.iter().position(|n| n.eq_ignore_ascii_case(word)).map(|n| n + 2) else { return };
+    let has = list.items.len();
+    if has != number
+        && list.gaps.is_empty()
+        && let Some(line) = list.lead_in.and_then(|i| text.lines.get(i))
+    {
+        let words = ANNOUNCED.find(lead).unwrap_or(lead);
+        out.add(Found::at(NUMBER_MISMATCH, line, words).with(word.to_lowercase()).with(has.to_string()));
     }
 }
 
@@ -90,13 +264,46 @@ fn case(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
                 || (v.is_recipient(&i.text) && !i.trimmed().contains(' ')))
     };
     let small: Vec<&Line<'_>> = text.items(list).filter(|i| starts(i, char::is_lowercase) && !is_address(i)).collect();
-    let capital = text.items(list).filter(common).count();
     let all_capital = text.items(list).filter(|i| starts(i, char::is_uppercase)).count();
-    if capital > 0 && !small.is_empty() && small.len() <= all_capital {
+    let capital: Vec<&Line<'_>> =
+        text.items(list).filter(|i| common(i) || (starts(i, char::is_uppercase) && is_common(text, i))).collect();
+    if capital.is_empty() || small.is_empty() {
+        return;
+    }
+    if small.len() > capital.len() && small.len() > all_capital / 2 {
+        for item in capital.into_iter().filter(|i| is_common(text, i)) {
+            out.add(Found::at(LIST_CASE, item, quote(item)).with("start with a small letter and this one with a capital"));
+        }
+    } else if small.len() <= all_capital {
         for item in small {
-            out.add(Found::at(LIST_CASE, item, quote(item)));
+            out.add(Found::at(LIST_CASE, item, quote(item)).with("start with a capital and this one does not"));
         }
     }
+}
+
+/// An item whose first word is surely no name: a word of grammar, a kind of people or data, or one that the notice has
+/// in small letters elsewhere, with more words in small letters after it.
+fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
+    const GRAMMAR: &[&str] = &[
+        "a", "an", "the", "to", "your", "our", "their", "any", "all", "other", "some", "information", "details", "people",
+        "where", "when", "if", "for", "with", "whether", "anyone", "anything", "those", "this", "these",
+    ];
+    let v = vocabulary();
+    let mut all = item.trimmed().split_whitespace();
+    let (Some(first), second) = (all.next(), all.next()) else { return false };
+    let lower = first.trim_end_matches([',', ';', '.']).to_lowercase();
+    if GRAMMAR.contains(&lower.as_str()) {
+        return true;
+    }
+    if first.chars().skip(1).any(char::is_uppercase) || second.is_some_and(|w| w.starts_with(char::is_uppercase)) {
+        return false;
+    }
+    let plural = first.len() > 6 && lower.ends_with('s') && second.is_some() && !v.is_recipient(&lower);
+    let known = v.people(&lower).is_some() || v.data_kind(&lower).is_some() || plural;
+    let elsewhere = || {
+        text.lines.iter().filter(|l| l.index != item.index).any(|l| l.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == lower))
+    };
+    (second.is_some() && (known || elsewhere())) || (second.is_none() && known && elsewhere())
 }
 
 fn is_address(line: &Line<'_>) -> bool {

@@ -73,12 +73,23 @@ fn spell_out(source: &str) -> String {
     let (mut in_class, mut escaped) = (false, false);
     for c in source.chars() {
         match c {
+            // The edges of words are told by ASCII letters: the Unicode ones can't be searched for fast in a text with
+            // a curly apostrophe, and every text has one.
+            'b' if escaped => {
+                escaped = false;
+                out.push_str(r"(?-u:\b)");
+                continue;
+            }
             _ if escaped => {
                 escaped = false;
+                out.push('\\');
                 out.push(c);
                 continue;
             }
-            '\\' => escaped = true,
+            '\\' => {
+                escaped = true;
+                continue;
+            }
             '[' => in_class = true,
             ']' => in_class = false,
             ' ' => {

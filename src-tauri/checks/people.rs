@@ -34,32 +34,36 @@ fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b([A-Z][a-z]+ [A-Z][\w'-]*[a-z]), (?:(?:the|our|who is the|who is our) )?(?:[A-Z][\w&]+ (?:and |of |for |the )*){0,5}(?:Director|Head|Manager|Officer|Executive|Secretary|Leader|Solicitor|Guardian)\b",
     );
     static IS_POST: Pattern = Pattern::cased(
-        r"\b(?:Director|Officer|Manager|Executive|Head of [A-Z]\w+(?: \w+)?|Guardian)(?: is|:| -)? ([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b",
+        r"\b(?:Director|Officer|Manager|Executive|Head of [A-Z]\w+(?: \w+)?|Guardian)(?: is|:|,| -)? ([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b",
     );
+    static CONTACT: Pattern =
+        Pattern::cased(r"\bContact(?: name| officer| person| point)?: ?([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b");
     static ACTING: Pattern = Pattern::cased(
         r"\b(?:[Aa]cting|[Ii]nterim) (?:[A-Z]\w+ ){0,3}(?:Director|Head|Manager|Officer|Executive|Leader)\b",
     );
-    for (line, sentence) in text.sentences() {
+    for (line, sentence) in text.lines.iter().skip(1).flat_map(|l| l.sentences().map(move |s| (l, s))) {
         let is_variable = |name: &str| {
             line.runs().iter().any(|r| r.var.is_some() && (r.text.contains(name) || name.contains(r.text.as_str())))
         };
-        let patterns = [&LED, &APPOSITION, &IS_POST];
+        let patterns = [&LED, &APPOSITION, &IS_POST, &CONTACT];
         let named = patterns.iter().find_map(|p| {
             p.group(sentence, 1).filter(|name| !POST.is_match(name) && !is_variable(name)).zip(p.find(sentence))
         });
         if let Some((_, words)) = named {
-            let quote =
-                ACTING.find(sentence).filter(|a| sentence.contains(a)).map_or(words, |_| widest(sentence, words));
-            out.add(Found::at(NAMED_INDIVIDUAL, line, quote));
+            out.add(Found::at(NAMED_INDIVIDUAL, line, with_post(sentence, words)));
         } else if let Some(words) = ACTING.find(sentence) {
             out.add(Found::at(NAMED_INDIVIDUAL, line, words));
         }
     }
 }
 
-/// From the start of `words` to the end of their sentence.
-fn widest<'s>(sentence: &'s str, words: &str) -> &'s str {
-    sentence.find(words).and_then(|at| sentence.get(at..)).unwrap_or(sentence)
+/// From the start of `words` to the end of the post that follows them.
+fn with_post<'s>(sentence: &'s str, words: &str) -> &'s str {
+    static POST_AFTER: Pattern = Pattern::cased(r"^,? (?:(?:the|our|who is the|who is our) )?(?:[A-Z][\w&'-]+(?: (?:and|of|for|the))* ?){1,7}");
+    let Some(at) = sentence.find(words) else { return sentence };
+    let rest = sentence.get(at + words.len()..).unwrap_or("");
+    let post = POST_AFTER.find(rest).map_or(0, |p| p.trim_end().len());
+    sentence.get(at..at + words.len() + post).unwrap_or(sentence)
 }
 
 fn contractors(text: &Text<'_>, out: &mut Findings<'_>) {
@@ -79,18 +83,24 @@ fn contractors(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn joint(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
     static TOGETHER: Pattern = Pattern::new(
-        r"\b(?:joint|shared)\b[^.]{0,120}\b(?:directorate|department|service|team|unit|management|partnership|arrangement)s?\b|\b(?:directorate|department|service|team)s?\b[^.]{0,40}\b(?:shared|jointly|joint) (?:with|by|run|between)\b",
+        r"\b(?:joint|shared)\b[^.]{0,120}\b(?:directorate|department|service|team|unit|management|partnership|arrangement)s?\b|\b(?:directorate|department|service|team)s?\b[^.]{0,110}\b(?:shared|jointly|joint) (?:with|by|run|between)\b",
     );
+    static BOTH: Pattern = Pattern::new(r"\bon behalf of\b[^.]{0,60}\band\b|\bhealth and social care partnership\b|\bintegration joint board\b");
     static SETTLED: Pattern = Pattern::new(
         r"\bjoint controllers?\b|\bjoint data controllers?\b|\beach (?:council|organisation|authority) is (?:a |the |its own )?(?:separate |independent )?(?:data )?controller\b|\bseparate controllers?\b|\bindependent controllers?\b|\bonly on (?:the )?instructions\b|\bacts? (?:as (?:a |our )?(?:data )?processor|for|on behalf of)\b|\barticle 26\b",
+    );
+    static HEALTH_BODY: Pattern = Pattern::cased(r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b");
+    static WITH_US: Pattern = Pattern::new(
+        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b",
     );
     let settled = text.body().any(|l| SETTLED.is_match(&l.text));
     if settled {
         return;
     }
     let together = text.sentences().find(|(_, s)| {
-        let named: BTreeSet<&str> = councils(s).into_iter().collect();
-        named.len() >= 2 && TOGETHER.is_match(s)
+        let mut named: BTreeSet<&str> = councils(s).into_iter().collect();
+        named.extend(HEALTH_BODY.find_all(s).into_iter().map(|(_, name)| name));
+        (named.len() >= 2 && (TOGETHER.is_match(s) || BOTH.is_match(s))) || WITH_US.is_match(s)
     });
     if let Some((line, sentence)) = together {
         out.add(Found::at(JOINT_CONTROLLER_UNCLEAR, line, sentence));
@@ -126,8 +136,28 @@ fn recipients(text: &Text<'_>, out: &mut Findings<'_>) {
     if named.is_empty() {
         return;
     }
+    static CHECKED_BY: Pattern = Pattern::cased(
+        r"\b(?:checks?|checking|search(?:es)?|verification|screening|tracing|survey)\b[^.]{0,60}\b(?:using|with|through|by|via|from) ([A-Z][a-z]\w+)\b",
+    );
+    static THROUGH: Pattern = Pattern::cased(
+        r"\b(?:[Aa]pplications?|[Aa]pply|[Pp]ayments?|[Bb]ookings?|[Rr]egister|[Ss]urveys?)\b[^.]{0,40}\b(?:through|via|using|on) (?:the |our )?([A-Z][a-z]\w*[A-Z]\w*) (?:website|portal|system|app|platform)\b",
+    );
+    static SOMEBODY: Pattern = Pattern::new(
+        r"\b(?:tool|system|software|platform|app|service|database|portal) (?:that is |which is )?(?:provided|supplied|hosted|run|managed|operated) by (?:a |an |our )?(?:third part(?:y|ies)|external (?:company|supplier|provider)|another company|outside company)\b",
+    );
+    static ANY_SUPPLIER: Pattern = Pattern::new(
+        r"\bsuppliers?\b|\bcontractors?\b|\bprocessors?\b|\bproviders?\b|\bcompan(?:y|ies)\b|\bthird part(?:y|ies)\b|\bsoftware\b",
+    );
     let mut seen = BTreeSet::new();
     for (line, sentence) in text.sentences() {
+        for name in CHECKED_BY.groups(sentence, 1).into_iter().chain(THROUGH.groups(sentence, 1)) {
+            if !named.contains(name) && v.stands_for(name).is_none() && seen.insert(name.to_owned()) {
+                out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, sentence).with(name));
+            }
+        }
+        if let Some(words) = SOMEBODY.find(sentence).filter(|_| !ANY_SUPPLIER.is_match(&named)) {
+            out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, words).with("A supplier"));
+        }
         for name in CONTRACTED.groups(sentence, 1) {
             if !named.contains(name) && seen.insert(name.to_owned()) {
                 out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, sentence).with(name));
@@ -154,7 +184,9 @@ fn stem_mismatch(text: &Text<'_>, out: &mut Findings<'_>) {
             && text.items(list).filter(people).count() == list.items.len()
             && let Some(line) = list.lead_in.and_then(|i| text.lines.get(i))
         {
-            out.add(Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().unwrap_or(stem)));
+            out.add(Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().unwrap_or(stem)).with(
+                "The lead-in announces information and the items are people. Change the lead-in.",
+            ));
         }
     }
 }
@@ -187,5 +219,13 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     let item = lists.flat_map(|l| text.items(l)).find(named);
     if let Some(item) = item {
         out.add(Found::at(CHILDREN_NO_LAYER, item, item.trimmed()));
+        return;
+    }
+    // In running text: the notice or the service is for them, or the information is about them.
+    static FOR_CHILDREN: Pattern = Pattern::new(
+        r"^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information about|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)\b(?:, (?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
+    );
+    if let Some((line, words)) = text.sentences().find_map(|(l, s)| FOR_CHILDREN.find(s).map(|w| (l, w))) {
+        out.add(Found::at(CHILDREN_NO_LAYER, line, words));
     }
 }

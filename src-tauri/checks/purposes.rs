@@ -1,6 +1,7 @@
 //! Purposes that say nothing: too vague, circular, without limit, only the name of a service.
 
 use crate::facts::{lead_of, names_council};
+use crate::kinds::holds_data;
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
@@ -10,20 +11,21 @@ use fairnotice_notice::Role;
 use std::collections::BTreeSet;
 
 static VAGUE: Pattern = Pattern::new(
-    r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$",
+    r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|reviews?|training|general enquiries|other services?)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
 );
 static CIRCULAR: Pattern = Pattern::new(
-    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$",
+    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public|legal) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
 static UNLIMITED: Pattern = Pattern::new(
-    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*(?:purpose|reason)s?\b|\bas (?:we|it) sees? fit\b|\bfor whatever purpose\b",
+    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*(?:purpose|reason)s?\b|\bas (?:we|it) sees? fit\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
 );
 
 /// Looks at purposes.
 pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
-    for list in text.lists.iter().filter(|l| is_of_purposes(text, l)) {
+    for list in text.lists.iter().filter(|l| is_of_purposes(text, l) && !holds_data(text, l)) {
         for item in text.items(list) {
             let words = item.trimmed();
+            // A name among names is looked at by `only_names`.
             if VAGUE.is_match(words) {
                 out.add(Found::at(VAGUE_PURPOSE, item, words));
             } else if CIRCULAR.is_match(words) {
@@ -31,6 +33,14 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
             }
         }
         only_names(text, list, out);
+    }
+    static ALSO_VAGUE: Pattern = Pattern::new(
+        r"\bfor (?:hr|administrative|business|management|operational|internal|general|corporate|other council) purposes\b(?: and in connection with [^.]*)?|\bin connection with our (?:business )?activities\b|\bas part of our business\b",
+    );
+    for (line, sentence) in text.sentences().filter(|(l, _)| !l.is_item()) {
+        if let Some(words) = ALSO_VAGUE.find(sentence) {
+            out.add(Found::at(VAGUE_PURPOSE, line, words));
+        }
     }
     for (line, sentence) in text.sentences() {
         let negated = sentence.to_lowercase().contains(" not ");
@@ -42,19 +52,49 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
-    static HEADING: Pattern = Pattern::new(r"\bwhy\b|\bpurposes?\b|\bwhat we (?:use|do)|\bhow we (?:will )?use");
+    static HEADING: Pattern = Pattern::new(r"\bwhy\b|\bpurposes?\b|\bwhat we (?:use|do)|\bhow we (?:will )?use|^(?:our )?(?:processes|activities)$");
     static LEAD: Pattern = Pattern::new(
         r"\b(?:use|need|process|collect)\b[^.]*\b(?:information|data|it)\b[^.]*(?: to| for)?:?$|\bpurposes?\b",
     );
     text.list_role(list) == Role::Purposes
-        || (HEADING.is_match(text.list_heading(list)) && text.list_role(list) != Role::LawfulBasis)
+        || (HEADING.is_match(text.list_heading(list))
+            && (text.list_role(list) != Role::LawfulBasis || !text.list_heading(list).to_lowercase().contains("can")))
         || (LEAD.is_match(text.lead_in(list).trim()) && text.lead_in(list).trim_end().ends_with("to:"))
 }
 
 /// Among purposes that are sentences, one that repeats an item of another list word for word.
 fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    static VERB_FIRST: Pattern = Pattern::new(r"^(?:to\b|[a-z]+ing\b|[a-z]+(?:e|s|ise|ate|ify)\b (?:and|or|the|your|our|you|people|us|if|that|any|with|for|to|how|who|what|where|when|on|a|an|it|them|this|information|services|support)\b)");
+    static NO_PURPOSE: Pattern = Pattern::new(r"\b(?:act|regulations|order) \d{4}\b|\b(?:consent|contract|obligation|public task|interests?|authority)\b");
     let sentences = text.items(list).filter(|i| i.is_stopped() || i.word_count() > 12).count();
-    if sentences * 2 < list.items.len() || list.items.len() < 3 {
+    if list.items.len() < 3 {
+        return;
+    }
+    // Where the others say what is done, a name in capitals with nothing after it says nothing.
+    let says = text.items(list).filter(|i| i.is_stopped() || i.word_count() >= 6 || VERB_FIRST.is_match(i.trimmed())).count();
+    let is_name = |i: &crate::text::Line<'_>| {
+        !i.is_stopped()
+            && (1..=4).contains(&i.word_count())
+            && !i.trimmed().ends_with(':')
+            && !text.leads_into_list(i)
+            && !VERB_FIRST.is_match(i.trimmed())
+            && !VAGUE.is_match(i.trimmed())
+            && !NO_PURPOSE.is_match(i.trimmed())
+            && crate::text::words(i.trimmed())
+                .filter(|w| !matches!(*w, "and" | "of" | "the" | "for" | "in" | "&"))
+                .all(|w| w.starts_with(char::is_uppercase))
+    };
+    let all_names = list.items.len() >= 4 && text.items(list).all(|i| is_name(i) || !i.is_stopped() && i.word_count() <= 4);
+    let heading = list.items.first().and_then(|i| text.lines.get(*i)).and_then(|l| text.section_lines(l).next());
+    if let Some(heading) = heading.filter(|h| all_names && says == 0 && h.is_heading() && text.lead_in(list).is_empty()) {
+        out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, heading, heading.trimmed()));
+    }
+    if says * 3 >= list.items.len() {
+        for item in text.items(list).filter(|i| is_name(i)) {
+            out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, item, item.trimmed()));
+        }
+    }
+    if sentences * 2 < list.items.len() {
         return;
     }
     let own: BTreeSet<usize> = list.items.iter().copied().collect();
@@ -63,7 +103,7 @@ fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         .filter(|l| l.is_item() && !own.contains(&l.index) && !lead_of(text, l).is_empty())
         .map(|l| plain_form(&l.text))
         .collect();
-    for item in text.items(list).filter(|i| !i.is_stopped()) {
+    for item in text.items(list).filter(|i| !i.is_stopped() && !is_name(i)) {
         if names.contains(&plain_form(&item.text)) {
             out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, item, item.trimmed()));
         }

@@ -3,6 +3,8 @@
 //! The ids are a contract. `{}` in a message takes a detail. A finding can weigh less or more than its rule where the
 //! law has two cases; the severity here is the usual one.
 
+use chrono::NaiveDate;
+use fairnotice_lexicon::law::law;
 use fairnotice_notice::Severity;
 
 /// A rule.
@@ -14,10 +16,28 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is called.
     pub title: &'static str,
-    /// The article, clause or standard.
-    pub source: &'static str,
+    /// The clause or standard; [`BY_LAW_FILE`] where the law file knows the articles. See [`Rule::source`].
+    standard: &'static str,
     /// What a finding says: what is wrong, why it matters, what to do.
     pub message: &'static str,
+}
+
+/// The rule's articles stand in the law file, under the duty it looks for.
+const BY_LAW_FILE: &str = "";
+
+impl Rule {
+    /// The article, clause or standard.
+    pub fn source(&self) -> &'static str {
+        if self.standard == BY_LAW_FILE {
+            return law().duty_of_rule(self.id).map_or("", |d| d.articles.as_str());
+        }
+        self.standard
+    }
+
+    /// The day from which the law asks for it, where it is newer than UK GDPR itself.
+    pub fn since(&self) -> Option<NaiveDate> {
+        law().duty_of_rule(self.id)?.since.as_deref()?.parse().ok()
+    }
 }
 
 /// Every rule, by subject.
@@ -26,9 +46,9 @@ pub fn rules() -> &'static [Rule] {
 }
 
 macro_rules! rules {
-    ($($name:ident $id:literal $severity:ident $source:literal $title:literal $message:literal)+) => {
+    ($($name:ident $id:literal $severity:ident $standard:tt $title:literal $message:literal)+) => {
         $(#[doc = $title] pub(crate) const $name: Rule = Rule {
-            id: $id, severity: Severity::$severity, title: $title, source: $source, message: $message,
+            id: $id, severity: Severity::$severity, title: $title, standard: $standard, message: $message,
         };)+
         static RULES: &[Rule] = &[$($name),+];
     };
@@ -36,144 +56,163 @@ macro_rules! rules {
 
 rules! {
     // What Articles 13 and 14 demand
-    MISSING_CONTROLLER "missing-controller" Block "UK GDPR Article 13(1)(a), 14(1)(a)"
+    MISSING_CONTROLLER "missing-controller" Block BY_LAW_FILE
         "Controller is not named"
         "The notice does not say which organisation is responsible for the information. Name the council as the controller and give its contact details."
-    CONTROLLER_NO_CONTACT "controller-no-contact" Block "UK GDPR Article 13(1)(a), 14(1)(a)"
+    CONTROLLER_NO_CONTACT "controller-no-contact" Block BY_LAW_FILE
         "Controller has no contact details"
         "The council is named, but people can't see how to reach it. Give a postal address, an email address or a phone number."
-    JOINT_CONTROLLER_UNCLEAR "joint-controller-unclear" Explain "UK GDPR Article 26"
+    JOINT_CONTROLLER_UNCLEAR "joint-controller-unclear" Explain BY_LAW_FILE
         "Joint working is not explained"
         "Two organisations are named together, but the reader can't tell who answers for the information. Say whether they are joint controllers (and what was agreed between them), share managers only, or one acts for the other, and whom to contact."
-    MISSING_DPO_CONTACT "missing-dpo-contact" Block "UK GDPR Article 13(1)(b), 14(1)(b)"
+    MISSING_DPO_CONTACT "missing-dpo-contact" Block BY_LAW_FILE
         "No contact for the data protection officer"
         "The notice gives no way to reach the data protection officer. Give the post (not a person's name) and an email address, a phone number or an address."
-    MISSING_PURPOSES "missing-purposes" Block "UK GDPR Article 13(1)(c), 14(1)(c)"
+    MISSING_PURPOSES "missing-purposes" Block BY_LAW_FILE
         "Purposes are missing"
         "The notice does not say what the information is used for. List each purpose."
-    VAGUE_PURPOSE "vague-purpose" Explain "UK GDPR Article 5(1)(b), 13(1)(c)"
+    VAGUE_PURPOSE "vague-purpose" Explain BY_LAW_FILE
         "Purpose is vague"
         "This purpose could mean anything, so people can't tell what happens to their information. Say what you do with it."
-    CIRCULAR_PURPOSE "circular-purpose" Explain "UK GDPR Article 5(1)(b), 13(1)(c)"
+    CIRCULAR_PURPOSE "circular-purpose" Explain BY_LAW_FILE
         "Purpose explains itself with itself"
         "This says that information is used in order to use information. Say what the use achieves."
-    OVERBROAD_PURPOSE "overbroad-purpose" Explain "UK GDPR Article 5(1)(b)"
+    OVERBROAD_PURPOSE "overbroad-purpose" Explain BY_LAW_FILE
         "Purpose has no limit"
         "This lets the council use any information for anything. Say which information is used, for what, and under which power."
-    PURPOSE_IS_ONLY_A_NAME "purpose-is-only-a-name" Explain "UK GDPR Article 5(1)(b), 13(1)(c)"
+    PURPOSE_IS_ONLY_A_NAME "purpose-is-only-a-name" Explain BY_LAW_FILE
         "Purpose is only the name of a service"
         "This repeats the name of a service where the others say what they do. Say what the service uses the information for."
-    MISSING_LAWFUL_BASIS "missing-lawful-basis" Block "UK GDPR Article 13(1)(c), 14(1)(c), 6"
+    MISSING_LAWFUL_BASIS "missing-lawful-basis" Block BY_LAW_FILE
         "Lawful basis is missing"
         "The notice does not say what makes the use of the information lawful. Give the lawful basis in Article 6(1) for each purpose."
-    LAWFUL_BASIS_VAGUE "lawful-basis-vague" Block "UK GDPR Article 13(1)(c), 14(1)(c), 6"
+    LAWFUL_BASIS_VAGUE "lawful-basis-vague" Block BY_LAW_FILE
         "Lawful basis is vague"
         "This hints at a lawful basis without stating one. Say which point of Article 6(1) each purpose relies on."
-    LAW_NOT_NAMED "law-not-named" Explain "UK GDPR Article 6(3), Data Protection Act 2018 s.8"
+    LAW_NOT_NAMED "law-not-named" Explain BY_LAW_FILE
         "The law behind the basis is not named"
         "The basis is a legal obligation or a public task, but no law is named. Name the Act and its year once in the notice."
-    BASIS_NOT_OPEN "basis-not-open-to-council" Explain "UK GDPR Article 6(1), closing words"
+    BASIS_NOT_OPEN "basis-not-open-to-council" Explain BY_LAW_FILE
         "Basis is not open to a council's tasks"
         "A public authority can't rely on legitimate interests for its own tasks. Rely on public task, or say which work is outside the council's tasks."
-    MISSING_LEGITIMATE_INTERESTS "missing-legitimate-interests" Explain "UK GDPR Article 13(1)(d), 14(2)(b)"
+    BASIS_MISSTATED "lawful-basis-misstated" Explain BY_LAW_FILE
+        "Basis and article don't match"
+        "The point of Article 6(1) and the words beside it are not the same basis. {} Write the one that is meant."
+    MISSING_LEGITIMATE_INTERESTS "missing-legitimate-interests" Explain BY_LAW_FILE
         "Legitimate interests are not stated"
         "The notice relies on legitimate interests but does not say what they are. State them."
-    MISSING_WITHDRAW_CONSENT "missing-withdraw-consent" Block "UK GDPR Article 13(2)(c), 14(2)(d), 7(3)"
+    MISSING_WITHDRAW_CONSENT "missing-withdraw-consent" Block BY_LAW_FILE
         "No word on withdrawing consent"
         "The notice relies on consent but does not say that people can withdraw it at any time, and how. Add both."
-    CONSENT_NOT_SPECIFIC "consent-not-specific" Warn "UK GDPR Article 4(11), 7"
+    CONSENT_NOT_SPECIFIC "consent-not-specific" Warn BY_LAW_FILE
         "Consent is not specific"
         "This asks for consent to hold or use data as such. Consent must be for one clear purpose, and work that the council has to do does not rest on consent."
-    MISSING_ART9 "missing-art9-condition" Explain "UK GDPR Article 9, Data Protection Act 2018 s.10"
+    MISSING_ART9 "missing-art9-condition" Explain BY_LAW_FILE
         "No Article 9 condition"
         "The notice speaks of special category data but names no condition that allows its use. Name the point of Article 9(2)."
-    SPECIAL_NO_CONDITION "special-category-no-condition" Explain "UK GDPR Article 9, Data Protection Act 2018 s.10"
+    SPECIAL_NO_CONDITION "special-category-no-condition" Explain BY_LAW_FILE
         "Special category data without a condition"
         "This is special category data, and the notice names no condition that allows its use. Set it apart and name the point of Article 9(2)."
-    SPECIAL_IN_ORDINARY_LIST "special-category-in-ordinary-list" Explain "UK GDPR Article 9"
+    SPECIAL_IN_ORDINARY_LIST "special-category-in-ordinary-list" Explain BY_LAW_FILE
         "Special category data in an ordinary list"
         "This is special category data, but it stands among ordinary data although the notice has a list for it. Move it there."
-    MISSING_ART10 "missing-art10-condition" Explain "UK GDPR Article 10, Data Protection Act 2018 ss.10 to 11"
+    MISSING_ART10 "missing-art10-condition" Explain BY_LAW_FILE
         "No condition for criminal offence data"
         "The notice lists information about criminal offences but does not say what allows its use. Name the council's official authority or the paragraph of Schedule 1."
-    MISSING_POLICY_DOCUMENT "missing-appropriate-policy-document" Hint "Data Protection Act 2018 Schedule 1 Part 4"
+    MISSING_POLICY_DOCUMENT "missing-appropriate-policy-document" Hint BY_LAW_FILE
         "Appropriate policy document"
         "Many conditions in Schedule 1 need an appropriate policy document. Check that there is one; the notice may mention it."
-    LAW_ENFORCEMENT_REGIME "law-enforcement-regime" Explain "Data Protection Act 2018 s.44"
+    LAW_ENFORCEMENT_REGIME "law-enforcement-regime" Explain BY_LAW_FILE
         "Law enforcement needs its own information"
         "The council uses information for law enforcement of its own here. That falls under Part 3 of the Data Protection Act 2018: say so, and what its rights are, or link to a notice that does."
-    MISSING_DATA_CATEGORIES "missing-data-categories" Warn "UK GDPR Article 14(1)(d)"
+    MISSING_DATA_CATEGORIES "missing-data-categories" Warn BY_LAW_FILE
         "Kinds of information are missing"
         "The notice does not say what information is used. List the kinds; it is required where information comes from others."
-    MISSING_RECIPIENTS "missing-recipients" Block "UK GDPR Article 13(1)(e), 14(1)(e)"
+    MISSING_RECIPIENTS "missing-recipients" Block BY_LAW_FILE
         "Recipients are missing"
         "The notice does not say who receives the information. Name them, or the kinds of organisation, or say that nobody does."
-    RECIPIENT_IS_DATA_SUBJECT "recipient-is-data-subject" Warn "UK GDPR Article 13(1)(e), 14(1)(e)"
+    RECIPIENT_IS_DATA_SUBJECT "recipient-is-data-subject" Warn BY_LAW_FILE
         "Recipient is the person the data is about"
         "This says that people's information is shared with the people it is about. Take it out, or say whose information goes to whom."
-    RECIPIENT_MISSING_FROM_LIST "recipient-missing-from-list" Warn "UK GDPR Article 13(1)(e), 14(1)(e)"
+    RECIPIENT_MISSING_FROM_LIST "recipient-missing-from-list" Warn BY_LAW_FILE
         "Recipient is not in the list"
         "{} receives information according to this sentence but is not among the recipients. Add it or its kind to them."
-    MISSING_TRANSFERS "missing-transfers-statement" Warn "UK GDPR Article 13(1)(f), 14(1)(f)"
+    MISSING_TRANSFERS "missing-transfers-statement" Warn BY_LAW_FILE
         "No word on transfers abroad"
         "The notice does not say whether information leaves the UK. Say that it does not, or name the country and the safeguard."
-    TRANSFER_NO_SAFEGUARD "transfer-no-safeguard" Block "UK GDPR Article 13(1)(f), 14(1)(f), 44A to 49"
+    TRANSFER_NO_SAFEGUARD "transfer-no-safeguard" Block BY_LAW_FILE
         "Transfer without a safeguard"
         "Information may leave the UK, but no safeguard is named. Name the regulations, the agreement or the exception, and how to get a copy."
-    TRANSFER_VAGUE "transfer-vague" Block "UK GDPR Article 13(1)(f), 14(1)(f)"
+    TRANSFER_VAGUE "transfer-vague" Block BY_LAW_FILE
         "Transfer to nowhere in particular"
         "Information may leave the UK, but no country is named. Name the countries."
-    MISSING_RETENTION "missing-retention" Block "UK GDPR Article 13(2)(a), 14(2)(a)"
+    MISSING_RETENTION "missing-retention" Block BY_LAW_FILE
         "No word on how long information is kept"
         "The notice does not say how long information is kept. Give the period, or what decides it, for each kind of record."
-    RETENTION_NO_PERIOD "retention-no-period" Explain "UK GDPR Article 13(2)(a), 14(2)(a)"
+    RETENTION_NO_PERIOD "retention-no-period" Explain BY_LAW_FILE
         "No period"
         "\"As long as needed\" tells people nothing. Give a period or what decides it for each kind of record, or link to the retention schedule."
     REFERENCE_INTERNAL_DOCUMENT "reference-internal-document" Explain "UK GDPR Article 12(1), 13(2)(a)"
         "Reference to an internal document"
         "The reader is sent to a document that only the council can see. Give its content here, or publish and link it."
-    MISSING_RIGHTS "missing-rights" Block "UK GDPR Article 13(2)(b), 14(2)(c)"
+    MISSING_RIGHTS "missing-rights" Block BY_LAW_FILE
         "Rights are missing"
         "The notice does not list people's rights. List those that apply to the lawful basis and say how to use them."
-    RIGHTS_BY_REFERENCE_ONLY "rights-by-reference-only" Block "UK GDPR Article 13(2)(b), 14(2)(c)"
+    RIGHTS_BY_REFERENCE_ONLY "rights-by-reference-only" Block BY_LAW_FILE
         "Rights only by reference"
         "People are told that they have rights, but not which. List them here; a link can add the details."
-    RIGHTS_INCOMPLETE "rights-incomplete" Warn "UK GDPR Article 13(2)(b), 14(2)(c)"
+    RIGHTS_INCOMPLETE "rights-incomplete" Warn BY_LAW_FILE
         "Rights are incomplete"
         "The notice names some rights but not {}. Add what applies to the lawful basis."
-    MISSING_OBJECTION "missing-objection" Explain "UK GDPR Article 21(4)"
+    MISSING_OBJECTION "missing-objection" Explain BY_LAW_FILE
         "Right to object is missing"
         "The lawful basis gives people a right to object, which the notice must show clearly and apart from other information. Add it."
-    MISSING_COMPLAINT_CONTROLLER "missing-complaint-controller" Block "UK GDPR Article 13(2)(ca), 14(2)(da), Data Protection Act 2018 s.164A"
+    MISSING_COMPLAINT_CONTROLLER "missing-complaint-controller" Block BY_LAW_FILE
         "Right to complain to the council is missing"
         "Since June 2026 the notice must say that people can complain to the council about the use of their information, and how. Add it."
-    MISSING_COMPLAINT_COMMISSION "missing-complaint-commission" Block "UK GDPR Article 13(2)(d), 14(2)(e), Data Protection Act 2018 s.165"
+    MISSING_COMPLAINT_COMMISSION "missing-complaint-commission" Block BY_LAW_FILE
         "Right to complain to the Information Commission is missing"
         "The notice must say that people can complain to the Information Commission, and how to reach it. {}"
-    MISSING_STATUTORY "missing-statutory-requirement" Explain "UK GDPR Article 13(2)(e)"
+    MISSING_STATUTORY "missing-statutory-requirement" Explain BY_LAW_FILE
         "Whether people must give the information"
         "The notice does not say whether people have to give their information, by law or for a contract, and what follows if they don't. Add it."
-    MISSING_ADM "missing-adm-statement" Warn "UK GDPR Article 13(2)(f), 14(2)(g), 22A to 22C"
+    MISSING_ADM "missing-adm-statement" Warn BY_LAW_FILE
         "Automated decisions"
         "{}"
-    PROFILING_UNDISCLOSED "profiling-undisclosed" Explain "UK GDPR Article 13(2)(f), 14(2)(g), 22A to 22D"
+    PROFILING_UNDISCLOSED "profiling-undisclosed" Explain BY_LAW_FILE
         "Signs of profiling"
         "This reads as if a system assesses or scores people. Say whether it does, how it works, what follows from it and how a person can look at it again; or make clear that it does not."
-    MISSING_SOURCE "missing-source" Block "UK GDPR Article 14(2)(f)"
+    MISSING_SOURCE "missing-source" Block BY_LAW_FILE
         "Source is missing"
         "The notice does not say where the information comes from. Name each source, and whether it is public."
-    SOURCES_MIXED "sources-mixed-with-recipients" Warn "UK GDPR Article 13(1)(e), 14(2)(f)"
+    SOURCES_MIXED "sources-mixed-with-recipients" Warn BY_LAW_FILE
         "Sources and recipients are mixed"
         "One list serves for who gives information and who gets it, so people can tell neither. Make two lists."
-    ARTICLE14_TRIGGERED "article14-triggered" Warn "UK GDPR Article 14(3)"
+    ARTICLE14_TRIGGERED "article14-triggered" Warn BY_LAW_FILE
         "Information comes from others"
         "The information is not collected from the people themselves, so Article 14 applies: they must get this notice within a month. Say when and how they do, or which exemption in Article 14(5) to (7) applies."
-    CHANGE_ADDS_PURPOSE "change-adds-purpose" Explain "UK GDPR Article 13(3), 14(4)"
+    CHANGE_ADDS_PURPOSE "change-adds-purpose" Explain BY_LAW_FILE
         "The change adds something people must know first"
         "This is new since the live version. {}"
-    CHILDREN_NO_LAYER "children-no-plain-layer" Warn "UK GDPR Article 12(1)"
+    CHILDREN_NO_LAYER "children-no-plain-layer" Warn BY_LAW_FILE
         "No layer for children"
         "The notice is about children too, who can read it. Give them a version in words they understand, or say that their parents are the readers."
+
+    SERVICE_NOT_IN_LIST "service-not-in-list" Warn "UK GDPR Article 12(1), 13(1)(c)"
+        "Services and purposes don't agree"
+        "{}"
+    PURPOSE_NOT_IN_RECORD "purpose-not-in-record" Warn "UK GDPR Article 30"
+        "Purpose is not in the record of processing"
+        "The council's record of processing has no such purpose for this {}. Correct the record or the notice."
+    RECORD_NOT_IN_NOTICE "record-not-in-notice" Hint "UK GDPR Article 30"
+        "Record of processing says more"
+        "The record of processing has a purpose that this notice does not name: {}. Add it, or correct the record."
+    CONTRADICTS_ORGANISATION "contradicts-organisation" Warn "UK GDPR Article 12(1)"
+        "Not what the council's details say"
+        "The council's details say {}. Correct the notice, or the details."
+    CONTRADICTS_NOTICE "contradicts-other-notice" Warn "UK GDPR Article 12(1)"
+        "Another notice says otherwise"
+        "{} One of the two is wrong."
 
     // Law that has changed
     REPEALED_LAW "repealed-law" Block "UK GDPR Article 12(1)"
@@ -266,6 +305,21 @@ rules! {
     HEDGE_DOUBLE_MAY "hedge-double-may" Hint "Plain English"
         "\"May\" twice"
         "\"May\" stands twice in one sentence. Say what you do."
+    ARTICLE "wrong-article" Warn "Plain English"
+        "\"A\" or \"an\""
+        "Write \"{}\"."
+    APOSTROPHE "apostrophe" Warn "Plain English"
+        "Apostrophe"
+        "Write: {}."
+    NUMBER_MISMATCH "number-mismatch" Warn "Plain English"
+        "Number and list don't agree"
+        "These words announce {}, and the list has {}. Correct one of them."
+    PASSIVE_VOICE "passive-voice" Hint "Plain English: say who does what"
+        "Many passive sentences"
+        "{} of {} sentences don't say who does it. Say \"we\" and \"you\" where you can, beginning here."
+    JARGON "jargon" Hint "Plain English"
+        "Jargon"
+        "Readers outside the council may not know this. Plain words: {}."
     SPELLING_UK "spelling-uk" Warn "Plain English"
         "Spelling or idiom"
         "Write: {}."
@@ -298,18 +352,27 @@ rules! {
     DUPLICATE_ITEM_INLINE "duplicate-item-inline" Warn "Plain English"
         "Named twice in a row of names"
         "This stands twice in the same row. Take one out."
+    MERGED_ITEMS "merged-items" Explain "WCAG 2.2, 1.3.1"
+        "Two items in one"
+        "Two items seem to have run together here, so one of them is lost to the reader. Make two of it."
+    EMPTY_ITEM "empty-item" Warn "WCAG 2.2, 1.3.1"
+        "Empty item"
+        "This item has no words, and a screen reader counts it. Take it out."
+    STRAY_BULLET "stray-bullet" Warn "WCAG 2.2, 1.3.1"
+        "Bullet typed by hand"
+        "A bullet was typed before the words of this item. Take it out: the list has its own."
     STEM_ITEM_MISMATCH "stem-item-mismatch" Explain "WCAG 2.2, 1.3.1"
         "Items don't follow the lead-in"
-        "The lead-in announces information and the items are people. Change the lead-in."
+        "{}"
     LIST_BROKEN "list-broken" Warn "WCAG 2.2, 1.3.1"
         "List broken in two"
         "A gap makes two lists of one, and a screen reader counts them apart. Join them, or put words between them."
     LIST_CASE "list-case-inconsistent" Warn "Plain English"
         "Items differ in case"
-        "Some items of this list start with a capital and this one does not. Make them alike."
+        "Most items of this list {}. Make them alike."
     ITEM_TRAILING_COMMA "item-trailing-comma" Warn "Plain English"
         "Comma after an item"
-        "This item ends with a comma and others of the list don't. Take it out."
+        "This item ends with a comma or semicolon and others of the list don't. Take it out."
     PLACEHOLDER "placeholder" Block "UK GDPR Article 12(1)"
         "Placeholder left in"
         "This waits to be filled in. Fill it in or take it out."
@@ -324,6 +387,9 @@ rules! {
     HEADING_DUPLICATE "heading-duplicate" Explain "WCAG 2.2, 2.4.6"
         "Heading twice"
         "Another section has the same heading, so a reader can't tell them apart in the contents. Change one."
+    HEADING_NUMBER "heading-number-mismatch" Warn "WCAG 2.2, 2.4.6"
+        "Headings are numbered wrongly"
+        "This heading has the number {} and follows number {}. Number them again."
     HEADING_MIXED_FORM "heading-mixed-form" Hint "Plain English"
         "Question without a question mark"
         "Other headings are questions with a question mark. Give this one its mark, too."
@@ -339,9 +405,23 @@ rules! {
     NBSP "nbsp" Hint "Plain text"
         "No-break space"
         "There is an invisible no-break space here. Put an ordinary space."
+    MIXED_QUOTES "mixed-quotes" Hint "Plain text"
+        "Two kinds of quotation marks"
+        "The notice has straight and curly {} side by side. Use one kind."
     TRAILING_SPACE "trailing-space" Hint "Plain text"
         "Space at the end"
         "There is an invisible space at the end. Take it out."
+
+    // The record, not the text: at publication and in lists
+    RECORD_INCOMPLETE "record-incomplete" Explain "Accountability: UK GDPR Article 5(2)"
+        "Record is incomplete"
+        "The record lacks {}. Add it, so that the council can show who answers for the notice and until when it holds."
+    REVIEW_OVERDUE "review-overdue" Warn "Accountability: UK GDPR Article 5(2)"
+        "Review is overdue"
+        "This version was to be reviewed by {}. Read it again, and publish it anew or say why it stands."
+    EXPORT_NOT_ACCESSIBLE "export-not-accessible" Block "Public Sector Bodies Accessibility Regulations 2018; PDF/UA-1"
+        "Published file is not accessible"
+        "The published PDF {}. Publish it from Fair Notice, with its HTML page beside it."
 }
 
 #[cfg(test)]
@@ -355,7 +435,7 @@ mod tests {
         for rule in rules() {
             assert!(seen.insert(rule.id), "{} stands twice", rule.id);
             assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", rule.id);
-            assert!(!rule.title.is_empty() && !rule.source.is_empty() && !rule.message.is_empty(), "{}", rule.id);
+            assert!(!rule.title.is_empty() && !rule.source().is_empty() && !rule.message.is_empty(), "{}", rule.id);
         }
     }
 }

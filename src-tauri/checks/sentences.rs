@@ -11,9 +11,12 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         unfinished(text, line, out);
         lead_in(text, line, out);
         repeated_words(line, out);
+        without_end(line, out);
         for sentence in line.sentences() {
             stops(line, sentence, out);
             slips(line, sentence, out);
+            articles(line, sentence, out);
+            apostrophes(line, sentence, out);
         }
     }
     missing_stops(text, out);
@@ -22,7 +25,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// Words that can't end a sentence. Particles ("to", "with") can: "the team you deal with", "if you ask us to".
 static HANGING: Pattern = Pattern::new(
-    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with)$",
+    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|but)$",
 );
 
 fn starts_small(line: &Line<'_>) -> bool {
@@ -43,7 +46,11 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
         && !line.is_stopped()
         && line.word_count() > 2
         && next.is_some_and(|n| n.is_paragraph() && starts_small(n) && !looks_like_address(n));
-    if !leads && (goes_on || (hangs && !words.ends_with(['.', '?', '!']))) {
+    let item_goes_on = line.is_item()
+        && !line.is_stopped()
+        && line.word_count() > 4
+        && next.is_some_and(|n| n.is_paragraph() && starts_small(n) && !looks_like_address(n));
+    if !leads && (goes_on || item_goes_on || (hangs && !words.ends_with(['.', '?', '!']))) {
         let quote = line.sentences().last().unwrap_or(words);
         out.add(Found::at(UNFINISHED_SENTENCE, line, quote));
         let goes_on = |n: &&Line<'_>| text.next(n).is_some_and(Line::is_item) && !n.trimmed().ends_with(':');
@@ -75,7 +82,7 @@ fn lead_in(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
         && next_small
         && text.leads_into_list(line)
         && !line.is_stopped()
-        && line.word_count() > 2
+        && (line.word_count() > 2 || words.ends_with("include") || words.ends_with("includes"))
         && !words.ends_with([':', ';', ',', '-', '\u{2013}', '\u{2014}'])
     {
         out.add(Found::at(LEADIN_NO_COLON, line, line.sentences().last().unwrap_or(words)));
@@ -83,9 +90,20 @@ fn lead_in(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
 }
 
 fn stops(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+    // A sentence that runs into the next without a stop.
+    static RUN_ON: Pattern = Pattern::cased(
+        r"(?:\S+ ){0,2}[a-z]{3,} (?:Further|More|Please|We|You|If|This|These|They|However|It) [a-z]+",
+    );
+    if let Some(words) = RUN_ON.find(sentence) {
+        out.add(Found::at(MISSING_FULL_STOP, line, words));
+    }
     static DOUBLE: Pattern = Pattern::new(r"(?:\S+ ){0,4}\S*[^.\s/]\.\.(?:$|[^./\w])");
     if let Some(words) = DOUBLE.find(sentence) {
-        out.add(Found::at(DOUBLE_FULL_STOP, line, words));
+        let found = Found::at(DOUBLE_FULL_STOP, line, words);
+        out.add(match line.text.find("..").filter(|at| !line.text[*at..].starts_with("...")) {
+            Some(at) => found.replacing(at, "..", "."),
+            None => found,
+        });
     }
 }
 
@@ -97,6 +115,11 @@ fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static AGREE: Pattern = Pattern::new(
         r"\b(?:categories|types|kinds|classes|groups|examples) of (?:[\w/]+ ){1,7}(?:includes|is|has|comprises)\b",
     );
+    static PLURAL_IS: Pattern = Pattern::cased(r"^(?:The |These |Your |Our )?(?:[A-Z]?[a-z]{3,}(?:[^siu\W]s)) (?:is|has|was) [a-z]+");
+    const SINGULAR_S: &[&str] = &["News", "Wales", "Always", "Besides", "Politics", "Series"];
+    if let Some(words) = PLURAL_IS.find(sentence).filter(|w| !SINGULAR_S.iter().any(|s| w.starts_with(s))) {
+        out.add(Found::at(AGREEMENT, line, words));
+    }
     static HAVE_BASE: Pattern = Pattern::new(
         r"(?:\S+ ){0,2}\b(?:have|has|had) (?:receive|provide|collect|apply|give|require|obtain|choose|agree|become)\b(?: \S+)?",
     );
@@ -147,11 +170,79 @@ fn repeated_words(line: &Line<'_>, out: &mut Findings<'_>) {
             && !(last.starts_with(char::is_uppercase) && word.starts_with(char::is_uppercase))
             && let Some(words) = line.text.get(start..at + word.len())
         {
-            out.add(Found::at(DUPLICATE_WORD, line, words));
+            let again = line.text.get(start + last.len()..at + word.len()).unwrap_or("");
+            out.add(Found::at(DUPLICATE_WORD, line, words).replacing(start + last.len(), again, ""));
         }
         before = Some((at, word));
         at += part.len();
     }
+}
+
+/// "A" before a vowel and "an" before a consonant, as they are spoken.
+fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+    static PAIR: Pattern = Pattern::new(r"\ban? [a-z][\w-]*");
+    const SPOKEN_AS_CONSONANT: &[&str] =
+        &["uni", "use", "usu", "eur", "one", "once", "uk", "ubi", "uti", "ewe", "uro", "unanim", "u-"];
+    const SILENT: &[&str] = &["hour", "honest", "honour", "heir", "hourly"];
+    for (at, words) in PAIR.find_all(sentence) {
+        let Some((article, word)) = words.split_once(char::is_whitespace) else { continue };
+        // Letters read one by one ("an FOI request", "an NHS"), and names, are left alone; so is "a" that is a point.
+        if word.chars().any(char::is_uppercase) || article.starts_with('A') && at > 0 || sentence[..at].ends_with('(') {
+            continue;
+        }
+        let consonant = SPOKEN_AS_CONSONANT.iter().any(|s| word.starts_with(s)) || !word.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let consonant = consonant && !SILENT.iter().any(|s| word.starts_with(s));
+        let right = if consonant { "a" } else { "an" };
+        let hesitant = word.starts_with("hist") || word.starts_with("hotel") || word.len() < 3;
+        if !article.eq_ignore_ascii_case(right) && !hesitant {
+            let begin = if article.starts_with('A') { if consonant { "A" } else { "An" } } else { right };
+            let at = line.text.find(sentence).map_or(0, |s| s + at);
+            let found = Found::at(ARTICLE, line, words).with(format!("{begin} {word}"));
+            out.add(found.replacing(at, article, begin));
+        }
+    }
+}
+
+/// Apostrophes that make another word of it.
+fn apostrophes(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+    static ITS: Pattern = Pattern::new(
+        r"\bit's (?:use|own|uses|purpose|purposes|duties|functions?|powers?|services?|staff|officers?|content|contents|source|retention|storage|partners?|customers|residents|members|website|obligations?|accuracy)\b",
+    );
+    static PLURAL: Pattern = Pattern::cased(r"\b([A-Z]{2,5})'s(?:,| (?:and|or|who|which|are|were|have|will|may|with)\b)");
+    static YOUR: Pattern = Pattern::new(r"\byour (?:entitled|able to|unhappy|happy|not|applying|asking|going|required|using|a child|under|over|registered)\b");
+    static THERE: Pattern = Pattern::new(r"\bthere (?:rights|details|names?|address(?:es)?|information|data|needs|parents?|famil(?:y|ies)|own|duties|consent)\b");
+    static OFFICE: Pattern = Pattern::cased(r"\b(?:Commissioners|Coroners|Registrars|Ombudsmans|Guardians) (?:Office|[Ss]ervice)\b|\bMagistrates [Cc]ourts?\b");
+    static PEOPLES: Pattern = Pattern::new(r"\b(?:childrens|peoples|womens|mens|persons|childs) (?:date|school|birth|services?|information|data|homes?|social|rights|details|names?|records|personal|social)\b");
+    static BARE: Pattern = Pattern::cased(r"\bBarnardos\b|\b(?:dont|cant|wont|doesnt|isnt|wouldnt|youre|were not able)\b");
+    let told: [(&Pattern, &str); 7] = [
+        (&ITS, "\"its\", without the apostrophe"),
+        (&PLURAL, "the plural without an apostrophe"),
+        (&YOUR, "\"you're\" or \"you are\""),
+        (&THERE, "\"their\""),
+        (&OFFICE, "the name with its apostrophe"),
+        (&PEOPLES, "the word with its apostrophe (\"children's\", \"people's\")"),
+        (&BARE, "the word with its apostrophe"),
+    ];
+    for (pattern, advice) in told {
+        if let Some(words) = pattern.find(sentence) {
+            out.add(Found::at(APOSTROPHE, line, words).with(advice));
+        }
+    }
+}
+
+/// A line that ends where a day or a name should stand: "next review".
+fn without_end(line: &Line<'_>, out: &mut Findings<'_>) {
+    if let Some(words) = is_label(line) {
+        out.add(Found::at(UNFINISHED_SENTENCE, line, words));
+    }
+}
+
+fn is_label<'l>(line: &'l Line<'_>) -> Option<&'l str> {
+    static LABEL: Pattern = Pattern::new(
+        r"\b(?:next review(?: date)?|review(?:ed)? (?:date|on|by)|last (?:updated|reviewed)(?: on)?|updated on|date of (?:issue|review)|effective from|version(?: number)?|approved by|published on)\s*:?$",
+    );
+    let waits = line.is_paragraph() && line.word_count() <= 14 && line.runs().iter().all(|r| r.var.is_none());
+    if waits { LABEL.find(line.trimmed()) } else { None }
 }
 
 static VERB: Pattern = Pattern::new(
@@ -166,7 +257,7 @@ fn is_sentence_like(line: &Line<'_>) -> bool {
 /// Paragraphs and items that read as sentences and have no stop: a paragraph always, an item where others of its list
 /// (lists inside it counted) end with one.
 fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
-    let reported = |line: &Line<'_>| HANGING.is_match(line.trimmed());
+    let reported = |line: &Line<'_>| HANGING.is_match(line.trimmed()) || is_label(line).is_some();
     for list in &text.lists {
         let stopped = text.items(list).filter(|i| i.is_stopped()).count();
         for item in text.items(list).filter(|i| !i.is_stopped()) {
@@ -175,7 +266,7 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
             if !ends_open
                 && !reported(item)
                 && is_sentence_like(item)
-                && (stopped >= 2 && stopped * 3 >= list.items.len() || (inner_stop && stopped > 0))
+                && (stopped >= 2 && stopped * 3 >= list.items.len() || inner_stop)
             {
                 out.add(Found::at(MISSING_FULL_STOP, item, tail(item)));
             }

@@ -22,6 +22,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     tables(text, out);
     placeholders(text, out);
     invisible(text, out);
+    quotes(text, out);
 }
 
 fn tables(text: &Text<'_>, out: &mut Findings<'_>) {
@@ -62,6 +63,30 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// Straight and curly quotation marks, or apostrophes, in one notice: the rarer kind, once.
+fn quotes(text: &Text<'_>, out: &mut Findings<'_>) {
+    let kinds: [(&str, &[char], &[char]); 2] = [
+        ("apostrophes", &['\''], &['\u{2019}']),
+        ("quotation marks", &['"'], &['\u{201c}', '\u{201d}']),
+    ];
+    for (name, straight, curly) in kinds {
+        let with = |marks: &[char]| -> Vec<&crate::text::Line<'_>> {
+            text.lines.iter().filter(|l| l.text.contains(marks)).collect()
+        };
+        let (straight_lines, curly_lines) = (with(straight), with(curly));
+        if straight_lines.is_empty() || curly_lines.is_empty() {
+            continue;
+        }
+        let (rare, marks) =
+            if straight_lines.len() <= curly_lines.len() { (&straight_lines, straight) } else { (&curly_lines, curly) };
+        if let Some(line) = rare.first()
+            && let Some(word) = line.text.split_whitespace().find(|w| w.contains(marks))
+        {
+            out.add(Found::at(MIXED_QUOTES, line, word).with(name));
+        }
+    }
+}
+
 fn invisible(text: &Text<'_>, out: &mut Findings<'_>) {
     for line in &text.lines {
         if let Some(at) = line.text.find('\u{a0}') {
@@ -72,12 +97,14 @@ fn invisible(text: &Text<'_>, out: &mut Findings<'_>) {
                 .trim_start()
                 .find(char::is_whitespace)
                 .map_or(line.text.len(), |i| line.text.len() - rest.trim_start().len() + i);
-            out.add(Found::at(NBSP, line, line.text.get(from..to).unwrap_or("")));
+            let found = Found::at(NBSP, line, line.text.get(from..to).unwrap_or(""));
+            out.add(found.replacing(at, "\u{a0}", " "));
         }
         let cut = line.text.trim_end();
         if cut.len() < line.text.len() && !cut.is_empty() {
             let from = cut.rfind(char::is_whitespace).map_or(0, |i| i + 1);
-            out.add(Found::at(TRAILING_SPACE, line, cut.get(from..).unwrap_or(cut)));
+            let found = Found::at(TRAILING_SPACE, line, cut.get(from..).unwrap_or(cut));
+            out.add(found.replacing(cut.len(), &line.text[cut.len()..], ""));
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use fairnotice_notice::{Block, Content, Field, FieldKind, Item, Role, Run, Section, Severity};
 use std::collections::BTreeSet;
 
-mod cases;
+mod corpus;
 mod exemplary;
 mod surroundings;
 
@@ -105,19 +105,4 @@ pub(super) fn report(text: &str) -> Report {
 /// The rules that find something in a text.
 pub(super) fn rules_in(text: &str) -> BTreeSet<String> {
     report(text).findings.into_iter().map(|f| f.rule).collect()
-}
-
-/// Checks cases of one rule: texts in which it must find something, and near misses.
-pub(super) fn cases(rule: &str, found: &[&str], near_misses: &[&str]) {
-    assert!(rules().iter().any(|r| r.id == rule), "{rule} is no rule");
-    assert!(found.len() >= 2 && near_misses.len() >= 2, "{rule} needs two cases and two near misses");
-    for text in found {
-        let all = rules_in(text);
-        assert!(all.contains(rule), "{rule} must be found in:\n{text}\nfound: {all:?}");
-    }
-    for text in near_misses {
-        let quotes: Vec<String> =
-            report(text).findings.into_iter().filter(|f| f.rule == rule).map(|f| f.quote).collect();
-        assert!(quotes.is_empty(), "{rule} must not be found in:\n{text}\nquotes: {quotes:?}");
-    }
 }

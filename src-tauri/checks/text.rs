@@ -51,6 +51,11 @@ impl Line<'_> {
         matches!(self.leaf.kind, LeafKind::Item { first: true, .. })
     }
 
+    /// The sentence in which byte `at` stands; the whole line where it stands between sentences.
+    pub(crate) fn sentence_at(&self, at: usize) -> &str {
+        self.sentences.iter().find(|r| r.contains(&at)).and_then(|r| self.text.get(r.clone())).unwrap_or(&self.text)
+    }
+
     /// A paragraph outside lists and tables.
     pub(crate) fn is_paragraph(&self) -> bool {
         matches!(self.leaf.kind, LeafKind::Paragraph { .. })
@@ -86,6 +91,11 @@ impl Line<'_> {
     /// Ends as a sentence does.
     pub(crate) fn is_stopped(&self) -> bool {
         ends_with_stop(&self.text)
+    }
+
+    /// Whether its words can be changed by a mend: not in a table, and not words that follow a source.
+    pub(crate) fn can_be_mended(&self) -> bool {
+        !matches!(self.leaf.kind, LeafKind::Row { .. } | LeafKind::Image) && self.runs().iter().all(|r| r.var.is_none())
     }
 
     /// Its runs.

@@ -94,6 +94,11 @@ fn ends_open(text: &str) -> bool {
 /// Whether a line has the form of a heading: short, without a stop, beginning as one.
 pub(crate) fn looks_like_heading(text: &str) -> bool {
     let end = text.trim_end_matches([' ', '\u{a0}']);
+    // A link without a stop ends a sentence, "please" asks for something, and "6(1)(e)" is a point of an article.
+    let asks = text.split_whitespace().count() > 8 && text.to_lowercase().contains(" please ");
+    if end.contains("](") || asks || end.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('(') {
+        return false;
+    }
     !end.ends_with(['.', '!', ';', ':', ',', '…'])
         && text.chars().count() <= LONGEST_HEADING
         && text.split_whitespace().count() <= 16

@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Law {
+    /// What the law asks of a notice.
+    #[serde(rename = "duty", default)]
+    pub duties: Vec<Duty>,
     /// Acts and instruments that notices cite, and whether they are still good.
     #[serde(rename = "enactment", default)]
     pub enactments: Vec<Enactment>,
@@ -24,6 +27,30 @@ pub struct Law {
     pub terms: Vec<Term>,
 }
 
+/// What the law asks of a notice.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// What the checks know it by.
+    pub id: String,
+    /// What an officer reads.
+    pub title: String,
+    /// The articles and sections that ask for it.
+    pub articles: String,
+    /// The rules that look for it.
+    pub rules: Vec<String>,
+    /// The day from which it is in force, where it is newer than UK GDPR itself.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Where this was read.
+    pub source: String,
+    /// The day on which somebody last compared it with the source.
+    pub checked: String,
+    /// The citation is from memory and waits to be compared with the source.
+    #[serde(default)]
+    pub from_memory: bool,
+}
+
 /// An Act or instrument.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +61,9 @@ pub struct Enactment {
     pub year: u16,
     /// Whether it is still good law.
     pub status: Status,
+    /// The day from which it is repealed or superseded, where that is known.
+    #[serde(default)]
+    pub since: Option<String>,
     /// What stands in its place, where something does.
     #[serde(default)]
     pub replaced_by: Option<String>,
@@ -67,6 +97,16 @@ pub enum Status {
 }
 
 impl Law {
+    /// The duty of that id.
+    pub fn duty(&self, id: &str) -> Option<&Duty> {
+        self.duties.iter().find(|d| d.id == id)
+    }
+
+    /// The duty that a rule looks for.
+    pub fn duty_of_rule(&self, rule: &str) -> Option<&Duty> {
+        self.duties.iter().find(|d| d.rules.iter().any(|r| r == rule))
+    }
+
     /// What is known of an Act or instrument as a text cites it, with its year: "Care Act 2014".
     pub fn enactment(&self, cited: &str) -> Option<&Enactment> {
         let (name, year) = cited.trim().rsplit_once(' ')?;
@@ -123,6 +163,9 @@ pub struct Body {
     pub ended: String,
     /// What does its work now.
     pub replaced_by: String,
+    /// Words that can stand in the place of its names as they are, where there are any.
+    #[serde(default)]
+    pub write: Option<String>,
     /// Where this was read.
     pub source: String,
     /// The day on which somebody last compared it with the source.
@@ -140,6 +183,9 @@ pub struct Term {
     pub words: Vec<String>,
     /// What to write.
     pub instead: String,
+    /// Words that can stand in their place as they are, where there are any.
+    #[serde(default)]
+    pub write: Option<String>,
     /// The day from which the old words are out of date.
     pub since: String,
     /// Plain speech rather than law: a suggestion only.
@@ -182,9 +228,16 @@ mod tests {
         assert!(!law.enactments.is_empty() && !law.references.is_empty());
         assert!(!law.bodies.is_empty() && !law.terms.is_empty());
         let mut seen = BTreeSet::new();
+        for d in &law.duties {
+            assert!(seen.insert(format!("duty {}", d.id)) && !d.title.is_empty() && !d.articles.is_empty(), "{}", d.id);
+            assert!(is_iso_date(&d.checked) && d.since.as_deref().is_none_or(is_iso_date), "{}", d.id);
+            for rule in &d.rules {
+                assert!(seen.insert(format!("rule {rule}")), "{rule} stands under two duties");
+            }
+        }
         for e in &law.enactments {
             assert!(seen.insert(format!("{} {}", e.name.to_lowercase(), e.year)), "{} {} stands twice", e.name, e.year);
-            assert!(is_iso_date(&e.checked), "{}: checked", e.name);
+            assert!(is_iso_date(&e.checked) && e.since.as_deref().is_none_or(is_iso_date), "{}: a date", e.name);
             assert!((1800..2100).contains(&e.year), "{}: year", e.name);
             assert!(
                 matches!(e.status, Status::Live | Status::Amended) || e.replaced_by.is_some(),

@@ -28,6 +28,12 @@ pub struct Vocabulary {
     /// Words that plain English does without.
     #[serde(rename = "avoid", default)]
     pub avoid: Vec<Avoid>,
+    /// What officials say and readers don't.
+    #[serde(rename = "jargon", default)]
+    pub jargon: Vec<Avoid>,
+    /// Words that mean the same in a list.
+    #[serde(rename = "same", default)]
+    pub same: Vec<Same>,
     /// Slips of spelling and idiom.
     #[serde(rename = "slip", default)]
     pub slips: Vec<Avoid>,
@@ -108,6 +114,14 @@ pub struct Avoid {
     pub instead: String,
 }
 
+/// Words that mean the same in a list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Same {
+    /// The words.
+    pub words: Vec<String>,
+}
+
 /// The words of the first three tables are kept in [`plain_form`]: they are compared with every line of a text.
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut v: Vocabulary = toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default();
@@ -117,7 +131,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         recipient.words.extend(own);
     }
     let lists = v.data.iter_mut().flat_map(|d| [&mut d.words, &mut d.unless]);
-    let lists = lists.chain(v.people.iter_mut().map(|p| &mut p.words));
+    let lists = lists.chain(v.people.iter_mut().map(|p| &mut p.words)).chain(v.same.iter_mut().map(|s| &mut s.words));
     for words in lists.chain(v.recipients.iter_mut().map(|r| &mut r.words)) {
         words.iter_mut().for_each(|w| *w = plain_form(w));
     }
@@ -205,6 +219,12 @@ impl Vocabulary {
         self.people.iter().filter(|p| choose(p)).find(|p| p.words.iter().any(|w| contains_term(&form, w)))
     }
 
+    /// The first of the words that mean the same as a whole item does; the item in [`plain_form`].
+    pub fn same_as(&self, form: &str) -> Option<&str> {
+        let same = self.same.iter().find(|s| s.words.iter().any(|w| w == form))?;
+        same.words.first().map(String::as_str)
+    }
+
     /// Whether a text names a recipient of the vocabulary.
     pub fn is_recipient(&self, text: &str) -> bool {
         let form = plain_form(text);
@@ -227,13 +247,14 @@ mod tests {
     #[test]
     fn the_file_is_read_and_nothing_stands_twice() {
         let v: Vocabulary = toml::from_str(include_str!("vocabulary.toml")).unwrap();
-        let lists: [(&str, Vec<&String>); 7] = [
+        let lists: [(&str, Vec<&String>); 8] = [
             ("data", v.data.iter().flat_map(|d| &d.words).collect()),
             ("people", v.people.iter().flat_map(|d| &d.words).collect()),
             ("recipients", v.recipients.iter().flat_map(|d| &d.words).collect()),
             ("known acronyms", v.known_acronyms.iter().collect()),
             ("acronyms", v.acronyms.iter().map(|a| &a.letters).collect()),
             ("avoid", v.avoid.iter().flat_map(|a| &a.words).collect()),
+            ("jargon", v.jargon.iter().flat_map(|a| &a.words).collect()),
             ("slips", v.slips.iter().flat_map(|a| &a.words).collect()),
         ];
         for (name, words) in lists {

@@ -1,5 +1,7 @@
 //! What a check says about a text: a list the officer works through, never a failure.
 
+use crate::mend::Mend;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs in the workflow.
@@ -71,4 +73,13 @@ pub struct Finding {
     pub source: String,
     /// Where it stands.
     pub place: Place,
+    /// Stands for what was found and said: equal while the rule says the same of the same words in the same line. What
+    /// an officer answered is remembered by it.
+    pub key: String,
+    /// The day from which the law asks for it, or from which the words are out of date, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    /// A small safe edit that mends it, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mend: Option<Mend>,
 }

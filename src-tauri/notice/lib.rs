@@ -11,6 +11,7 @@ pub mod edition;
 pub mod finding;
 pub mod ids;
 pub mod leaves;
+pub mod mend;
 pub mod officer;
 pub mod organisation;
 pub mod roles;
@@ -22,6 +23,7 @@ pub use content::{Block, Content, Emphasis, Field, FieldKind, Item, Link, Run, S
 pub use digest::{Digest, Rendering};
 pub use edition::{Audience, Notice, NoticeKind, Version};
 pub use finding::{Finding, Place, Severity};
+pub use mend::Mend;
 pub use officer::{Officer, Permission};
 pub use organisation::{Directorate, Organisation, RoleHolder};
 pub use roles::Role;
