@@ -6,6 +6,8 @@
 use crate::Context;
 use crate::facts::{Facts, Spot, has_period, is_schedule};
 use crate::found::{Findings, Found};
+use crate::items::Item;
+use crate::matrix::AnsweredBy;
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::{Line, Text};
@@ -26,6 +28,12 @@ impl Above {
             register: context.parents.iter().map(facts).collect(),
             confirmed: context.external_parent_confirmed && own.refers_upward,
         }
+    }
+
+    /// Which notice above answers an item.
+    pub(crate) fn answered_by(&self, item: Item) -> Option<AnsweredBy> {
+        let parent = self.register.iter().position(|f| f.answers.contains_key(&item)).map(AnsweredBy::Parent);
+        parent.or(self.confirmed.then_some(AnsweredBy::ExternalPage))
     }
 
     /// Whether a notice above answers what `item` asks.
@@ -75,7 +83,7 @@ fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<
 
 fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
     static CLAIM: Pattern =
-        Pattern::new(r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b");
+        Pattern::new(r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b|\bsafeguards? (?:will be|is|are) in place\b");
     match &facts.transfer {
         Some(spot) => {
             let section = || line_of(text, spot).map(|l| text.section_lines(l).collect::<Vec<_>>()).unwrap_or_default();
@@ -116,6 +124,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     }
     if facts.retention_period || above.answers(|f| f.retention_period) {
         without_limit(text, out);
+        without_period(text, out);
         return;
     }
     match &facts.retention {
@@ -128,7 +137,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
 /// the periods leave out.
 fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
     static NO_LIMIT: Pattern = Pattern::new(
-        r"\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b",
+        r"\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b",
     );
     static THE_REST: Pattern = Pattern::new(r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b");
     static GENERAL: Pattern = Pattern::new(
@@ -143,6 +152,22 @@ fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
         let general = GENERAL.is_match(sentence) && !THE_REST.is_match(sentence);
         if !leads && (item || !general || !told_elsewhere) {
             out.add(Found::at(RETENTION_NO_PERIOD, line, sentence));
+        }
+    }
+}
+
+/// In a list of records with their periods, one that has none.
+fn without_period(text: &Text<'_>, out: &mut Findings<'_>) {
+    for list in text.lists.iter().filter(|l| l.items.len() >= 3) {
+        let told = text.items(list).filter(|i| has_period(&i.text)).count();
+        if told * 10 < list.items.len() * 6 || text.list_role(list) != fairnotice_notice::Role::Retention {
+            continue;
+        }
+        let bare = |i: &&Line<'_>| {
+            !has_period(&i.text) && !i.leads_somewhere() && !text.leads_into_list(i) && i.word_count() <= 8 && !i.text.contains('[')
+        };
+        for item in text.items(list).filter(bare) {
+            out.add(Found::at(RETENTION_NO_PERIOD, item, item.trimmed()));
         }
     }
 }
@@ -176,8 +201,13 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
 }
 
 fn complaints(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
-    if !facts.complaint_controller && !above.answers(|f| f.complaint_controller) {
-        out.add(Found::absent(MISSING_COMPLAINT_CONTROLLER));
+    if !above.answers(|f| f.complaint_controller && f.complaint_hinted.is_none()) {
+        if !facts.complaint_controller {
+            out.add(Found::absent(MISSING_COMPLAINT_CONTROLLER));
+        } else if let Some(spot) = &facts.complaint_hinted {
+            // A route is there; that it is a right is not said.
+            out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, Some(spot)).weighing(Severity::Warn));
+        }
     }
     if above.answers(|f| f.complaint_commission.is_some()) {
         return;

@@ -38,6 +38,7 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         }
         (Some(_), _) => {}
     }
+    untied(text, facts, out);
     misstated(text, out);
     in_tables(text, out);
     if let Some(spot) = &facts.legitimate_interests {
@@ -64,7 +65,7 @@ const POINTS: &[(&str, &[&str])] = &[
 /// A point of Article 6(1) with the name of another right beside it, or one that does not exist.
 fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINT: Pattern = Pattern::new(
-        r"\b6 ?\(1\) ?\(([a-z]{1,2})\)(?:\W{1,4}(?:the |a |our |is |that |it is |which is |necessary for |a |for |compliance with |performance of )*(?:a |the )?(consent|contract|legal obligation|legal duty|vital interests?|public task|public interest|official authority|recognised legitimate interests?|legitimate interests?))?",
+        r"\b6 ?\(1\) ?\(([a-z]{1,2})\)(?:[ :\u{2013}\u{2014}-]{1,3}(?:the |a |our |is |that |it is |which is |necessary for |a |for |compliance with |performance of )*(?:a |the )?(consent|contract|legal obligation|legal duty|vital interests?|public task|public interest|official authority|recognised legitimate interests?|legitimate interests?))?",
     );
     for (line, sentence) in text.sentences() {
         let points = POINT.groups(sentence, 1);
@@ -82,6 +83,38 @@ fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
                 out.add(found(format!("Point ({point}) is {}; these words are point ({right}).", own[0])));
             }
         }
+    }
+}
+
+/// Three bases or more, listed as the law lists them, with no word of what each is for.
+fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
+    static STATUTORY: Pattern = Pattern::new(
+        r"\b(?:where|when|if|because|it is|this is|necessary|to|for|with|by|in|of|under|the|a|an|our|your|you|we|us|have|has|given|us|do|so|is|are|or|and|on|performance|compliance|comply|meet|task|tasks|carried|out|exercise|vested|council|authority|official|public|interest|interests|legal|obligations?|duty|law|contract|entered|into|party|explicit|consent|consented|protect|protecting|vital|someone|somebody|emergency|person|another|legitimate|recognised|personal|data|information|process|processing|processed|article|uk|gdpr|basis|bases|lawful|perform|statutory|required|it|that|which|reasons?|substantial)\b|\b[69] ?\(?[12]?\)? ?(?:\([a-z]+\))?|[^\w\s]|\b[a-f]\b|\d",
+    );
+    let mut named: Vec<(usize, &str)> = Vec::new();
+    for (line, sentence) in text.sentences() {
+        let lower = sentence.to_lowercase();
+        let within = facts.answers.get(&crate::items::Item::LawfulBasis).is_some_and(|spots| {
+            let section = line.leaf.section;
+            spots.iter().any(|(i, _)| text.lines.get(*i).is_some_and(|l| l.leaf.section == section))
+        });
+        if !within || !(line.is_item() || line.is_heading()) || sentence.contains('[') {
+            continue;
+        }
+        for (point, names) in POINTS {
+            if names.iter().any(|n| lower.contains(n)) && STATUTORY.rest(sentence) <= 3 {
+                named.push((line.index, point));
+            }
+        }
+    }
+    let distinct: std::collections::BTreeSet<&str> = named.iter().map(|(_, point)| *point).collect();
+    if distinct.len() < 3 {
+        return;
+    }
+    let first = named.first().and_then(|(i, _)| text.lines.get(*i));
+    let lead = first.and_then(|l| text.lists.iter().find(|g| g.items.contains(&l.index))).and_then(|g| g.lead_in);
+    if let Some(line) = lead.and_then(|i| text.lines.get(i)).or(first) {
+        out.add(Found::at(LAWFUL_BASIS_VAGUE, line, line.sentences().last().unwrap_or("")));
     }
 }
 
@@ -112,18 +145,28 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static BLANKET: Pattern = Pattern::new(
         r"\bconsent (?:for|to) (?:us |the council |our )?(?:to )?(?:the )?(?:entry|use|using|process|processing|hold|holding|store|storing|collect|collecting|record|recording|keep|keeping) (?:on|of|onto|your|its|their|the|any|all|and|personal)\b[^.]{0,50}\b(?:data|information|system|details|records?)\b",
     );
+    static NEGATED: Pattern = Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\bconsent\b");
     // Consent that is the by-product of something else is none.
     static BY_DOING: Pattern = Pattern::new(
-        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b",
+        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b|\byou (?:agree|consent)\b[^.]{0,40}\bby \w+ing\b",
     );
     static WITH_PURPOSE: Pattern = Pattern::new(
         r"\b(?:so that|in order to|because|when|if)\b|\b(?:data|information|details|records?)\b[^.]{0,20}\b(?:to|for) \w+",
     );
+    static HOW: Pattern = Pattern::new(
+        r"\b(?:contact|e-?mail\w*|telling|tell|phone|telephon\w+|writ\w+|call\w*|unsubscribe|form|page|link|online|website|asking|speak\w*|letter|visit\w*|in any library)\b|@|\bby \w+ing\b|\[",
+    );
     if let Some(spot) = facts.consent.as_ref().filter(|_| !facts.withdraw) {
         out.add(at_spot(MISSING_WITHDRAW_CONSENT, text, Some(spot)));
+    } else if let Some((line, sentence)) = text.sentences().find(|(l, s)| !l.is_item() && s.to_lowercase().contains("withdraw"))
+        && !text.section_lines(line).any(|l| HOW.is_match(&l.text) || l.leads_somewhere())
+    {
+        // The right is told, and the way to use it is not.
+        out.add(Found::at(MISSING_WITHDRAW_CONSENT, line, sentence).weighing(Severity::Warn));
     }
     for (line, sentence) in text.sentences() {
         if let Some(words) = BLANKET.find(sentence)
+            && !NEGATED.is_match(sentence)
             && !WITH_PURPOSE.is_match(&sentence[sentence.find(words).unwrap_or(0)..])
         {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
@@ -147,6 +190,12 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
             out.add(at_spot(SPECIAL_NO_CONDITION, text, Some(item)))
         }
         (Some(_) | None, _) => {}
+    }
+    // A condition told in words alone, without its point.
+    static IN_WORDS: Pattern = Pattern::new(r"\bsubstantial public interest\b[^.]*");
+    let cited = text.body().any(|l| { let t = l.text.to_lowercase(); t.contains("article 9") || t.contains("9(2)") || t.contains("schedule 1") });
+    if !cited && let Some((line, words)) = text.sentences().find_map(|(l, s)| IN_WORDS.find(s).map(|_| (l, s))) {
+        out.add(Found::at(MISSING_ART9, line, words).weighing(Severity::Warn));
     }
     // The paragraph of Schedule 1 that points (b) and (g) need belongs in the record; the notice may say it.
     static NEEDS_PARAGRAPH: Pattern = Pattern::new(r"\b(?:article )?9 ?\(2\) ?\([bg]\)[^.]{0,60}");

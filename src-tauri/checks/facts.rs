@@ -81,6 +81,8 @@ pub(crate) struct Facts {
     pub objection_apart: bool,
     /// People can complain to the council.
     pub complaint_controller: bool,
+    /// People who are unhappy are sent to the council, without a word that they can complain.
+    pub complaint_hinted: Option<Spot>,
     /// The Information Commission is named for complaints.
     pub complaint_commission: Option<Spot>,
     /// It can be reached.
@@ -147,7 +149,7 @@ static NOT_RELIED: Pattern =
     Pattern::new(r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)");
 
 static CONSENT: Pattern = Pattern::new(
-    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\bwhere you (?:have )?(?:consent|agreed?)\b",
+    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\bwhere you (?:have )?(?:consent|agreed?)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
 );
 static OTHER_CONSENT: Pattern = Pattern::new(
     r"\b(?:planning|listed building|building|parental|treatment|medical|landlord's|confidentiality|hazardous substances|tree|marine|conservation area) (?:\w+ )?consents?\b|\bconsent (?:to|for) (?:\w+ )?(?:treatment|planning|works|development|adoption|marriage|medical|surgery)\b|\bconsent orders?\b|\b(?:do not|don't|not) (?:need|require|rely on|have to (?:ask|get|obtain))\b[^.]{0,30}\bconsent|\bwithout (?:your|their|the)? ?(?:\w+ )?consent\b",
@@ -166,7 +168,7 @@ static LAW_LIST: Pattern = Pattern::new(
 );
 
 static DATA: Pattern = Pattern::new(
-    r"\b(?:kinds?|types?|categor(?:y|ies)|class(?:es)?|sorts?|variety|range|pieces?) of (?:\w+ ){0,4}(?:information|data)\b|\b(?:we|council|team|service|they) (?:\w+ ){0,4}(?:collect|hold|process|use|record|gather|keep|need)s?\b[^.]{0,60}\b(?:information|data|details)\b[^.]{0,80}(?:such as|includ|:|like)|\b(?:collect|hold|process|record|need)s? (?:and \w+ )?(?:your|the following|these|this)(?: \w+)? ?(?:name|address|contact|date of birth|information:|details:)|\b(?:information|data|details)\b[^.]{0,60}\b(?:may |will |can )?(?:include|such as|consists?|are:|is:)",
+    r"\b(?:kinds?|types?|categor(?:y|ies)|class(?:es)?|sorts?|variety|range|pieces?) of (?:\w+ ){0,4}(?:information|data)\b|\b(?:we|council|team|service|they) (?:\w+ ){0,4}(?:collect|hold|process|use|record|gather|keep|need)s?\b[^.]{0,60}\b(?:information|data|details)\b[^.]{0,80}(?:such as|includ|:|like)|\b(?:collect|hold|process|record|need)s? (?:and \w+ )?(?:your|the following|these|this)(?: \w+)? ?(?:name|address|contact|date of birth|information:|details:)|\b(?:it|this|these|they) (?:may|could|can|might|will)?(?: also)? ?includes?\b[^.]*,|\b(?:information|data|details)\b[^.]{0,60}\b(?:may |will |can )?(?:include|such as|consists?|are:|is:)",
 );
 static SPECIAL: Pattern = Pattern::new(
     r"\bspecial(?:-| )?categor(?:y|ies)\b|\bsensitive (?:personal )?(?:data|information)\b|\bmore sensitive\b",
@@ -195,6 +197,7 @@ static NOT_ABROAD: Pattern = Pattern::new(
 static COUNTRY: Pattern = Pattern::cased(
     r"\b(?:United States|USA|U\.S\.|US|America|India|Canada|Ireland|Germany|France|Netherlands|Spain|Japan|Australia|New Zealand|Israel|Switzerland|Philippines|South Africa|EEA|EU|European (?:Union|Economic Area)|Norway|Iceland|Belgium|Poland|Isle of Man|Jersey|Guernsey|Gibraltar|Singapore|China|Brazil)\b|\[[^\]]*countr",
 );
+static HOSTED: Pattern = Pattern::new(r"\b(?:host(?:ed|s)?|servers?|stored?s?|data cent(?:re|er)s?|cloud)\b");
 static SAFEGUARD: Pattern = Pattern::new(
     r"\badequa(?:cy|te)\b|\bstandard (?:contractual|data protection) clauses\b|\bdata transfer agreement\b|\bidta\b|\b45a\b|\barticles? 4[6-9]\b|\bbinding corporate\b|\bdata bridge\b|\bapproved? (?:countries|transfers)\b|\baddendum\b|\bregulations that approve\b",
 );
@@ -238,11 +241,11 @@ static RIGHTS: [(&str, Pattern); 6] = [
 ];
 static MACHINE_READERS: Pattern = Pattern::new(r"\b(?:data subject|you|your|us|we|rights?|ask|request|people)\b");
 static OBJECT: Pattern = Pattern::new(
-    r"\b(?:right to object|can object|may object|to object (?:to|email|contact)|objection|objecting|object to)\b",
+    r"\b(?:right to object|can object|may object|to object|objection|objecting|object to)\b",
 );
 
 static COMPLAIN_US: Pattern = Pattern::new(
-    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let) (?:us|our|the council|the data protection|your)",
+    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
 );
 static COMPLAINT_FORM: Pattern = Pattern::new(
     r"\b(?:complaints? (?:form|procedure|process|polic|page|team|scheme)|\[organisation\.complaints-email\]|complaints@)",
@@ -307,6 +310,7 @@ impl Facts {
     pub(crate) fn read(text: &Text<'_>, organisation: Option<&Organisation>) -> Facts {
         let mut f = Facts::default();
         f.identity(text, organisation);
+        f.together(text);
         f.basis(text);
         f.data(text);
         f.sharing(text);
@@ -314,6 +318,11 @@ impl Facts {
         f.rights(text);
         f.conduct(text);
         f
+    }
+
+    /// Words that settle who answers where two organisations work together.
+    fn together(&mut self, text: &Text<'_>) {
+        self.answered_by_lines(Item::JointControllers, text, |l| !l.is_heading() && SETTLED.is_match(&l.text));
     }
 
     fn identity(&mut self, text: &Text<'_>, organisation: Option<&Organisation>) {
@@ -429,6 +438,7 @@ impl Facts {
             .any(|(_, s)| PUBLIC_TASK.is_match(s) && !s.to_lowercase().contains("official authority under article 10"));
         self.legitimate_interests =
             spot(text, |l, s| LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s));
+        self.answered(Item::LegitimateInterests, self.legitimate_interests.clone());
         self.consent = spot(text, |l, s| {
             CONSENT.is_match(s)
                 && !OTHER_CONSENT.is_match(s)
@@ -467,6 +477,17 @@ impl Facts {
                 self.answered(Item::DataCategories, Some((item.index, item.trimmed().to_owned())));
             }
         }
+        // In running text: the pieces of a sentence that tells which information is held.
+        for (line, sentence) in text.sentences().filter(|(l, s)| !l.is_item() && s.contains(',') && DATA.is_match(s)) {
+            for piece in sentence.split([',', '(', ')', ';']).flat_map(|p| p.split(" and ")).map(str::trim) {
+                let spot = || Some((line.index, piece.to_owned()));
+                match v.data_kind(piece).filter(|_| crate::text::words(piece).count() <= 8) {
+                    Some(DataKind::Special) if self.special_item.is_none() => self.special_item = spot(),
+                    Some(DataKind::Criminal) if self.criminal_item.is_none() => self.criminal_item = spot(),
+                    Some(DataKind::Special | DataKind::Criminal | DataKind::Ordinary) | None => {}
+                }
+            }
+        }
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
             DATA.is_match(s)
                 || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
@@ -502,7 +523,11 @@ impl Facts {
         self.transfers_answered = self.answers.contains_key(&Item::Transfers);
         self.transfer = abroad
             .iter()
-            .find(|(_, s)| ABROAD_HAPPENS.is_match(s) && !NOT_ABROAD.is_match(s) && ABOUT_DATA.is_match(s))
+            .find(|(_, s)| {
+                ABROAD_HAPPENS.is_match(s)
+                    && !NOT_ABROAD.is_match(s)
+                    && (ABOUT_DATA.is_match(s) || (COUNTRY.is_match(s) && HOSTED.is_match(s)))
+            })
             .map(|(l, s)| (l.index, (*s).to_owned()));
         if let Some(at) = self.transfer.as_ref().and_then(|(i, _)| text.lines.get(*i)) {
             self.transfer_country = text.section_lines(at).any(|l| COUNTRY.is_match(&l.text));
@@ -574,6 +599,12 @@ impl Facts {
             (COMPLAIN_US.is_match(s) && (on_complaints(l) || DATA_COMPLAINT.is_match(s)) && !only_commission(s))
                 || (on_complaints(l) && COMPLAINT_FORM.is_match(&l.text) && !only_commission(&l.text))
         });
+        static SAYS_COMPLAIN: Pattern = Pattern::new(r"\bcomplain");
+        if let Some(spots) = self.answers.get(&Item::ComplaintController)
+            && !spots.iter().any(|(i, _)| text.lines.get(*i).is_some_and(|l| SAYS_COMPLAIN.is_match(&l.text) && !only_commission_complains(l)))
+        {
+            self.complaint_hinted = spots.first().cloned();
+        }
         self.complaint_commission = spot(text, |l, s| {
             COMMISSION.is_match(s)
                 && (COMMISSION_WHY.is_match(&l.text) || on_complaints(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
@@ -652,6 +683,10 @@ impl Facts {
 
 static NOT_APPLICABLE: Pattern = Pattern::new(r"^(?:not applicable|none|n/a|no|never|we do not|we don't)\b");
 
+static SETTLED: Pattern = Pattern::new(
+    r"\bjoint controllers?\b|\bjoint data controllers?\b|\beach (?:council|organisation|authority) is (?:a |the |its own )?(?:separate |independent )?(?:data )?controller\b|\bseparate controllers?\b|\bindependent controllers?\b|\bonly on (?:the )?instructions\b|\bacts? (?:as (?:a |our )?(?:data )?processor|for|on behalf of)\b|\barticle 26\b",
+);
+
 static INDIRECT_MIXED: Pattern = Pattern::new(
     r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:share|disclose|provide|send)|\bshared?(?: \w+){0,3} (?:and|or) (?:received?|get|obtain(?:ed)?|collected)\b",
 );
@@ -717,6 +752,13 @@ pub(crate) fn has_email(line: &Line<'_>) -> bool {
 pub(crate) fn lead_of<'t>(text: &'t Text<'_>, line: &Line<'_>) -> &'t str {
     let list = text.lists.iter().find(|g| g.items.contains(&line.index));
     list.map_or("", |g| text.lead_in(g))
+}
+
+/// A line in which the only complaint is one to the Information Commission.
+fn only_commission_complains(line: &Line<'_>) -> bool {
+    static COMPLAINT: Pattern = Pattern::new(r"\bcomplain");
+    line.sentences().filter(|s| COMPLAINT.is_match(s)).all(|s| COMMISSION.is_match(s))
+        && !COMPLAINT_FORM.is_match(&line.text)
 }
 
 /// A complaint to the Information Commission and to nobody else.

@@ -49,6 +49,43 @@ impl<'t> Found<'t> {
         self
     }
 
+    /// The finding, where it is of a record and stands in no text.
+    pub(crate) fn of_no_text(self) -> Finding {
+        let (message, key) = self.said();
+        Finding {
+            rule: self.rule.id.to_owned(),
+            severity: self.severity,
+            line: None,
+            section: None,
+            quote: self.quote,
+            message,
+            source: self.rule.source().to_owned(),
+            place: Place::default(),
+            key,
+            since: self.since,
+            mend: self.mend,
+        }
+    }
+
+    /// What it says, and the key that stands for what was found and said.
+    fn said(&self) -> (String, String) {
+        let mut message = self.rule.message.to_owned();
+        for detail in &self.details {
+            message = message.replacen("{}", detail, 1);
+        }
+        let message = message.replace("{}", "").trim_end().to_owned();
+        let stands_for = [
+            self.rule.id,
+            self.severity.name(),
+            self.rule.message,
+            &self.details.join("\u{1f}"),
+            &self.quote,
+            self.line.map_or("", |l| l.text.as_str()),
+        ];
+        let key = Digest::of(stands_for.join("\u{1e}").as_bytes()).to_string();
+        (message, key.get(..KEY_LENGTH).unwrap_or_default().to_owned())
+    }
+
     /// A small safe edit that mends it.
     pub(crate) fn mend(mut self, mend: Mend) -> Self {
         self.mend = Some(mend);
@@ -83,23 +120,9 @@ impl<'a> Findings<'a> {
         if found.since.is_some_and(|since| since > self.day) {
             return;
         }
-        let mut message = found.rule.message.to_owned();
-        for detail in &found.details {
-            message = message.replacen("{}", detail, 1);
-        }
-        let message = message.replace("{}", "").trim_end().to_owned();
+        let (message, key) = found.said();
         let section = found.line.and_then(|l| l.leaf.section).and_then(|s| self.text.content.sections.get(s));
         let field = section.zip(found.line.and_then(|l| l.leaf.field)).and_then(|(s, f)| s.fields.get(f));
-        let stands_for = [
-            found.rule.id,
-            found.severity.name(),
-            found.rule.message,
-            &found.details.join("\u{1f}"),
-            &found.quote,
-            found.line.map_or("", |l| l.text.as_str()),
-        ]
-        .join("\u{1e}");
-        let key = Digest::of(stands_for.as_bytes()).to_string();
         let named = |id: &str| (!id.is_empty()).then(|| id.to_owned());
         self.found.push(Finding {
             rule: found.rule.id.to_owned(),
@@ -115,7 +138,7 @@ impl<'a> Findings<'a> {
                 field: field.and_then(|f| named(&f.id)),
                 block: found.line.filter(|l| !l.is_heading()).and_then(|l| l.leaf.id).map(str::to_owned),
             },
-            key: key.get(..KEY_LENGTH).unwrap_or_default().to_owned(),
+            key,
             since: found.since,
             mend: found.mend,
         });

@@ -59,6 +59,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
     without_year(text, &hits, out);
     references(text, law(), &day, out);
     fee(text, out);
+    old_right(text, &day, out);
     regulation(text, out);
     bodies(&hits, &day, out);
     terms(&hits, &day, out);
@@ -158,6 +159,21 @@ fn known_year(law: &Law, name: &str) -> String {
     match (years.next(), years.next()) {
         (Some(one), None) => format!(": the {} {}", one.name, one.year),
         (Some(_), Some(_)) | (None, _) => String::new(),
+    }
+}
+
+/// The right "not to be subject to" automated decisions, which was Article 22 and is now in Articles 22A to 22D.
+fn old_right(text: &Text<'_>, day: &str, out: &mut Findings<'_>) {
+    static NOT_SUBJECT: Pattern =
+        Pattern::new(r"\bnot (?:to )?be(?:ing)? subject to (?:a |any )?(?:solely )?(?:decisions?|automated|profiling)\b[^.]*");
+    let moved = law().references.iter().find(|r| r.article == "22" && r.since.as_str() <= day);
+    let Some(moved) = moved else { return };
+    for (line, sentence) in text.sentences() {
+        if let Some(words) = NOT_SUBJECT.find(sentence).filter(|w| !w.contains("22")) {
+            let now = format!("what {} of UK GDPR give: to be told, to have a person look again, and to contest", moved.replaced_by);
+            out.add(Found::at(OUTDATED_LAW, line, words).weighing(Severity::Explain).since(&moved.since).with(now));
+            return;
+        }
     }
 }
 

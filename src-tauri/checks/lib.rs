@@ -8,6 +8,7 @@
 mod absences;
 mod bases;
 mod changes;
+mod council;
 mod duties;
 mod facts;
 mod found;
@@ -18,11 +19,14 @@ mod language;
 mod law;
 mod links;
 mod lists;
+mod matrix;
 mod pattern;
 mod people;
 mod phrases;
+mod processing;
 mod purposes;
 mod readability;
+mod record;
 mod rules;
 mod sentences;
 mod services;
@@ -38,8 +42,11 @@ use fairnotice_notice::{Content, Finding, Organisation};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+pub use council::{CouncilFacts, Statement, Subject, statements};
 pub use items::Item;
+pub use matrix::{Answer, AnsweredBy, Cell, Row};
 pub use readability::Readability;
+pub use record::{Record, check_record};
 pub use rules::{Rule, rules};
 
 /// A text and what must be known to judge it.
@@ -63,6 +70,32 @@ pub struct Context<'a> {
     pub imported: bool,
     /// From the ids of blocks and sections to 1-based lines of the imported file; the title's key is "title".
     pub lines: Option<&'a BTreeMap<String, u32>>,
+    /// What the council's live notices say, and the short name of this one among them.
+    pub council: Option<(&'a CouncilFacts, &'a str)>,
+    /// The purposes that the record of processing has for this part of the council; empty where there is no record.
+    pub processing: &'a [String],
+    /// What the council calls this part of itself: "directorate".
+    pub part: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// A text outside a register.
+    pub fn alone(content: &'a Content, as_of: NaiveDate) -> Self {
+        Context {
+            content,
+            as_of,
+            organisation: None,
+            partner: None,
+            parents: &[],
+            external_parent_confirmed: false,
+            previous: None,
+            imported: false,
+            lines: None,
+            council: None,
+            processing: &[],
+            part: None,
+        }
+    }
 }
 
 /// What the checks say of a text.
@@ -72,6 +105,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How hard the text is to read.
     pub readability: Readability,
+    /// What the law asks and how the text answers it; empty for a text that is not English.
+    pub matrix: Vec<Row>,
 }
 
 /// Checks a text. The same context gives the same report; no text makes it fail.
@@ -80,6 +115,7 @@ pub fn check(context: &Context<'_>) -> Report {
     let mut findings = found::Findings::new(&text, context.lines, context.as_of);
     let english = context.content.language.to_lowercase().starts_with("en") || context.content.language.is_empty();
     let readability = readability::measure(&text);
+    let mut read: Option<(facts::Facts, absences::Above)> = None;
     if english {
         // The statutory rules read the meaning of English sentences, so they too are for English texts only.
         let facts = facts::Facts::read(&text, context.organisation);
@@ -88,16 +124,22 @@ pub fn check(context: &Context<'_>) -> Report {
         bases::check(&text, &facts, &mut findings);
         duties::check(&text, &facts, &above, &mut findings);
         purposes::check(&text, &mut findings);
-        people::check(context, &text, &mut findings);
+        people::check(context, &text, &facts, &mut findings);
         law::check(context, &text, &mut findings);
         language::check(&text, &readability, &mut findings);
         sentences::check(&text, &mut findings);
         services::check(&text, &mut findings);
         changes::check(context, &text, &mut findings);
+        council::check(context, &text, &mut findings);
+        processing::check(context, &text, &mut findings);
+        read = Some((facts, above));
     }
     links::check(&text, english, &mut findings);
     lists::check(&text, english, &mut findings);
     headings::check(&text, english, context.imported, &mut findings);
     shape::check(&text, &mut findings);
-    Report { findings: findings.into_sorted(), readability }
+    let findings = findings.into_sorted();
+    let day = context.as_of.to_string();
+    let matrix = read.map(|(facts, above)| matrix::matrix(&text, &facts, &above, &findings, &day)).unwrap_or_default();
+    Report { findings, readability, matrix }
 }

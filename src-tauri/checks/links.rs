@@ -62,7 +62,7 @@ fn is_vague(words: &str) -> bool {
 /// Documents that the reader is sent to without a link.
 fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
-        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|(?:information|data) sharing agreements?|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
+        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
     );
     static SENDS: Pattern = Pattern::new(
         r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in line with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
@@ -74,16 +74,19 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     let linked: Vec<String> =
         text.lines.iter().flat_map(|l| l.runs()).filter(|r| has_target(r)).map(|r| r.text.to_lowercase()).collect();
     static ON_A_SITE: Pattern = Pattern::new(
-        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
+        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
     );
     for (line, sentence) in text.sentences() {
-        if let Some(words) = ON_A_SITE.find(sentence).filter(|_| DOCUMENT.find(sentence).is_none()) {
+        let on_a_site = ON_A_SITE.find(sentence);
+        if let Some(words) = on_a_site.filter(|_| DOCUMENT.find(sentence).is_none()) {
             if !line.leads_somewhere() && line.runs().iter().all(|r| r.link.is_none()) {
                 out.add(Found::at(REFERENCE_WITHOUT_LINK, line, words));
             }
             continue;
         }
-        let Some(words) = DOCUMENT.find(sentence).filter(|_| SENDS.is_match(sentence)) else { continue };
+        let Some(words) = DOCUMENT.find(sentence).filter(|_| on_a_site.is_some() || SENDS.is_match(sentence)) else {
+            continue;
+        };
         // "The privacy notice" alone may be this one.
         if OWN.is_match(words) && !UPPER.is_match(words) || sentence.to_lowercase().contains("intranet") {
             continue;
@@ -113,7 +116,7 @@ fn sentence_leads(line: &Line<'_>, sentence: &str) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b",
     );
     static MORE: Pattern =
         Pattern::new(r"^(?:find out more|read more|more information|click here|further information)[.:]?$");

@@ -75,6 +75,11 @@ fn duplicates(text: &Text<'_>, list: &ListGroup, english: bool, out: &mut Findin
     }
 }
 
+/// Verbs with which items begin after "to:" or "we will:".
+static BASE_VERB: Pattern = Pattern::new(
+    r"^(?:also |only )?(?:access|administer|advise|agree|allocate|answer|apply|appoint|arrange|ask|assess|assist|authorise|award|book|build|buy|calculate|carry|change|check|choose|claim|collect|comment|communicate|compare|complete|comply|confirm|consider|consult|contact|continue|correct|create|deal|decide|delete|deliver|design|detect|determine|develop|discuss|draw|empty|enable|enforce|ensure|enter|establish|evaluate|evidence|explain|find|follow|fulfil|gather|get|give|have|help|hold|identify|improve|include|inform|inspect|investigate|invite|issue|keep|know|lend|let|license|link|look|maintain|make|manage|match|meet|monitor|notify|object|offer|organise|pass|pay|plan|prepare|prevent|process|produce|promote|prosecute|protect|prove|provide|publish|raise|receive|record|recover|reduce|refer|register|reply|report|request|resolve|respond|restrict|review|run|safeguard|see|seek|sell|send|set|share|show|sign|speak|stop|store|submit|supervise|supply|support|take|talk|tell|test|track|train|transfer|treat|understand|undertake|update|use|verify|visit|withdraw|work|write|analyse|safeguard|progress|be)\b",
+);
+
 /// The keys by which items meet that say the same: singular and plural, words in another order, words run together,
 /// words of one meaning.
 fn likenesses(loose: &str) -> Vec<String> {
@@ -95,21 +100,42 @@ fn likenesses(loose: &str) -> Vec<String> {
     keys
 }
 
-/// An item that another item of the list names among others: "date of birth" beside "name, address and date of birth".
+/// An item that another item of the list names among others: "date of birth" beside "name, address and date of birth",
+/// "Parish Councils" beside "Parish and Town Councils". Said of the later of the two.
 fn contained(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
-    let parts: Vec<(&Line<'_>, Vec<String>)> = text
-        .items(list)
-        .filter(|i| i.trimmed().contains(',') && !i.trimmed().contains([':', '(', '\u{2013}']) && !i.is_stopped())
-        .map(|i| (i, i.trimmed().split(',').map(|p| plain_form(p.trim().trim_start_matches("and "))).collect()))
-        .collect();
-    for item in text.items(list).filter(|i| !i.trimmed().contains(',')) {
-        let own = plain_form(&item.text);
-        let own = own.strip_prefix("detail of ").unwrap_or(&own).trim_start_matches("your ");
-        let other = parts.iter().find(|(line, parts)| {
-            line.index != item.index && parts.iter().any(|p| p.trim_start_matches("your ") == own) && own.len() > 3
+    let forms: Vec<(&Line<'_>, String)> = text.items(list).map(|i| (i, plain_form(&i.text))).collect();
+    let parts_of = |item: &Line<'_>| -> Vec<String> {
+        let words = item.trimmed();
+        if !words.contains(',') || words.contains([':', '(', '\u{2013}']) || item.is_stopped() {
+            return vec![];
+        }
+        let part = |p: &str| plain_form(p.trim().trim_start_matches("and ")).trim_start_matches("your ").to_owned();
+        words.split(',').map(part).collect()
+    };
+    let parts: Vec<Vec<String>> = forms.iter().map(|(i, _)| parts_of(i)).collect();
+    for (n, (item, form)) in forms.iter().enumerate() {
+        if item.trimmed().contains(',') || item.trimmed().contains(" and ") || item.is_stopped() {
+            continue;
+        }
+        let own = form.strip_prefix("detail of ").unwrap_or(form).trim_start_matches("your ");
+        let words: Vec<&str> = own.split(' ').collect();
+        let names_it = |other: &str| {
+            let theirs: Vec<&str> = other.split(' ').collect();
+            let joined = |at: Option<&&str>| at.is_some_and(|w| *w == "and");
+            let first = theirs.starts_with(&words) && joined(theirs.get(words.len()));
+            let last = theirs.ends_with(&words) && joined(theirs.len().checked_sub(words.len() + 1).and_then(|i| theirs.get(i)));
+            let head = theirs.contains(&"and")
+                && theirs.len() <= words.len() + 2
+                && theirs.last() == words.last()
+                && words.iter().all(|w| theirs.contains(w));
+            words.len() >= 2 && (first || last || head)
+        };
+        let other = (0..forms.len()).find(|m| {
+            *m != n && ((own.len() > 3 && parts[*m].iter().any(|p| p == own)) || (forms[*m].1.len() > form.len() && names_it(&forms[*m].1)))
         });
-        if let Some((line, _)) = other {
-            out.add(Found::at(NEAR_DUPLICATE_ITEM, item, quote(item)).with(line.trimmed()));
+        if let Some(other) = other.and_then(|m| forms.get(m)).map(|(line, _)| *line) {
+            let (later, earlier) = if other.index > item.index { (other, *item) } else { (*item, other) };
+            out.add(Found::at(NEAR_DUPLICATE_ITEM, later, quote(later)).with(earlier.trimmed()));
         }
     }
 }
@@ -184,7 +210,8 @@ fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
             words[at].starts_with(char::is_uppercase) && words[at - 1].ends_with(char::is_alphabetic)
                 && named(&words[..at]) && named(&words[at..])
         };
-        let two = words.len() < 7 && !named(&words) && (1..words.len()).any(cut);
+        let whose = item.text.contains(['\'', '\u{2019}']);
+        let two = !whose && words.len() < 7 && !named(&words) && (1..words.len()).any(cut);
         let glued = GLUED.is_match(&item.text) && !NO_WORD.is_match(&item.text);
         if two || glued || TWO_ACTS.is_match(&item.text) {
             out.add(Found::at(MERGED_ITEMS, item, quote(item)));
@@ -201,6 +228,9 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         r"^[a-z]{3,}ing (?:a|an|the|your|our|their|that|if|whether|for|with|any|all|people|how|information|data|you|us|services|and|records|payments?|complaints?|contracts?|decisions?|applications?|support|[a-z]+ing)\b",
     );
     static WHOLE: Pattern = Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will) [a-z]+");
+    static NOUN_FIRST: Pattern = Pattern::new(
+        r"^[a-z]+ (?:of|for|and|returns?|training|reports?|surveys?|appeals?|checks?|records?|management|purposes|portability)\b|^[a-z]+(?:tion|ment|ity|ing|ness|ance|ence)\b(?: (?:of|for|and|to)\b|,)",
+    );
     let lead = text.lead_in(list).trim();
     if lead.is_empty() || list.items.len() < 3 {
         return;
@@ -209,7 +239,13 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     let (to, ing, all) = (count(&TO), count(&ING), list.items.len());
     for item in text.items(list) {
         let words = item.trimmed();
-        let odd = if WANTS_VERB.is_match(lead) {
+        let verbs = || count(&BASE_VERB);
+        let noun = || !BASE_VERB.is_match(words) && !TO.is_match(words) && NOUN_FIRST.is_match(words) && item.word_count() > 1;
+        let odd = if WANTS_VERB.is_match(lead) && verbs() * 10 >= all * 6 && all >= 4 && noun() {
+            true
+        } else if to * 10 >= all * 6 && all >= 4 && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ") {
+            true
+        } else if WANTS_VERB.is_match(lead) {
             TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || (WHOLE.is_match(words) && count(&WHOLE) * 3 <= all)
         } else if WANTS_NOUN.is_match(lead) || ing * 2 >= all {
             TO.is_match(words) && to * 2 <= all
@@ -258,26 +294,37 @@ fn case(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     let v = vocabulary();
     let starts = |i: &Line<'_>, test: fn(char) -> bool| i.trimmed().chars().next().is_some_and(test);
     let common = |i: &&Line<'_>| {
+        let mut words = i.trimmed().split_whitespace();
+        let letters = words.next().is_some_and(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1);
+        let name = words.next().is_some_and(|w| w.starts_with(char::is_uppercase));
         starts(i, char::is_uppercase)
+            && !letters
+            && !name
             && (v.people(&i.text).is_some()
                 || v.data_kind(&i.text).is_some()
                 || (v.is_recipient(&i.text) && !i.trimmed().contains(' ')))
     };
     let small: Vec<&Line<'_>> = text.items(list).filter(|i| starts(i, char::is_lowercase) && !is_address(i)).collect();
-    let all_capital = text.items(list).filter(|i| starts(i, char::is_uppercase)).count();
     let capital: Vec<&Line<'_>> =
         text.items(list).filter(|i| common(i) || (starts(i, char::is_uppercase) && is_common(text, i))).collect();
     if capital.is_empty() || small.is_empty() {
         return;
     }
-    if small.len() > capital.len() && small.len() > all_capital / 2 {
-        for item in capital.into_iter().filter(|i| is_common(text, i)) {
-            out.add(Found::at(LIST_CASE, item, quote(item)).with("start with a small letter and this one with a capital"));
-        }
-    } else if small.len() <= all_capital {
-        for item in small {
-            out.add(Found::at(LIST_CASE, item, quote(item)).with("start with a capital and this one does not"));
-        }
+    // Said once a list, of the first item that departs from those before it.
+    let departs = |item: &Line<'_>| {
+        let is_small = starts(item, char::is_lowercase);
+        let others = if is_small { &capital } else { &small };
+        others.iter().any(|o| o.index < item.index)
+    };
+    let mut mixed: Vec<&Line<'_>> = small.iter().chain(&capital).copied().filter(|i| departs(i)).collect();
+    mixed.sort_by_key(|i| i.index);
+    if let Some(item) = mixed.first() {
+        let message = if starts(item, char::is_lowercase) {
+            "Other items of this list start with a capital, this one with a small letter."
+        } else {
+            "Other items of this list start with a small letter, this one with a capital."
+        };
+        out.add(Found::at(LIST_CASE, item, quote(item)).with(message));
     }
 }
 
@@ -298,7 +345,8 @@ fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
     if first.chars().skip(1).any(char::is_uppercase) || second.is_some_and(|w| w.starts_with(char::is_uppercase)) {
         return false;
     }
-    let plural = first.len() > 6 && lower.ends_with('s') && second.is_some() && !v.is_recipient(&lower);
+    let name = v.recipients.iter().any(|r| r.name.as_deref().is_some_and(|n| n.starts_with(first)));
+    let plural = first.len() > 6 && lower.ends_with('s') && second.is_some() && !name;
     let known = v.people(&lower).is_some() || v.data_kind(&lower).is_some() || plural;
     let elsewhere = || {
         text.lines.iter().filter(|l| l.index != item.index).any(|l| l.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == lower))

@@ -55,6 +55,11 @@ impl Pattern {
         self.regex().map_or(0, |r| r.find_iter(text).count())
     }
 
+    /// How many words are left of a text without its matches.
+    pub(crate) fn rest(&self, text: &str) -> usize {
+        self.regex().map_or(0, |r| r.replace_all(text, " ").split_whitespace().count())
+    }
+
     /// The words of group `n` of the first match.
     pub(crate) fn group<'t>(&self, text: &'t str, n: usize) -> Option<&'t str> {
         self.regex()?.captures(text)?.get(n).map(|m| m.as_str())

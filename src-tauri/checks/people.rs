@@ -1,7 +1,8 @@
 //! People and organisations: named persons, joint controllers, recipients who are none, children among the readers.
 
 use crate::Context;
-use crate::facts::councils;
+use crate::facts::{Facts, councils};
+use crate::items::Item;
 use crate::found::{Findings, Found};
 use crate::kinds::{holds_people, holds_recipients};
 use crate::pattern::Pattern;
@@ -12,17 +13,17 @@ use fairnotice_notice::organisation::Arrangement;
 use std::collections::BTreeSet;
 
 /// Looks at people and organisations.
-pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
+pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     individuals(text, out);
     contractors(text, out);
-    joint(context, text, out);
+    joint(context, text, facts, out);
     recipients(text, out);
     stem_mismatch(text, out);
     children(text, out);
 }
 
 static POST: Pattern = Pattern::new(
-    r"\b(?:directors?|heads?|managers?|officers?|executives?|council|service|team|leaders?|secretary|mayor|president|chair|department|directorate|group|board|committee|university|trust|ltd|limited|plc|partnership|assistant|deputy|chief|senior|service|public|adult|children|corporate|interim|acting|commissioning|minister|england|office|the|our|please|if|civic|town|hall)\b",
+    r"\b(?:directors?|heads?|managers?|officers?|executives?|council|service|team|leaders?|secretary|mayor|president|chair|department|directorate|group|board|committee|university|trust|ltd|limited|plc|partnership|assistant|deputy|chief|senior|service|public|adult|children|corporate|interim|acting|commissioning|minister|england|office|the|our|please|if|civic|town|hall|borough|district|county|city|authority|constabulary|protection|information)\b",
 );
 
 /// Names of persons with a post, and acting posts. A name that is a variable follows its source and may stand.
@@ -81,20 +82,16 @@ fn contractors(text: &Text<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn joint(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
+fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static TOGETHER: Pattern = Pattern::new(
         r"\b(?:joint|shared)\b[^.]{0,120}\b(?:directorate|department|service|team|unit|management|partnership|arrangement)s?\b|\b(?:directorate|department|service|team)s?\b[^.]{0,110}\b(?:shared|jointly|joint) (?:with|by|run|between)\b",
     );
     static BOTH: Pattern = Pattern::new(r"\bon behalf of\b[^.]{0,60}\band\b|\bhealth and social care partnership\b|\bintegration joint board\b");
-    static SETTLED: Pattern = Pattern::new(
-        r"\bjoint controllers?\b|\bjoint data controllers?\b|\beach (?:council|organisation|authority) is (?:a |the |its own )?(?:separate |independent )?(?:data )?controller\b|\bseparate controllers?\b|\bindependent controllers?\b|\bonly on (?:the )?instructions\b|\bacts? (?:as (?:a |our )?(?:data )?processor|for|on behalf of)\b|\barticle 26\b",
-    );
     static HEALTH_BODY: Pattern = Pattern::cased(r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b");
     static WITH_US: Pattern = Pattern::new(
         r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b",
     );
-    let settled = text.body().any(|l| SETTLED.is_match(&l.text));
-    if settled {
+    if facts.answers.contains_key(&Item::JointControllers) {
         return;
     }
     let together = text.sentences().find(|(_, s)| {

@@ -5,6 +5,7 @@ use crate::kinds::holds_data;
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
+use crate::services::is_of_services;
 use crate::text::{ListGroup, Text};
 use fairnotice_lexicon::vocabulary::plain_form;
 use fairnotice_notice::Role;
@@ -14,7 +15,7 @@ static VAGUE: Pattern = Pattern::new(
     r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|reviews?|training|general enquiries|other services?)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
 );
 static CIRCULAR: Pattern = Pattern::new(
-    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public|legal) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
+    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
 static UNLIMITED: Pattern = Pattern::new(
     r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*(?:purpose|reason)s?\b|\bas (?:we|it) sees? fit\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
@@ -22,7 +23,8 @@ static UNLIMITED: Pattern = Pattern::new(
 
 /// Looks at purposes.
 pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
-    for list in text.lists.iter().filter(|l| is_of_purposes(text, l) && !holds_data(text, l)) {
+    let purposes = |l: &&ListGroup| is_of_purposes(text, l) && !holds_data(text, l) && !is_of_services(text, l);
+    for list in text.lists.iter().filter(purposes) {
         for item in text.items(list) {
             let words = item.trimmed();
             // A name among names is looked at by `only_names`.
@@ -43,7 +45,8 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         }
     }
     for (line, sentence) in text.sentences() {
-        let negated = sentence.to_lowercase().contains(" not ");
+        let lower = sentence.to_lowercase();
+        let negated = lower.contains(" not ") || lower.starts_with("if ");
         if let Some(words) = UNLIMITED.find(sentence).filter(|_| !negated) {
             let quote = if names_council(sentence) { words } else { sentence };
             out.add(Found::at(OVERBROAD_PURPOSE, line, quote));
@@ -51,7 +54,8 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
+/// Whether a list is one of purposes: by role, heading or lead-in.
+pub(crate) fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
     static HEADING: Pattern = Pattern::new(r"\bwhy\b|\bpurposes?\b|\bwhat we (?:use|do)|\bhow we (?:will )?use|^(?:our )?(?:processes|activities)$");
     static LEAD: Pattern = Pattern::new(
         r"\b(?:use|need|process|collect)\b[^.]*\b(?:information|data|it)\b[^.]*(?: to| for)?:?$|\bpurposes?\b",
@@ -64,20 +68,22 @@ fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
 
 /// Among purposes that are sentences, one that repeats an item of another list word for word.
 fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
-    static VERB_FIRST: Pattern = Pattern::new(r"^(?:to\b|[a-z]+ing\b|[a-z]+(?:e|s|ise|ate|ify)\b (?:and|or|the|your|our|you|people|us|if|that|any|with|for|to|how|who|what|where|when|on|a|an|it|them|this|information|services|support)\b)");
+    static VERB_FIRST: Pattern = Pattern::new(r"^(?:to\b|(?:administer|answer|apply|arrange|assess|calculate|carry|check|collect|comply|consider|contact|deal|decide|deliver|detect|enable|enforce|ensure|find|fulfil|give|help|identify|improve|investigate|issue|keep|look|maintain|make|manage|meet|monitor|offer|pay|plan|prevent|process|produce|protect|provide|publish|record|recover|register|reply|respond|review|run|safeguard|send|share|support|tell|train|understand|update|use|verify|work)s?\b|[a-z]{3,}ing\b (?:a|an|the|your|our|their|out|up|with|for|to|on|of|and|that|if|whether|any|all|people|you|us)\b)");
+    static NO_VERB: Pattern = Pattern::new(r"^(?:licensing|planning|parking|housing|fostering|funding|training|building|safeguarding|commissioning|recycling|cleansing|marketing)\b");
     static NO_PURPOSE: Pattern = Pattern::new(r"\b(?:act|regulations|order) \d{4}\b|\b(?:consent|contract|obligation|public task|interests?|authority)\b");
     let sentences = text.items(list).filter(|i| i.is_stopped() || i.word_count() > 12).count();
     if list.items.len() < 3 {
         return;
     }
     // Where the others say what is done, a name in capitals with nothing after it says nothing.
-    let says = text.items(list).filter(|i| i.is_stopped() || i.word_count() >= 6 || VERB_FIRST.is_match(i.trimmed())).count();
+    let verb_first = |i: &crate::text::Line<'_>| VERB_FIRST.is_match(i.trimmed()) && !NO_VERB.is_match(i.trimmed());
+    let says = text.items(list).filter(|i| i.is_stopped() || i.word_count() >= 6 || verb_first(i)).count();
     let is_name = |i: &crate::text::Line<'_>| {
         !i.is_stopped()
             && (1..=4).contains(&i.word_count())
             && !i.trimmed().ends_with(':')
             && !text.leads_into_list(i)
-            && !VERB_FIRST.is_match(i.trimmed())
+            && !verb_first(i)
             && !VAGUE.is_match(i.trimmed())
             && !NO_PURPOSE.is_match(i.trimmed())
             && crate::text::words(i.trimmed())

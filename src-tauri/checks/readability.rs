@@ -18,7 +18,11 @@ pub struct Readability {
     /// (J. P. Kincaid and others, "Derivation of new readability formulas …", US Navy, Research Branch Report 8-75,
     /// 1975). Syllables are counted by groups of vowels.
     pub flesch_kincaid_grade: f64,
-    /// The age that goes with the grade: an American grade is entered at its number plus five years.
+    /// The Automated Readability Index: 4.71 × characters/words + 0.5 × words/sentences − 21.43, to one decimal (R. J.
+    /// Senter and E. A. Smith, "Automated Readability Index", Aerospace Medical Research Laboratories, AMRL-TR-66-220,
+    /// 1967). Characters are letters and digits.
+    pub automated_readability_index: f64,
+    /// The age that goes with the mean of the two grades: an American grade is entered at its number plus five years.
     pub reading_age: f64,
 }
 
@@ -28,7 +32,7 @@ pub(crate) const LONG: usize = 25;
 /// Measures a text. A text without sentences measures 0.
 pub(crate) fn measure(text: &Text<'_>) -> Readability {
     let all: usize = text.lines.iter().map(|l| l.word_count()).sum();
-    let (mut sentences, mut counted, mut syllables, mut long) = (0usize, 0usize, 0usize, 0usize);
+    let (mut sentences, mut counted, mut syllables, mut characters, mut long) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for (line, sentence) in text.sentences() {
         let count = words(sentence).count();
         if count == 0 || (line.is_item() && count < 8 && !line.is_stopped()) {
@@ -38,6 +42,7 @@ pub(crate) fn measure(text: &Text<'_>) -> Readability {
         counted += count;
         long += usize::from(count > LONG);
         syllables += words(sentence).map(syllables_of).sum::<usize>();
+        characters += sentence.chars().filter(|c| c.is_alphanumeric()).count();
     }
     if sentences == 0 {
         return Readability { words: all, ..Readability::default() };
@@ -45,13 +50,16 @@ pub(crate) fn measure(text: &Text<'_>) -> Readability {
     let average = counted as f64 / sentences as f64;
     let grade = 0.39 * average + 11.8 * (syllables as f64 / counted as f64) - 15.59;
     let grade = one_decimal(grade.max(0.0));
+    let index = 4.71 * (characters as f64 / counted as f64) + 0.5 * average - 21.43;
+    let index = one_decimal(index.max(0.0));
     Readability {
         words: all,
         sentences,
         average_sentence_words: one_decimal(average),
         long_sentences: long,
         flesch_kincaid_grade: grade,
-        reading_age: one_decimal(grade + 5.0),
+        automated_readability_index: index,
+        reading_age: one_decimal((grade + index) / 2.0 + 5.0),
     }
 }
 

@@ -369,7 +369,7 @@ rules! {
         "A gap makes two lists of one, and a screen reader counts them apart. Join them, or put words between them."
     LIST_CASE "list-case-inconsistent" Warn "Plain English"
         "Items differ in case"
-        "Most items of this list {}. Make them alike."
+        "{} Make them alike."
     ITEM_TRAILING_COMMA "item-trailing-comma" Warn "Plain English"
         "Comma after an item"
         "This item ends with a comma or semicolon and others of the list don't. Take it out."

@@ -20,12 +20,13 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         }
     }
     missing_stops(text, out);
+    verbless(text, out);
     fragments(text, out);
 }
 
 /// Words that can't end a sentence. Particles ("to", "with") can: "the team you deal with", "if you ask us to".
 static HANGING: Pattern = Pattern::new(
-    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|but)$",
+    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|but|(?:and|or|,) to)$",
 );
 
 fn starts_small(line: &Line<'_>) -> bool {
@@ -292,6 +293,20 @@ fn tail<'l>(line: &'l Line<'_>) -> &'l str {
     starts.insert(0, 0);
     let from = starts.len().checked_sub(5).and_then(|i| starts.get(i)).copied().unwrap_or(0);
     words.get(from..).unwrap_or(words)
+}
+
+/// A paragraph that ends as a sentence does and has no verb of its own: "Applications for stalls and permits."
+fn verbless(text: &Text<'_>, out: &mut Findings<'_>) {
+    static SOME_VERB: Pattern = Pattern::new(
+        r"\b(?:be|been|had|did|shall|might|please|see|we|you|they|it|i|he|she|there|this|these|that|who|which)\b|\b(?:contact|email|visit|write|call|ask|go|read|find|click|apply|send|tell|check|look|complete|sign|ring|phone|choose|select|note)\b|\b(?:allows?|applies|apply|asks?|become[s]?|begins?|brings?|buys?|changes?|comes?|complies|comply|consists?|contains?|covers?|depends?|describes?|ends?|exists?|explains?|expects?|falls?|finds?|follows?|gets?|goes|grants?|happens?|helps?|holds?|issues?|lets?|lies|looks?|makes?|means?|meets?|mentions?|names?|offers?|owns?|passes|prevents?|protects?|publishes|receives?|relates?|relies|rely|remains?|requires?|runs?|says?|sees?|sells?|sends?|sets?|shares?|shows?|stands?|starts?|stays?|stores?|takes?|tells?|thinks?|uses?|wants?|writes?|\w+ed|kept|held|sent|made|given|taken|told|put|let|led|met|left|found|got|went|came|said|wear|process|maintain|support|deal|give|run|liaise|investigate|manage|provide|work|use|help|keep|collect|make|take|want|need|carry|enforce|monitor|assess|review|respond|handle|issue|license|inspect|hold|share|pay|plan|organise|arrange|answer|advise|train)\b|\b(?:Act|Regulations|Order)\b",
+    );
+    for line in text.body().filter(|l| l.is_paragraph() && l.is_stopped() && l.runs().iter().all(|r| r.var.is_none())) {
+        let Some(first) = line.sentences().next() else { continue };
+        let long = crate::text::words(first).count() >= 7;
+        if long && !VERB.is_match(first) && !SOME_VERB.is_match(first) && !first.contains([':', '[', '@', '|']) {
+            out.add(Found::at(SENTENCE_FRAGMENT, line, first));
+        }
+    }
 }
 
 /// An item of a list of sentences that is only a name and a clause about it.

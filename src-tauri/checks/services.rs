@@ -49,13 +49,20 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn is_of_services(text: &Text<'_>, list: &ListGroup) -> bool {
+/// Whether a list is one of the council's services.
+pub(crate) fn is_of_services(text: &Text<'_>, list: &ListGroup) -> bool {
     static LEAD: Pattern = Pattern::new(r"\bservices?\b[^.]{0,40}(?:\bare|includ\w+|:)\s*:?$|\b(?:teams|departments|services) (?:are|include)");
+    static INCLUDES: Pattern = Pattern::new(r"\b(?:directorate|department|division)\b[^.]*\b(?:which|that)? ?(?:includes?|covers?|consists of|is made up of)\b[^.]{0,20}:$");
+    static HEADING: Pattern = Pattern::new(r"\bwh(?:at|ich) services\b|^our services\b|\bservices (?:are )?covered\b");
     let short = text.items(list).filter(|i| i.word_count() <= 7 && !i.is_stopped()).count();
     list.items.len() >= 4
         && short * 10 >= list.items.len() * 9
-        && !matches!(text.list_role(list), Role::Purposes | Role::Recipients | Role::DataCategories)
-        && (text.list_role(list) == Role::Services || LEAD.is_match(text.lead_in(list).trim()))
+        && (INCLUDES.is_match(text.lead_in(list).trim())
+            || !matches!(text.list_role(list), Role::Purposes | Role::Recipients | Role::DataCategories))
+        && (text.list_role(list) == Role::Services
+            || LEAD.is_match(text.lead_in(list).trim())
+            || INCLUDES.is_match(text.lead_in(list).trim())
+            || (text.lead_in(list).is_empty() && HEADING.is_match(text.list_heading(list))))
 }
 
 /// The name with which an item begins, before a dash, a colon or its verb.

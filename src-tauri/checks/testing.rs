@@ -85,17 +85,7 @@ pub(super) fn day() -> NaiveDate {
 
 /// The context of a text outside a register.
 pub(super) fn alone(content: &Content) -> Context<'_> {
-    Context {
-        content,
-        as_of: day(),
-        organisation: None,
-        partner: None,
-        parents: &[],
-        external_parent_confirmed: false,
-        previous: None,
-        imported: false,
-        lines: None,
-    }
+    Context::alone(content, day())
 }
 
 pub(super) fn report(text: &str) -> Report {

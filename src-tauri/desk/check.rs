@@ -104,6 +104,9 @@ pub(crate) fn findings(
         previous: previous.as_ref(),
         imported: import.is_some(),
         lines: import.as_ref().map(|i| &i.lines),
+        council: None,
+        processing: &[],
+        part: None,
     }))
 }
 
@@ -113,17 +116,7 @@ pub(crate) fn findings_of_file(
     lines: Option<&std::collections::BTreeMap<String, u32>>,
     day: chrono::NaiveDate,
 ) -> Report {
-    fairnotice_checks::check(&Context {
-        content,
-        as_of: day,
-        organisation: None,
-        partner: None,
-        parents: &[],
-        external_parent_confirmed: false,
-        previous: None,
-        imported: true,
-        lines,
-    })
+    fairnotice_checks::check(&Context { imported: true, lines, ..Context::alone(content, day) })
 }
 
 /// How many findings block, for the list.

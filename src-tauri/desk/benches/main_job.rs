@@ -22,15 +22,8 @@ fn main_job(criterion: &mut Criterion) {
     criterion.bench_function("check a notice", |b| {
         b.iter(|| {
             fairnotice_checks::check(&fairnotice_checks::Context {
-                content: black_box(&new),
-                as_of,
-                organisation: None,
-                partner: None,
-                parents: &[],
-                external_parent_confirmed: false,
                 previous: Some(&old),
-                imported: false,
-                lines: None,
+                ..fairnotice_checks::Context::alone(black_box(&new), as_of)
             })
         });
     });
