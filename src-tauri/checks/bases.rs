@@ -25,7 +25,7 @@ pub(crate) fn check(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
 
 fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static STATED: Pattern = Pattern::new(
-        r"\b(?:our|the|these|their|legitimate) interests?(?: here)? (?:is|are|in|of|to)\b|\blegitimate interests? (?:is|are|in|of|to)\b",
+        r"\b(?:our|the|these|their|legitimate) interests?(?: here)? (?:is|are|in|of|to)\b|\blegitimate interests? (?:is|are|in|of|to)\b|\binterests?,? (?:namely|that is|such as|for example)\b|\bthey are to\b",
     );
     static OUTSIDE: Pattern = Pattern::new(
         r"\bnot (?:part of )?(?:a |our |the )?(?:public |statutory )?tasks?\b|\boutside (?:\w+ ){0,3}tasks?\b|\bcommercial\b",
@@ -65,9 +65,21 @@ const POINTS: &[(&str, &[&str])] = &[
 /// A point of Article 6(1) with the name of another right beside it, or one that does not exist.
 fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINT: Pattern = Pattern::new(
-        r"\b6 ?\(1\) ?\(([a-z]{1,2})\)(?:[ :\u{2013}\u{2014}-]{1,3}(?:the |a |our |is |that |it is |which is |necessary for |a |for |compliance with |performance of )*(?:a |the )?(consent|contract|legal obligation|legal duty|vital interests?|public task|public interest|official authority|recognised legitimate interests?|legitimate interests?))?",
+        r"\b6 ?\(1\) ?\(([a-z]{1,2})\)(?:[ ,:(\u{2013}\u{2014}-]{1,3}(?:the |a |our |is |that |it is |which is |necessary for |a |for |compliance with |performance of )*(?:a |the )?(consent|contract|legal obligation|legal duty|vital interests?|public task|public interest|official authority|recognised legitimate interests?|legitimate interests?))?",
+    );
+    static NAME_FIRST: Pattern = Pattern::new(
+        r"\b(consent|contract|legal obligation|legal duty|vital interests?|public task|legitimate interests?)\b ?[(,] ?(?:under )?(?:article )?6 ?\(1\) ?\(([a-z]{1,2})\)",
     );
     for (line, sentence) in text.sentences() {
+        if let Some((name, point)) = NAME_FIRST.group(sentence, 1).zip(NAME_FIRST.group(sentence, 2)) {
+            let (name, point) = (name.to_lowercase(), point.to_lowercase());
+            let right = POINTS.iter().find(|(_, names)| names.iter().any(|n| name.contains(n)));
+            if let Some((right, _)) = right.filter(|(p, _)| *p != point && !(*p == "f" && point == "ea")) {
+                let words = NAME_FIRST.find(sentence).unwrap_or(sentence);
+                let detail = format!("These words are point ({right}), not ({point}).");
+                out.add(Found::at(BASIS_MISSTATED, line, words).with(detail));
+            }
+        }
         let points = POINT.groups(sentence, 1);
         let all = POINT.find_all(sentence);
         for (point, (_, words)) in points.into_iter().zip(all) {
@@ -145,6 +157,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static BLANKET: Pattern = Pattern::new(
         r"\bconsent (?:for|to) (?:us |the council |our )?(?:to )?(?:the )?(?:entry|use|using|process|processing|hold|holding|store|storing|collect|collecting|record|recording|keep|keeping) (?:on|of|onto|your|its|their|the|any|all|and|personal)\b[^.]{0,50}\b(?:data|information|system|details|records?)\b",
     );
+    static OTHER_TERMS: Pattern = Pattern::new(r"\bagree(?:ing)? to (?:pay|follow|abide|keep|obey|the rules|the terms|our terms)\b");
     static NEGATED: Pattern = Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\bconsent\b");
     // Consent that is the by-product of something else is none.
     static BY_DOING: Pattern = Pattern::new(
@@ -170,7 +183,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
             && !WITH_PURPOSE.is_match(&sentence[sentence.find(words).unwrap_or(0)..])
         {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
-        } else if BY_DOING.is_match(sentence) {
+        } else if BY_DOING.is_match(sentence) && !OTHER_TERMS.is_match(sentence) {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
         }
     }

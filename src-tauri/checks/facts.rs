@@ -114,7 +114,7 @@ static CONTROLLER: Pattern = Pattern::new(
 );
 static EMAIL: Pattern = Pattern::new(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[[^\]]*e-?mail[^\]]*\]");
 static PHONE: Pattern = Pattern::new(
-    r"(?:\+44|\(?\b0)[\d ()-]{8,}\d|\b\d{5,6} \d{5,6}\b|\[[^\]]*(?:phone|telephone)[^\]]*\]|\b(?:101|111)\b",
+    r"(?:\+44|\(?\b0)[\d ()-]{8,}\d|\b\d{5,6} \d{5,6}\b|\[[^\]]*(?:phone|telephone)[^\]]*\]",
 );
 static ADDRESS: Pattern = Pattern::new(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\[[^\]]*address[^\]]*\]|\bfreepost\b");
 static DPO: Pattern = Pattern::new(r"\bdata protection officers?\b|\bdpo\b");
@@ -126,7 +126,7 @@ static PURPOSES: Pattern = Pattern::new(
 );
 
 static BASIS: Pattern = Pattern::new(
-    r"\barticles? 6\b|\b6 ?\(1\) ?\(|\b(?:lawful|legal) bas[ie]s[^.]{0,200}\b(?:consent|contract|legal obligation|legal duty|public task|public interest|official authority|vital interests?|legitimate interests?)|\b(?:consent|contract|legal obligation|public task|public interest|vital interests?|legitimate interests?)\b[^.]{0,80}\b(?:lawful|legal) bas[ie]s|\bnecessary (?:for|to) [^.]{0,40}(?:performance of a task|compliance with a legal obligation|comply with (?:a|our) legal|exercise of official authority|performance of a contract|vital interests)|\b(?:meet|fulfil) (?:our|its|the council's) legal obligations\b|\bto comply with the law\b|\bwe (?:also )?(?:have|rely on) (?:a |our )?legitimate interests? in\b",
+    r"\barticles? 6\b|\b6 ?\(1\) ?\(|\b(?:lawful|legal) bas[ie]s[^.]{0,200}\b(?:consent|contract|legal obligation|legal duty|public task|public interest|official authority|vital interests?|legitimate interests?)|\b(?:consent|contract|legal obligation|public task|public interest|vital interests?|legitimate interests?)\b[^.]{0,80}\b(?:lawful|legal) bas[ie]s|\bnecessary (?:for|to) [^.]{0,40}(?:perform a task|performance of a task|compliance with a legal obligation|comply with (?:a|our) legal|exercise of official authority|performance of a contract|vital interests)|\b(?:meet|fulfil) (?:our|its|the council's) legal obligations\b|\bto comply with the law\b|\bwe (?:also )?(?:have|rely on) (?:a |our )?legitimate interests? in\b",
 );
 static BASIS_NAME: Pattern = Pattern::new(
     r"^(?:\W*)(?:consent|contract|legal obligation|public task|vital interests?|legitimate interests?|public interest)\b|\b(?:as a|under a|with your|is a) (?:legal obligation|public task|consent)\b",
@@ -144,7 +144,7 @@ static PUBLIC_TASK: Pattern = Pattern::new(
 );
 static LEGITIMATE: Pattern = Pattern::new(r"\blegitimate interests?\b|\b6 ?\(1\) ?\(f\)");
 static RELIES: Pattern =
-    Pattern::new(r"\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our)\b");
+    Pattern::new(r"\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our|in the council's)\b");
 static NOT_RELIED: Pattern =
     Pattern::new(r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)");
 
@@ -155,7 +155,7 @@ static OTHER_CONSENT: Pattern = Pattern::new(
     r"\b(?:planning|listed building|building|parental|treatment|medical|landlord's|confidentiality|hazardous substances|tree|marine|conservation area) (?:\w+ )?consents?\b|\bconsent (?:to|for) (?:\w+ )?(?:treatment|planning|works|development|adoption|marriage|medical|surgery)\b|\bconsent orders?\b|\b(?:do not|don't|not) (?:need|require|rely on|have to (?:ask|get|obtain))\b[^.]{0,30}\bconsent|\bwithout (?:your|their|the)? ?(?:\w+ )?consent\b",
 );
 static WITHDRAW: Pattern = Pattern::new(
-    r"\bwithdraw(?:n|ing|al|s)?\b|\bchange your mind\b|\b(?:stop|unsubscribe|opt(?:ing)?[ -]out)\b[^.]{0,60}\bany ?time\b|\bunsubscribe\b",
+    r"\bwithdraw(?:n|ing|al|s)?\b|\btak(?:e|ing) back your consent\b|\bno longer (?:want|wish)\b[^.]{0,60}\btell us\b|\bchange your mind\b|\b(?:stop|unsubscribe|opt(?:ing)?[ -]out)\b[^.]{0,60}\bany ?time\b|\bunsubscribe\b",
 );
 static ENACTMENT: Pattern = Pattern::cased(
     r"\b[A-Z][\w'’,()-]*(?: [\w'’,()&-]+){0,14}? (?:Acts?|Regulations?|Order|Rules|Measure) (?:\([A-Z]\w+\) )?(?:of )?(?:\d{4})",
@@ -182,20 +182,20 @@ static ART10: Pattern = Pattern::new(
 );
 
 static SHARE: Pattern = Pattern::new(
-    r"\b(?:share[sd]?|sharing|disclose[sd]?|disclosing|pass(?:ed)?|given?|provide[sd]?|send|sent|suppl(?:y|ied)|made available)\b[^.]{0,80}\b(?:with|to)\b|\b(?:do not|don't|never|not) (?:\w+ ){0,2}(?:share|disclose|pass)|\brecipients?\b|\bwho (?:else )?(?:receives|gets|sees|has access)",
+    r"\b(?:share[sd]?|sharing|disclose[sd]?|disclosing|pass(?:ed)?|given?|provide[sd]?|send|sent|suppl(?:y|ied)|made available)\b[^.]{0,80}\b(?:with|to)\b|\b(?:do not|don't|never|not) (?:\w+ ){0,2}(?:share|disclose|pass)|\brecipients?\b|\bwho (?:else )?(?:receives|gets|sees|has access)|\b(?:details|information|data|file|form) (?:goes|go) to the\b|\bgets? a copy of your\b|\bonly our (?:own )?staff (?:can )?(?:see|use|read)\b",
 );
 
 static ABROAD: Pattern = Pattern::new(
     r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\banother countr(?:y|ies)\b|\binternational(?:ly)? transfers?|\btransferred internationally|\b(?:stored?s?|holds?|held|host(?:ed|s)?|sends?|sent|process(?:ed|es)?|transfer(?:red|s)?|servers?|based)\b[^.]{0,60}\b(?:in|to) (?:the )?(?:united states|usa|america|india|ireland|canada|germany|netherlands|australia)\b|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in [A-Z\[]",
 );
 static ABROAD_HAPPENS: Pattern = Pattern::new(
-    r"\b(?:may|might|can|could|will|is|are|sometimes|some|necessary|need(?:ed)?|when|where|transfers? made|we (?:also )?(?:send|store|transfer|use))\b",
+    r"\b(?:may|might|can|could|will|is|are|sometimes|some|necessary|need(?:ed)?|when|where|transfers? made|stores|hosts|holds|sends|uses|we (?:also )?(?:send|store|transfer|use))\b",
 );
 static NOT_ABROAD: Pattern = Pattern::new(
-    r"\b(?:not|never|no|don't|doesn't|won't|isn't|aren't|nor|unless|rarely)\b|\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european)\b|\bif (?:we|it|any|this|your)\b|\b(?:you|who|they|people|applicants?) (?:have |once )?live[sd]?\b|\bmove[sd]? (?:from|to)\b|\bvisas?\b|\bassets\b",
+    r"\b(?:not|never|no|none|don't|doesn't|won't|isn't|aren't|nor|unless|rarely)\b|\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european)\b|\bif (?:we|it|any|this|your)\b|\b(?:you|who|they|people|applicants?) (?:have |once )?live[sd]?\b|\bmove[sd]? (?:from|to)\b|\bvisas?\b|\bassets\b",
 );
 static COUNTRY: Pattern = Pattern::cased(
-    r"\b(?:United States|USA|U\.S\.|US|America|India|Canada|Ireland|Germany|France|Netherlands|Spain|Japan|Australia|New Zealand|Israel|Switzerland|Philippines|South Africa|EEA|EU|European (?:Union|Economic Area)|Norway|Iceland|Belgium|Poland|Isle of Man|Jersey|Guernsey|Gibraltar|Singapore|China|Brazil)\b|\[[^\]]*countr",
+    r"\b(?:United States|USA|U\.S\.|US|America|India|Canada|Ireland|Germany|France|Netherlands|Spain|Japan|Australia|New Zealand|Israel|Switzerland|Philippines|South Africa|EEA|EU|European (?:Union|Economic Area)|Norway|Iceland|Belgium|Poland|Isle of Man|Jersey|Guernsey|Gibraltar|Singapore|China|Brazil|Sweden|Denmark|Finland|Austria|Portugal|Italy|Greece|Czech Republic|Czechia|Hungary|Romania|Bulgaria|Croatia|Slovakia|Slovenia|Estonia|Latvia|Lithuania|Luxembourg|Malta|Cyprus|Liechtenstein|Ukraine|Turkey|Mexico|Argentina|South Korea|Malaysia|Pakistan|Bangladesh|Sri Lanka|Egypt|Kenya|United Arab Emirates|UAE)\b|\[[^\]]*countr",
 );
 static HOSTED: Pattern = Pattern::new(r"\b(?:host(?:ed|s)?|servers?|stored?s?|data cent(?:re|er)s?|cloud)\b");
 static SAFEGUARD: Pattern = Pattern::new(
@@ -220,7 +220,7 @@ static RIGHTS: [(&str, Pattern); 6] = [
     (
         "access",
         Pattern::new(
-            r"\b(?:right (?:of|to) access|access to (?:your|the|their|any|it|personal)|copy of (?:your|the|any|all|it|personal)|copies of|subject access|see (?:what|the) (?:information|data)|access (?:your|the|their|this) (?:own |personal )?(?:information|data|records?)|ask (?:us )?(?:for|to see) (?:the |a copy|your|what)|show you (?:your|the|what|any))",
+            r"\b(?:rights? (?:of|to) access|see your (?:own )?(?:personal )?(?:information|data|records?)|get a copy|access to (?:your|the|their|any|it|personal)|copy of (?:your|the|any|all|it|personal)|copies of|subject access|see (?:what|the) (?:information|data)|access (?:your|the|their|this) (?:own |personal )?(?:information|data|records?)|ask (?:us )?(?:for|to see) (?:the |a copy|your|what)|show you (?:your|the|what|any))",
         ),
     ),
     ("rectification", Pattern::new(r"\brectif|\bcorrect(?:ed|ion|ing)?\b|\binaccura|\bput (?:\w+ )?right\b")),
@@ -230,7 +230,7 @@ static RIGHTS: [(&str, Pattern); 6] = [
             r"\beras(?:e|ed|ure|ing)\b|\bforgotten\b|\b(?:delete|remove) (?:your|information|data|it|personal|the|any|some)|\b(?:deleted|removed)\b",
         ),
     ),
-    ("restriction", Pattern::new(r"\brestrict(?:ed|ion|ing)?\b|\blimit (?:how|the|what|its|our|use)")),
+    ("restriction", Pattern::new(r"\brestrict(?:ed|ion|ing)?\b|\blimit (?:how|the|what|its|our|use)|\buse (?:is |be )?limited\b")),
     (
         "portability",
         Pattern::new(
@@ -245,7 +245,7 @@ static OBJECT: Pattern = Pattern::new(
 );
 
 static COMPLAIN_US: Pattern = Pattern::new(
-    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
+    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\bto complain about\b[^.]{0,100}\b(?:write|email|contact|use|fill|phone|tell)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
 );
 static COMPLAINT_FORM: Pattern = Pattern::new(
     r"\b(?:complaints? (?:form|procedure|process|polic|page|team|scheme)|\[organisation\.complaints-email\]|complaints@)",
@@ -264,7 +264,7 @@ static MUST_GIVE: Pattern = Pattern::new(
     r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
 );
 static SOURCE: Pattern = Pattern::new(
-    r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken|given|provided|supplied|passed|sent|come)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\bsources? (?:of|are|is|for|include)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)",
+    r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken|given|provided|supplied|passed|sent|come)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\bsources? (?:of|are|is|for|include)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)|\b(?:employers?|schools?|landlords?|gps?|doctors?|police|famil(?:y|ies)|relatives?|neighbours?|councils?|organisations?) (?:\w+ )?(?:gave|gives?|tells?|told|sends?|sent) us\b|\bfrom the (?:electoral|land) regist",
 );
 static FROM_YOU: Pattern = Pattern::new(r"\b(?:get|collect|receive|obtain|come)\w*\b[^.]{0,40}\bfrom you\b");
 static NOT_SOURCE: Pattern = Pattern::new(
@@ -488,14 +488,23 @@ impl Facts {
                 }
             }
         }
+        static ABOUT_PEOPLE: Pattern = Pattern::new(r"\b(?:information|data|details) about(?: the following(?: people)?)?:?$");
+        static NO_SUCH: Pattern = Pattern::new(r"\b(?:no|not|never)\b|n't\b");
+        static HOLD: Pattern = Pattern::new(r"\b(?:hold|collect|record|use|process|keep)\b[^.]{0,40}\b(?:information|data|details|records?)\b[^.]{0,40}\b(?:crim\w+|convictions?|offences?)\b");
+        if self.criminal_item.is_none() {
+            self.criminal_item = spot(text, |l, s| !l.is_item() && HOLD.is_match(s) && !NO_SUCH.is_match(s) && crate::text::words(s).count() <= 25 && v.data_kind(s) == Some(DataKind::Criminal));
+        }
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
-            DATA.is_match(s)
+            (DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
                 || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
                     && l.word_count() > 2
                     && v.data_kind(&l.text).is_some())
         });
         self.data_categories = listed >= 2 || told;
-        self.special_mention = spot(text, |l, s| SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text)));
+        static NO_SPECIAL: Pattern = Pattern::new(
+            r"\b(?:no|not|never|n't)\b[^.]{0,40}\b(?:special|sensitive)\b|\b(?:commercially|market|price) sensitive\b",
+        );
+        self.special_mention = spot(text, |l, s| SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text)));
         self.art9 = self.answered_by_lines(Item::SpecialCategory, text, |l| {
             !l.is_heading() && ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text)
         });
@@ -538,7 +547,8 @@ impl Facts {
     fn keeping(&mut self, text: &Text<'_>) {
         let on_retention = |l: &Line<'_>| about(text, l, Role::Retention, &RETENTION_HEADING);
         static NO_LIMIT: Pattern = Pattern::new(r"\b(?:as long as|longer than|only (?:keep|retain)|no longer)\b");
-        self.retention = spot(text, |_, s| KEEP.is_match(s) && NO_LIMIT.is_match(s))
+        let a_right = |l: &Line<'_>| l.is_item() && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l)));
+        self.retention = spot(text, |l, s| KEEP.is_match(s) && NO_LIMIT.is_match(s) && !a_right(l))
             .or_else(|| spot(text, |l, s| KEEP.is_match(s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
         self.retention_period = self.answered_by_lines(Item::Retention, text, |l| {
@@ -588,6 +598,7 @@ impl Facts {
         self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(&l.text) && l.leads_somewhere());
         static ON_COMPLAINTS: Pattern =
             Pattern::new(r"\bcomplain|\brights?\b|\bunhappy\b|\bnot happy\b|\bconcerns?\b|\bsomething wrong\b|\bdissatisfied\b");
+        static UNHAPPY: Pattern = Pattern::new(r"\b(?:you|your)\b[^.]*\b(?:unhappy|happy|satisfied|complain|concern)");
         let with_commission: BTreeSet<Option<usize>> =
             text.body().filter(|l| COMMISSION.is_match(&l.text)).map(|l| l.leaf.section).collect();
         let on_complaints = |l: &Line<'_>| {
@@ -597,7 +608,9 @@ impl Facts {
         };
         self.complaint_controller = self.answered_by(Item::ComplaintController, text, |l, s| {
             (COMPLAIN_US.is_match(s) && (on_complaints(l) || DATA_COMPLAINT.is_match(s)) && !only_commission(s))
-                || (on_complaints(l) && COMPLAINT_FORM.is_match(&l.text) && !only_commission(&l.text))
+                || ((on_complaints(l) || (DATA_COMPLAINT.is_match(s) && UNHAPPY.is_match(s)))
+                    && COMPLAINT_FORM.is_match(s)
+                    && !only_commission(&l.text))
         });
         static SAYS_COMPLAIN: Pattern = Pattern::new(r"\bcomplain");
         if let Some(spots) = self.answers.get(&Item::ComplaintController)
@@ -688,7 +701,7 @@ static SETTLED: Pattern = Pattern::new(
 );
 
 static INDIRECT_MIXED: Pattern = Pattern::new(
-    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:share|disclose|provide|send)|\bshared?(?: \w+){0,3} (?:and|or) (?:received?|get|obtain(?:ed)?|collected)\b",
+    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:(?:share|disclose)|(?:provide|send) (?:information|data|details)\b)|\bshared?(?: \w+){0,3} (?:and|or) (?:received?|get|obtain(?:ed)?|collected)\b",
 );
 
 /// Whether a sentence mixes those who give information with those who get it.

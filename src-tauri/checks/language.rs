@@ -198,7 +198,7 @@ fn latin(text: &Text<'_>, out: &mut Findings<'_>) {
 /// A heading in which "you" is the council, among headings in which "we" is.
 fn pronouns(text: &Text<'_>, out: &mut Findings<'_>) {
     static YOU: Pattern = Pattern::new(
-        r"\b(?:do|will|can|would|are) you (?:keep|share|collect|hold|use|store|process|need|get|obtain|retain|sharing|collecting)\b",
+        r"\b(?:do|will|can|would|are) you (?:keep|share|collect|hold|use|store|process|retain|sharing|collecting|need my)\b",
     );
     static WE: Pattern = Pattern::new(r"\bwe\b");
     let headings = || text.lines.iter().skip(1).filter(|l| l.is_heading());

@@ -73,7 +73,7 @@ fn year_after(text: &str) -> Option<u16> {
 
 fn enactments(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
     static AS_HISTORY: Pattern =
-        Pattern::new(r"\b(?:replaced|replaces|repealed|repeals|superseded|previously|formerly|former|until|before)\b");
+        Pattern::new(r"\b(?:replaced|replaces|repealed|repeals|superseded|previously|formerly|former|until|before|took the place|in place of)\b");
     for hit in hits {
         let Named::Enactment(enactment) = hit.named else { continue };
         let rule = match enactment.status {
@@ -242,7 +242,7 @@ fn is_abbreviation(name: &str) -> bool {
 
 fn bodies(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
     static PREDECESSOR: Pattern =
-        Pattern::new(r"\b(?:formerly|previously|replaced|replaces|former|used to be|until|was|were|received|pandemic|had been|at the time)\b");
+        Pattern::new(r"\b(?:formerly|previously|replaced|replaces|former|used to be|until|was|were|received|pandemic|had been|at the time|took over|took the place)\b");
     let mut seen: BTreeSet<(&str, usize)> = BTreeSet::new();
     let mut told: (usize, usize) = (usize::MAX, 0);
     for hit in hits.iter().filter(|h| !h.line.is_heading()) {

@@ -196,7 +196,7 @@ fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static TWO_ACTS: Pattern = Pattern::cased(
         r"\b(?:Act|Regulations|Order|Rules) (?:19|20)\d\d (?:The )?[A-Z]\w+(?: [\w()&-]+){0,8} (?:Act|Regulations|Order|Rules) (?:19|20)\d\d\b",
     );
-    static GLUED: Pattern = Pattern::cased(r"\b[a-z]{4,}[A-Z][a-z]{3,}\b|\b[A-Z]?[a-z]{3,}[A-Z][a-z]{3,} [a-z]+\b");
+    static GLUED: Pattern = Pattern::cased(r"\b[a-z]{4,}[A-Z][a-z]{3,}\b");
     static NO_WORD: Pattern = Pattern::new(r"[@/_]|www\.|youtube|linkedin|whatsapp|facebook|javascript|my[A-Z]");
     let v = vocabulary();
     let named = |words: &[&str]| {

@@ -220,7 +220,7 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     }
     // In running text: the notice or the service is for them, or the information is about them.
     static FOR_CHILDREN: Pattern = Pattern::new(
-        r"^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information about|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)\b(?:, (?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
+        r"^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information about|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)(?:\b[^'’\w]|$)(?:,? ?(?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
     );
     if let Some((line, words)) = text.sentences().find_map(|(l, s)| FOR_CHILDREN.find(s).map(|w| (l, w))) {
         out.add(Found::at(CHILDREN_NO_LAYER, line, words));

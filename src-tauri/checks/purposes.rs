@@ -18,7 +18,7 @@ static CIRCULAR: Pattern = Pattern::new(
     r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
 static UNLIMITED: Pattern = Pattern::new(
-    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*(?:purpose|reason)s?\b|\bas (?:we|it) sees? fit\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
+    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*purposes?\b|\bused?\b[^.]*\bfor any reason\b|\bfor any other (?:lawful |legitimate )*reasons?\b|\bas (?:we|it) sees? fit\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
 );
 
 /// Looks at purposes.
@@ -69,7 +69,7 @@ pub(crate) fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
 /// Among purposes that are sentences, one that repeats an item of another list word for word.
 fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static VERB_FIRST: Pattern = Pattern::new(r"^(?:to\b|(?:administer|answer|apply|arrange|assess|calculate|carry|check|collect|comply|consider|contact|deal|decide|deliver|detect|enable|enforce|ensure|find|fulfil|give|help|identify|improve|investigate|issue|keep|look|maintain|make|manage|meet|monitor|offer|pay|plan|prevent|process|produce|protect|provide|publish|record|recover|register|reply|respond|review|run|safeguard|send|share|support|tell|train|understand|update|use|verify|work)s?\b|[a-z]{3,}ing\b (?:a|an|the|your|our|their|out|up|with|for|to|on|of|and|that|if|whether|any|all|people|you|us)\b)");
-    static NO_VERB: Pattern = Pattern::new(r"^(?:licensing|planning|parking|housing|fostering|funding|training|building|safeguarding|commissioning|recycling|cleansing|marketing)\b");
+    static NO_VERB: Pattern = Pattern::new(r"^(?:trading|licensing|planning|parking|housing|fostering|funding|training|building|safeguarding|commissioning|recycling|cleansing|marketing)\b");
     static NO_PURPOSE: Pattern = Pattern::new(r"\b(?:act|regulations|order) \d{4}\b|\b(?:consent|contract|obligation|public task|interests?|authority)\b");
     let sentences = text.items(list).filter(|i| i.is_stopped() || i.word_count() > 12).count();
     if list.items.len() < 3 {

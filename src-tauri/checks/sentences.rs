@@ -122,7 +122,7 @@ fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         out.add(Found::at(AGREEMENT, line, words));
     }
     static HAVE_BASE: Pattern = Pattern::new(
-        r"(?:\S+ ){0,2}\b(?:have|has|had) (?:receive|provide|collect|apply|give|require|obtain|choose|agree|become)\b(?: \S+)?",
+        r"(?:\S+ ){0,2}\b(?:have|has|had) (?:receive|provide|collect|give|require|obtain|choose|agree|become)\b(?: \S+)?",
     );
     static SOME_THESE: Pattern =
         Pattern::new(r"\b(?:\w+ )?(?:one|some|many|most|each|none|several|part) (?:these|those)\b(?: \w+)?");
@@ -183,15 +183,17 @@ fn repeated_words(line: &Line<'_>, out: &mut Findings<'_>) {
 fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static PAIR: Pattern = Pattern::new(r"\ban? [a-z][\w-]*");
     const SPOKEN_AS_CONSONANT: &[&str] =
-        &["uni", "use", "usu", "eur", "one", "once", "uk", "ubi", "uti", "ewe", "uro", "unanim", "u-"];
-    const SILENT: &[&str] = &["hour", "honest", "honour", "heir", "hourly"];
+        &[
+        "unit", "unif", "univ", "uniq", "union", "use", "usu", "eur", "one-", "once", "uk", "ubi", "uti", "ewe", "uro", "unanim", "u-",
+    ];
+    const SILENT: &[&str] = &["hour", "honest", "honour", "honor", "heir"];
     for (at, words) in PAIR.find_all(sentence) {
         let Some((article, word)) = words.split_once(char::is_whitespace) else { continue };
         // Letters read one by one ("an FOI request", "an NHS"), and names, are left alone; so is "a" that is a point.
         if word.chars().any(char::is_uppercase) || article.starts_with('A') && at > 0 || sentence[..at].ends_with('(') {
             continue;
         }
-        let consonant = SPOKEN_AS_CONSONANT.iter().any(|s| word.starts_with(s)) || !word.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let consonant = word == "one" || SPOKEN_AS_CONSONANT.iter().any(|s| word.starts_with(s)) || !word.starts_with(['a', 'e', 'i', 'o', 'u']);
         let consonant = consonant && !SILENT.iter().any(|s| word.starts_with(s));
         let right = if consonant { "a" } else { "an" };
         let hesitant = word.starts_with("hist") || word.starts_with("hotel") || word.len() < 3;
@@ -209,8 +211,8 @@ fn apostrophes(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static ITS: Pattern = Pattern::new(
         r"\bit's (?:use|own|uses|purpose|purposes|duties|functions?|powers?|services?|staff|officers?|content|contents|source|retention|storage|partners?|customers|residents|members|website|obligations?|accuracy)\b",
     );
-    static PLURAL: Pattern = Pattern::cased(r"\b([A-Z]{2,5})'s(?:,| (?:and|or|who|which|are|were|have|will|may|with)\b)");
-    static YOUR: Pattern = Pattern::new(r"\byour (?:entitled|able to|unhappy|happy|not|applying|asking|going|required|using|a child|under|over|registered)\b");
+    static PLURAL: Pattern = Pattern::cased(r"\b([A-Z]{2,5})'s(?:,| (?:who|which|are|were|have|will|may)\b)");
+    static YOUR: Pattern = Pattern::new(r"\byour (?:not (?:able|happy|sure|entitled|required|satisfied)|entitled|able to|unhappy|happy|applying|asking|going)\b");
     static THERE: Pattern = Pattern::new(r"\bthere (?:rights|details|names?|address(?:es)?|information|data|needs|parents?|famil(?:y|ies)|own|duties|consent)\b");
     static OFFICE: Pattern = Pattern::cased(r"\b(?:Commissioners|Coroners|Registrars|Ombudsmans|Guardians) (?:Office|[Ss]ervice)\b|\bMagistrates [Cc]ourts?\b");
     static PEOPLES: Pattern = Pattern::new(r"\b(?:childrens|peoples|womens|mens|persons|childs) (?:date|school|birth|services?|information|data|homes?|social|rights|details|names?|records|personal|social)\b");
@@ -298,12 +300,13 @@ fn tail<'l>(line: &'l Line<'_>) -> &'l str {
 /// A paragraph that ends as a sentence does and has no verb of its own: "Applications for stalls and permits."
 fn verbless(text: &Text<'_>, out: &mut Findings<'_>) {
     static SOME_VERB: Pattern = Pattern::new(
-        r"\b(?:be|been|had|did|shall|might|please|see|we|you|they|it|i|he|she|there|this|these|that|who|which)\b|\b(?:contact|email|visit|write|call|ask|go|read|find|click|apply|send|tell|check|look|complete|sign|ring|phone|choose|select|note)\b|\b(?:allows?|applies|apply|asks?|become[s]?|begins?|brings?|buys?|changes?|comes?|complies|comply|consists?|contains?|covers?|depends?|describes?|ends?|exists?|explains?|expects?|falls?|finds?|follows?|gets?|goes|grants?|happens?|helps?|holds?|issues?|lets?|lies|looks?|makes?|means?|meets?|mentions?|names?|offers?|owns?|passes|prevents?|protects?|publishes|receives?|relates?|relies|rely|remains?|requires?|runs?|says?|sees?|sells?|sends?|sets?|shares?|shows?|stands?|starts?|stays?|stores?|takes?|tells?|thinks?|uses?|wants?|writes?|\w+ed|kept|held|sent|made|given|taken|told|put|let|led|met|left|found|got|went|came|said|wear|process|maintain|support|deal|give|run|liaise|investigate|manage|provide|work|use|help|keep|collect|make|take|want|need|carry|enforce|monitor|assess|review|respond|handle|issue|license|inspect|hold|share|pay|plan|organise|arrange|answer|advise|train)\b|\b(?:Act|Regulations|Order)\b",
+        r"\b(?:be|been|had|did|shall|might|please|see|us|we|you|they|it|i|he|she|there|this|these|that|who|which)\b|\b(?:contact|email|visit|write|call|ask|go|read|find|click|apply|send|tell|check|look|complete|sign|ring|phone|choose|select|note)\b|\b(?:allows?|applies|apply|asks?|become[s]?|begins?|brings?|buys?|changes?|comes?|complies|comply|consists?|contains?|covers?|depends?|describes?|ends?|exists?|explains?|expects?|falls?|finds?|follows?|gets?|goes|grants?|happens?|helps?|holds?|issues?|lets?|lies|looks?|makes?|means?|meets?|mentions?|names?|offers?|owns?|passes|prevents?|protects?|publishes|receives?|relates?|relies|rely|remains?|requires?|runs?|says?|sees?|sells?|sends?|sets?|shares?|shows?|stands?|starts?|stays?|stores?|takes?|tells?|thinks?|uses?|wants?|writes?|\w+ed|kept|held|sent|made|given|taken|told|put|let|led|met|left|found|got|went|came|said|wear|process|maintain|support|deal|give|run|liaise|investigate|manage|provide|work|use|help|keep|collect|make|take|want|need|carry|enforce|monitor|assess|review|respond|handle|issue|license|inspect|hold|share|pay|plan|organise|arrange|answer|advise|train)\b|\b(?:Act|Regulations|Order)\b",
     );
+    static DOES: Pattern = Pattern::new(r"\b[a-z]{3,}s (?:the|a|an|our|your|their|with|all|any|to)\b");
     for line in text.body().filter(|l| l.is_paragraph() && l.is_stopped() && l.runs().iter().all(|r| r.var.is_none())) {
         let Some(first) = line.sentences().next() else { continue };
         let long = crate::text::words(first).count() >= 7;
-        if long && !VERB.is_match(first) && !SOME_VERB.is_match(first) && !first.contains([':', '[', '@', '|']) {
+        if long && !VERB.is_match(first) && !SOME_VERB.is_match(first) && !DOES.is_match(first) && !first.contains([':', '[', '@', '|']) {
             out.add(Found::at(SENTENCE_FRAGMENT, line, first));
         }
     }

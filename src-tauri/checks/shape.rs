@@ -56,7 +56,8 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
         }
         for (at, words) in WORDS.find_all(&line.text) {
             let inside = BRACKETS.find_all(&line.text).iter().any(|(b, m)| (*b..b + m.len()).contains(&at));
-            if !inside {
+            let reference = line.text[..at].ends_with(['/', '-']);
+            if !inside && !reference {
                 out.add(Found::at(PLACEHOLDER, line, words));
             }
         }

@@ -274,14 +274,83 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         on: NaiveDate,
     },
-    /// Check a notice, or a file, against what the law asks
+    /// Check a notice, a file or the whole council against what the law asks
     Check {
         /// NOTICE or NOTICE@V
-        #[arg(required_unless_present = "file", conflicts_with = "file")]
+        #[arg(required_unless_present_any = ["file", "all"], conflicts_with_all = ["file", "all"])]
         notice: Option<String>,
         /// A text file; no council file is needed
-        #[arg(long)]
+        #[arg(long, conflicts_with = "all")]
         file: Option<PathBuf>,
+        /// Every live notice, and of those without a live version the open one: which lack what
+        #[arg(long)]
+        all: bool,
+        /// Show what the law asks, item by item: where it is answered, and how
+        #[arg(long, conflicts_with = "all")]
+        matrix: bool,
+        /// Show the key of each finding, by which it is mended or answered
+        #[arg(long)]
+        keys: bool,
+        /// Ask the law of that day, not of today
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+    },
+    /// Answer findings with "not here, because …": they stay answered while the rule and the words are the same
+    Dismiss {
+        /// NOTICE
+        notice: String,
+        /// The findings' keys, as `check --keys` shows them
+        #[arg(value_name = "KEY", required_unless_present = "rule")]
+        keys: Vec<String>,
+        /// All findings of that rule (repeatable)
+        #[arg(long, value_name = "RULE")]
+        rule: Vec<String>,
+        /// Why it is no fault here
+        #[arg(long, value_name = "REASON")]
+        because: String,
+    },
+    /// Bring findings back that were answered
+    Reinstate {
+        /// NOTICE
+        notice: String,
+        /// The findings' keys
+        #[arg(value_name = "KEY", required_unless_present = "rule")]
+        keys: Vec<String>,
+        /// All findings of that rule (repeatable)
+        #[arg(long, value_name = "RULE")]
+        rule: Vec<String>,
+    },
+    /// List the findings of a draft that a small safe edit mends, or mend some
+    Mend {
+        /// NOTICE
+        notice: String,
+        /// Mend the findings with these keys
+        #[arg(value_name = "KEY")]
+        keys: Vec<String>,
+        /// Mend all findings of that rule (repeatable)
+        #[arg(long, value_name = "RULE")]
+        rule: Vec<String>,
+        /// Mend all of them
+        #[arg(long)]
+        all: bool,
+    },
+    /// The changes of the law that the checks know, each with the live notices it touches
+    Law {
+        /// Only changes from that day on
+        #[arg(long, value_name = "DATE")]
+        from: Option<NaiveDate>,
+        /// Only changes that touch a live notice
+        #[arg(long)]
+        touching: bool,
+    },
+    /// The record of processing, against which purposes are checked; or take one in
+    Processing {
+        /// A CSV file to take in
+        #[arg(long, value_name = "FILE", requires = "column")]
+        import: Option<PathBuf>,
+        /// Which column says what: purpose=HEADING, part=HEADING; also basis, data, recipients, retention (repeatable)
+        #[arg(long, value_name = "WHAT=HEADING", value_parser = column)]
+        column: Vec<(String, String)>,
     },
     /// Compare two versions, or two files
     Diff {
@@ -547,4 +616,13 @@ pub enum DiffForm {
     Pdf,
     /// A Word file with tracked changes; into --out or a pipe
     Docx,
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((what, heading)) if !what.trim().is_empty() && !heading.trim().is_empty() => {
+            Ok((what.trim().to_owned(), heading.trim().to_owned()))
+        }
+        _ => Err("write it as WHAT=HEADING, for example purpose=\"Business function\"".into()),
+    }
 }

@@ -1,8 +1,9 @@
 //! What stands on the terminal.
 
 use fairnotice_desk::{
-    CheckReport, DeskError, ExportAll, Exported, FactRow, HistoryPage, ImportReport, Imported, JournalPage, NoticeList,
-    Progress, ProposalRow, ReadView, Reading, Repaired, SearchHit, SectionView, Verification,
+    CheckReport, DeskError, Dismissed, ExportAll, Exported, FactRow, FindingView, HistoryPage, ImportReport, Imported,
+    JournalPage, LawChange, Mended, NoticeList, ProcessingPage, Progress, ProposalRow, ReadView, Reading, Repaired, SearchHit,
+    SectionView, Sweep, Verification,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -243,31 +244,171 @@ pub fn repaired(repaired: &Repaired) {
     text(&out);
 }
 
-/// Findings, weightiest first.
-pub fn report(report: &CheckReport) {
+fn finding(out: &mut String, finding: &FindingView, keys: bool) {
+    let place = match (finding.line, &finding.section) {
+        (Some(line), _) => format!(" (line {line})"),
+        (None, Some(section)) if !section.is_empty() => format!(" ({section})"),
+        (None, _) => String::new(),
+    };
+    let quote = if finding.quote.is_empty() { String::new() } else { format!(" “{}”", finding.quote) };
+    let since = finding.since.map(|d| format!(", since {d}")).unwrap_or_default();
+    let key = if keys { format!("{}  ", finding.key) } else { String::new() };
+    let mend = finding.mend.as_ref().filter(|_| keys).map(|m| format!(" [{}]", m.label)).unwrap_or_default();
+    out.push_str(&format!(
+        "{key}{:<7} {}{place}{quote}{mend}\n        {} [{}{since}]\n",
+        finding.severity.name(),
+        finding.rule,
+        finding.message,
+        finding.source
+    ));
+}
+
+/// Findings, weightiest first, with their keys when asked for.
+pub fn report(report: &CheckReport, keys: bool) {
     let mut out = String::new();
-    for finding in &report.findings {
-        let place = match (finding.line, &finding.section) {
-            (Some(line), _) => format!(" (line {line})"),
-            (None, Some(section)) if !section.is_empty() => format!(" ({section})"),
-            (None, _) => String::new(),
-        };
-        let quote = if finding.quote.is_empty() { String::new() } else { format!(" “{}”", finding.quote) };
+    for found in &report.findings {
+        finding(&mut out, found, keys);
+    }
+    for answered in &report.dismissed {
+        let key = if keys { format!("{}  ", answered.finding.key) } else { String::new() };
+        let quote = if answered.finding.quote.is_empty() { String::new() } else { format!(" “{}”", answered.finding.quote) };
         out.push_str(&format!(
-            "{:<7} {}{place}{quote}\n        {} [{}]\n",
-            finding.severity.name(),
-            finding.rule,
-            finding.message,
-            finding.source
+            "{key}not here {}{quote}\n        because: {} ({}, {})\n",
+            answered.finding.rule,
+            answered.reason,
+            answered.officer,
+            answered.at.date_naive()
         ));
     }
     let c = &report.counts;
     let r = &report.readability;
     out.push_str(&format!(
-        "{}: {} to fix or justify, {} to explain, {} to fix, {} suggestions. {} words, {:.1} a sentence, reading age {:.0}.\n",
-        report.checked, c.block, c.explain, c.warn, c.hint, r.words, r.average_sentence_words, r.reading_age
+        "{}: {} to fix or justify, {} to explain, {} to fix, {} suggestions. {} words, {:.1} a sentence, reading age {:.0} \
+         (Flesch–Kincaid grade {:.1}, Automated Readability Index {:.1}).\n",
+        report.checked,
+        c.block,
+        c.explain,
+        c.warn,
+        c.hint,
+        r.words,
+        r.average_sentence_words,
+        r.reading_age,
+        r.flesch_kincaid_grade,
+        r.automated_readability_index
     ));
     text(&out);
+}
+
+/// What the law asks, item by item.
+pub fn matrix(report: &CheckReport) {
+    let mut rows = vec![["WHAT THE LAW ASKS", "ANSWER", "WHERE", "SOURCE"].map(str::to_string)];
+    for row in &report.matrix {
+        let headings: Vec<&str> = row
+            .sections
+            .iter()
+            .map(|s| if s.heading.is_empty() { "(before the first heading)" } else { s.heading.as_str() })
+            .collect();
+        let place = row.above.clone().unwrap_or_else(|| headings.join("; "));
+        let place = if place.is_empty() { "–".to_owned() } else { place };
+        rows.push([row.title.clone(), row.label.clone(), place, row.source.clone()]);
+    }
+    if report.matrix.is_empty() {
+        return text("The matrix reads English sentences, and this text is in another language.");
+    }
+    table(&rows);
+}
+
+/// What is found in the whole council, by rule; with keys, each notice's findings too.
+pub fn sweep(sweep: &Sweep, keys: bool) {
+    let mut out = String::new();
+    for rule in &sweep.rules {
+        let since = rule.since.map(|d| format!(", in force since {d}")).unwrap_or_default();
+        let count = u32::try_from(rule.notices.len()).unwrap_or(u32::MAX);
+        out.push_str(&format!(
+            "{:<7} {} ({}{since}): {}\n        {}\n",
+            rule.severity.name(),
+            rule.title,
+            rule.rule,
+            counted(count, "notice", "notices"),
+            rule.notices.join(", ")
+        ));
+    }
+    for notice in sweep.notices.iter().filter(|_| keys) {
+        out.push_str(&format!("\n{}@{} {}\n", notice.notice, notice.version, notice.state));
+        for found in &notice.findings {
+            finding(&mut out, found, keys);
+        }
+    }
+    let clean = sweep.notices.iter().filter(|n| n.counts.block + n.counts.explain + n.counts.warn == 0).count();
+    let all = u32::try_from(sweep.notices.len()).unwrap_or(u32::MAX);
+    out.push_str(&format!("{} checked as of {}, {clean} with nothing to fix.\n", counted(all, "notice", "notices"), sweep.as_of));
+    text(&out);
+}
+
+/// Findings that were answered or brought back.
+pub fn dismissed(done: &Dismissed, what: &str) {
+    let mut out = String::new();
+    for (rule, quote) in &done.findings {
+        let quote = if quote.is_empty() { String::new() } else { format!(" “{quote}”") };
+        out.push_str(&format!("{what}: {rule}{quote}\n"));
+    }
+    text(&out);
+}
+
+/// Findings that have a mend.
+pub fn mends(found: &[FindingView]) {
+    let mut out = String::new();
+    for one in found {
+        finding(&mut out, one, true);
+    }
+    if found.is_empty() {
+        out.push_str("Nothing has a mend.\n");
+    }
+    text(&out);
+}
+
+/// Mends that were done.
+pub fn mended(mended: &Mended) {
+    let mut out = String::new();
+    for (rule, quote) in &mended.done {
+        out.push_str(&format!("mended: {rule} “{quote}”\n"));
+    }
+    out.push_str(&format!("{} version {}: {} left\n", mended.notice, mended.version, counted(mended.left, "mend", "mends")));
+    text(&out);
+}
+
+/// Changes of the law and the notices they touch.
+pub fn law(changes: &[LawChange]) {
+    let mut out = String::new();
+    for change in changes {
+        let memory = if change.from_memory { ", from memory" } else { "" };
+        let touched = if change.notices.is_empty() { "touches no live notice".to_owned() } else { change.notices.join(", ") };
+        out.push_str(&format!(
+            "{}  {}\n            {touched}\n            [{}, checked {}{memory}]\n",
+            change.since, change.what, change.source, change.checked
+        ));
+    }
+    if changes.is_empty() {
+        out.push_str("No such change of the law is known.\n");
+    }
+    text(&out);
+}
+
+/// The record of processing.
+pub fn processing(page: &ProcessingPage) {
+    let Some(file) = &page.file_name else {
+        return text("There is no record of processing yet. Take one in: `fairnotice processing --import FILE.csv --column purpose=HEADING`.");
+    };
+    let mut rows = vec![["PURPOSE", "PART"].map(str::to_string)];
+    for activity in &page.activities {
+        rows.push([activity.purpose.clone(), activity.part.clone().unwrap_or_else(|| "the whole council".into())]);
+    }
+    table(&rows);
+    let lines = u32::try_from(page.activities.len()).unwrap_or(u32::MAX);
+    text(&format!("{}, taken in from {file} by {}.", counted(lines, "purpose", "purposes"), page.officer.as_deref().unwrap_or("somebody")));
+    if !page.unknown_parts.is_empty() {
+        text(&format!("No directorate and no notice is called: {}.", page.unknown_parts.join(", ")));
+    }
 }
 
 /// What became of a notice.

@@ -56,6 +56,9 @@ impl Session<'_> {
         self.say(value, |v| {
             let day = v.effective.map(|d| format!(", from {d}")).unwrap_or_default();
             print::text(&format!("{} version {}: {}{day} [{}]", v.notice, v.version, v.state, v.code));
+            for lacking in &v.record {
+                print::text(&format!("  {}: {}", lacking.rule, lacking.message));
+            }
         })
     }
 }
@@ -189,13 +192,44 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             let (mut desk, officer) = session.acting()?;
             session.stands(&desk.seen_online(officer, notice, url, *on)?.value)
         }
-        Command::Check { notice, file } => {
+        Command::Check { all: true, as_of, keys, .. } => {
+            session.say(&session.reading()?.sweep(*as_of)?, |sweep| print::sweep(sweep, *keys))
+        }
+        Command::Check { notice, file, matrix, keys, as_of, .. } => {
             let report = match (notice, file) {
-                (_, Some(file)) => Desk::check_file(file, CLOCK)?,
-                (Some(notice), None) => session.reading()?.check(notice)?,
+                (_, Some(file)) => Desk::check_file(file, CLOCK, *as_of)?,
+                (Some(notice), None) => session.reading()?.check(notice, *as_of)?,
                 (None, None) => return Err(DeskError::usage("nothing-to-check", "Name a notice or a file.")),
             };
-            session.say(&report, print::report)
+            session.say(&report, |r| if *matrix { print::matrix(r) } else { print::report(r, *keys) })
+        }
+        Command::Dismiss { notice, keys, rule, because } => {
+            let (mut desk, officer) = session.acting()?;
+            let done = desk.dismiss(officer, notice, keys, rule, because)?.value;
+            session.say(&done, |d| print::dismissed(d, "answered"))
+        }
+        Command::Reinstate { notice, keys, rule } => {
+            let (mut desk, officer) = session.acting()?;
+            let done = desk.reinstate(officer, notice, keys, rule)?.value;
+            session.say(&done, |d| print::dismissed(d, "brought back"))
+        }
+        Command::Mend { notice, keys, rule, all } => {
+            if keys.is_empty() && rule.is_empty() && !all {
+                return session.say(&session.reading()?.mends(notice)?, |found| print::mends(found));
+            }
+            let (mut desk, officer) = session.acting()?;
+            session.say(&desk.mend(officer, notice, keys, rule, *all)?.value, print::mended)
+        }
+        Command::Law { from, touching } => {
+            let mut changes = session.reading()?.law_changes(*from)?;
+            changes.retain(|c| !touching || !c.notices.is_empty());
+            session.say(&changes, |c| print::law(c))
+        }
+        Command::Processing { import: None, .. } => session.say(&session.reading()?.processing()?, print::processing),
+        Command::Processing { import: Some(file), column } => {
+            let (mut desk, officer) = session.acting()?;
+            let columns = column.iter().cloned().collect();
+            session.say(&desk.import_processing(officer, file, &columns)?.value, print::processing)
         }
         Command::Diff { old, new, format, side_by_side, out } => {
             if *side_by_side && *format != DiffForm::Html {

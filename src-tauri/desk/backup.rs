@@ -34,6 +34,6 @@ impl Desk {
     /// `file-exists`, `register-damaged`, and what the register says of the backup.
     pub fn restore(from: &Path, to: &Path, clock: Clock) -> Result<Desk> {
         let stamp = clock.now().at.format("%Y-%m-%dT%H%M%S").to_string();
-        Ok(Desk { register: Register::restore(from, to, &stamp)?, clock })
+        Ok(Desk::around(Register::restore(from, to, &stamp)?, clock))
     }
 }

@@ -9,7 +9,7 @@ pub fn typescript() -> String {
     let config = Config::default();
     let mut text = String::from(
         "// Made by `cargo xtask bindings` from src-tauri/desk; do not edit.\n\
-         import type {\n  Content,\n  FieldKind,\n  Organisation,\n  Readability,\n  Redline,\n  Role,\n  Severity,\n  \
+         import type {\n  Content,\n  FieldKind,\n  Mend,\n  Organisation,\n  Readability,\n  Redline,\n  Role,\n  Severity,\n  \
          State,\n  Summary,\n} from \"./model\";\n\n\
          /** A value and what changed. */\nexport type Outcome<T> = { value: T; changed: Changed[] };\n\
          \n/** Two texts and what changed between them. */\n\
@@ -37,8 +37,19 @@ pub fn typescript() -> String {
         CommentRow,
         PlaceView,
         FindingView,
+        MendView,
         SeverityCounts,
         CheckReport,
+        DismissedView,
+        MatrixRow,
+        MatrixCell,
+        Dismissed,
+        Sweep,
+        SweptNotice,
+        SweptRule,
+        LawChange,
+        Activity,
+        ProcessingPage,
         TemplateView,
         NewOfficer,
         NewDirectorate,

@@ -1,14 +1,18 @@
 //! Checking a text: what the law demands of it, and where it stands.
 
 use crate::desk::Desk;
+use crate::dismiss::{Dismissal, dismissals};
 use crate::error::Result;
 use crate::resolve::{find_notice, find_version, parse_ref};
 use crate::save::follow_sources;
-use crate::views::{FindingView, SeverityCounts};
-use fairnotice_checks::{Context, Readability, Report};
+use crate::surroundings::Surroundings;
+use crate::views::{FindingView, PlaceView, SeverityCounts};
+use chrono::{DateTime, NaiveDate, Utc};
+use fairnotice_checks::{Answer, AnsweredBy, Context, Readability, Report, Row};
 use fairnotice_notice::{Content, Finding, Notice, Severity, State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 use ts_rs::TS;
 
@@ -17,31 +21,165 @@ use ts_rs::TS;
 pub struct CheckReport {
     /// What was checked: NOTICE@V or a file's name.
     pub checked: String,
-    /// The findings, weightiest first.
+    /// The day on which the law was asked.
+    #[ts(type = "string")]
+    pub as_of: NaiveDate,
+    /// The findings, weightiest first, without those that were answered.
     pub findings: Vec<FindingView>,
     /// How many of each severity.
     pub counts: SeverityCounts,
+    /// The findings that an officer answered with "not here, because …".
+    pub dismissed: Vec<DismissedView>,
+    /// What the law asks and how the text answers it; empty for a text that is not English.
+    pub matrix: Vec<MatrixRow>,
     /// How readable the text is.
     #[ts(type = "Readability")]
     pub readability: Readability,
 }
 
-impl CheckReport {
-    pub(crate) fn of(checked: String, report: Report) -> Self {
-        let count = |severity| {
-            u32::try_from(report.findings.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX)
-        };
-        CheckReport {
-            checked,
-            counts: SeverityCounts {
-                block: count(Severity::Block),
-                explain: count(Severity::Explain),
-                warn: count(Severity::Warn),
-                hint: count(Severity::Hint),
-            },
-            readability: report.readability,
-            findings: report.findings.into_iter().map(FindingView::of).collect(),
+/// A finding that an officer answered.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct DismissedView {
+    /// The finding.
+    pub finding: FindingView,
+    /// The officer's words.
+    pub reason: String,
+    /// Whose they are.
+    pub officer: String,
+    /// When they were given.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+}
+
+/// A row of the completeness matrix.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct MatrixRow {
+    /// The item's id: "retention".
+    pub item: String,
+    /// What officers read.
+    pub title: String,
+    /// The articles that ask for it.
+    pub source: String,
+    /// answered, weak, above, missing or not-needed.
+    pub state: String,
+    /// The state in officers' words: "answered above".
+    pub label: String,
+    /// The sections that answer it, in the order of the text.
+    pub sections: Vec<MatrixCell>,
+    /// The notice or the page above that answers it, where the notice itself does not.
+    pub above: Option<String>,
+    /// The rules that found something.
+    pub rules: Vec<String>,
+}
+
+/// A section that answers an item.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct MatrixCell {
+    /// The heading; empty before the first.
+    pub heading: String,
+    /// The first words that answer.
+    pub quote: String,
+    /// Where they stand.
+    pub place: PlaceView,
+}
+
+/// What the checks say of a version, the answered findings apart.
+pub(crate) struct Judged {
+    /// What was found and not answered.
+    pub(crate) open: Vec<Finding>,
+    /// What was found and answered.
+    pub(crate) dismissed: Vec<(Finding, Dismissal)>,
+    readability: Readability,
+    /// What the law asks and how the text answers it.
+    pub(crate) matrix: Vec<MatrixRow>,
+}
+
+impl Judged {
+    /// Everything that was found, answered or not.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Finding> {
+        self.open.iter().chain(self.dismissed.iter().map(|(f, _)| f))
+    }
+
+    fn of(report: Report, answered: BTreeMap<String, Dismissal>, above: &[String], page: Option<&str>) -> Judged {
+        let matrix = report.matrix.iter().map(|row| matrix_row(row, above, page)).collect();
+        let mut judged = Judged { open: vec![], dismissed: vec![], readability: report.readability, matrix };
+        for finding in report.findings {
+            match answered.get(&finding.key) {
+                Some(dismissal) => judged.dismissed.push((finding, dismissal.clone())),
+                None => judged.open.push(finding),
+            }
         }
+        judged
+    }
+
+    fn report(self, reader: Option<&Reader<'_>>, checked: String, as_of: NaiveDate) -> Result<CheckReport> {
+        let count = |severity| {
+            u32::try_from(self.open.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX)
+        };
+        let counts = SeverityCounts {
+            block: count(Severity::Block),
+            explain: count(Severity::Explain),
+            warn: count(Severity::Warn),
+            hint: count(Severity::Hint),
+        };
+        let mut dismissed = Vec::new();
+        for (finding, dismissal) in self.dismissed {
+            let officer = match (reader, dismissal.officer) {
+                (Some(reader), Some(id)) => reader.officer(id)?.map(|o| o.name),
+                (Some(_) | None, _) => None,
+            };
+            dismissed.push(DismissedView {
+                finding: FindingView::of(finding),
+                reason: dismissal.reason,
+                officer: officer.unwrap_or_else(|| "somebody".into()),
+                at: dismissal.at,
+            });
+        }
+        Ok(CheckReport {
+            checked,
+            as_of,
+            counts,
+            findings: self.open.into_iter().map(FindingView::of).collect(),
+            dismissed,
+            matrix: self.matrix,
+            readability: self.readability,
+        })
+    }
+}
+
+fn matrix_row(row: &Row, above: &[String], page: Option<&str>) -> MatrixRow {
+    let state = match row.state {
+        Answer::Answered => "answered",
+        Answer::Weak => "weak",
+        Answer::Above => "above",
+        Answer::Missing => "missing",
+        Answer::NotNeeded => "not-needed",
+    };
+    MatrixRow {
+        item: row.item.id().to_owned(),
+        title: row.title().to_owned(),
+        source: row.articles().to_owned(),
+        state: state.to_owned(),
+        label: row.state.label().to_owned(),
+        sections: row
+            .cells
+            .iter()
+            .map(|cell| MatrixCell {
+                heading: cell.heading.clone(),
+                quote: cell.quote.clone(),
+                place: PlaceView {
+                    leaf: u32::try_from(cell.leaf).ok(),
+                    section: (!cell.id.is_empty()).then(|| cell.id.clone()),
+                    field: None,
+                    block: None,
+                },
+            })
+            .collect(),
+        above: row.above.and_then(|by| match by {
+            AnsweredBy::Parent(at) => above.get(at).cloned(),
+            AnsweredBy::ExternalPage => page.map(str::to_owned),
+        }),
+        rules: row.rules.clone(),
     }
 }
 
@@ -65,16 +203,8 @@ pub(crate) fn current_content(
     Ok(reader.revision(version.head)?.content()?)
 }
 
-/// The findings of a text as the given version of the given notice.
-pub(crate) fn findings(
-    reader: &Reader<'_>,
-    notice: &Notice,
-    version: &Version,
-    content: &Content,
-    day: chrono::NaiveDate,
-) -> Result<Report> {
-    let organisation = reader.organisation()?;
-    let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
+/// The notices above one, the nearest first: their titles and their live texts.
+fn above(reader: &Reader<'_>, notice: &Notice) -> Result<Vec<(String, Content)>> {
     let mut parents = Vec::new();
     let mut above = notice.parent;
     // A chain of parents is short; a circle, which the forms refuse, must not hang the checks.
@@ -82,11 +212,37 @@ pub(crate) fn findings(
         let Some(id) = above else { break };
         let Some(parent) = reader.notice(id)? else { break };
         if let Some(live) = reader.live_version(parent.id)? {
-            parents.push(reader.revision(live.approved.unwrap_or(live.head))?.content()?);
+            parents.push((parent.title.clone(), reader.revision(live.approved.unwrap_or(live.head))?.content()?));
         }
         above = parent.parent;
     }
-    let parents: Vec<&Content> = parents.iter().collect();
+    Ok(parents)
+}
+
+/// Everything the checks say of a text as the given version of the given notice, answered or not.
+pub(crate) fn findings(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    content: &Content,
+    day: NaiveDate,
+    around: &Surroundings,
+) -> Result<Report> {
+    report_of(reader, notice, version, content, day, around, &above(reader, notice)?)
+}
+
+fn report_of(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    content: &Content,
+    day: NaiveDate,
+    around: &Surroundings,
+    parents: &[(String, Content)],
+) -> Result<Report> {
+    let organisation = reader.organisation()?;
+    let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
+    let parents: Vec<&Content> = parents.iter().map(|(_, content)| content).collect();
     let previous = match reader.live_version(notice.id)? {
         Some(live) if live.number < version.number => {
             Some(reader.revision(live.approved.unwrap_or(live.head))?.content()?)
@@ -94,9 +250,8 @@ pub(crate) fn findings(
         _ => None,
     };
     let import = reader.import_of_version(version.id)?;
+    let processing = around.purposes_of(notice, directorate.as_ref());
     Ok(fairnotice_checks::check(&Context {
-        content,
-        as_of: day,
         organisation: organisation.as_ref(),
         partner: directorate.as_ref().and_then(|d| d.partner.as_ref()),
         parents: &parents,
@@ -104,10 +259,27 @@ pub(crate) fn findings(
         previous: previous.as_ref(),
         imported: import.is_some(),
         lines: import.as_ref().map(|i| &i.lines),
-        council: None,
-        processing: &[],
-        part: None,
+        council: around.council.as_deref().map(|facts| (facts, notice.short_name.as_str())),
+        processing: &processing,
+        part: organisation.as_ref().map(|o| o.directorate_label.as_str()),
+        ..Context::alone(content, day)
     }))
+}
+
+/// What the checks say of a text as the given version of the given notice, the answered findings apart.
+pub(crate) fn judge(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    version: &Version,
+    content: &Content,
+    day: NaiveDate,
+    around: &Surroundings,
+) -> Result<Judged> {
+    let parents = above(reader, notice)?;
+    let report = report_of(reader, notice, version, content, day, around, &parents)?;
+    let titles: Vec<String> = parents.into_iter().map(|(title, _)| title).collect();
+    let page = notice.external_parent.as_ref().map(|p| p.url.as_str());
+    Ok(Judged::of(report, dismissals(reader, notice.id)?, &titles, page))
 }
 
 /// The findings of a text that is in no register.
@@ -125,19 +297,21 @@ pub(crate) fn blocking(findings: &[Finding]) -> u32 {
 }
 
 impl Desk {
-    /// Checks `NOTICE` or `NOTICE@V`.
+    /// Checks `NOTICE` or `NOTICE@V`, the law asked on a day (today without one).
     ///
     /// # Errors
     /// `unknown-notice`, `unknown-version`.
-    pub fn check(&self, reference: &str) -> Result<CheckReport> {
+    pub fn check(&self, reference: &str, as_of: Option<NaiveDate>) -> Result<CheckReport> {
         let reader = self.register.read();
         let wanted = parse_ref(reference)?;
         let notice = find_notice(&reader, wanted.name)?;
         let version = find_version(&reader, &notice, wanted.version)?;
-        let day = self.now().day;
-        let content = current_content(&reader, &notice, &version, day)?;
-        let report = findings(&reader, &notice, &version, &content, day)?;
-        Ok(CheckReport::of(format!("{}@{}", notice.short_name, version.number), report))
+        let today = self.now().day;
+        let content = current_content(&reader, &notice, &version, today)?;
+        let around = Surroundings::read(&reader, Some(&self.read))?;
+        let day = as_of.unwrap_or(today);
+        let judged = judge(&reader, &notice, &version, &content, day, &around)?;
+        judged.report(Some(&reader), format!("{}@{}", notice.short_name, version.number), day)
     }
 
     /// Checks a text that is being typed in a notice's open version.
@@ -149,20 +323,23 @@ impl Desk {
         let notice = find_notice(&reader, notice)?;
         let version = find_version(&reader, &notice, None)?;
         let mut content = content.clone();
+        let day = self.now().day;
         if let Some(organisation) = reader.organisation()? {
-            follow_sources(&reader, &notice, &mut content, &organisation, self.now().day)?;
+            follow_sources(&reader, &notice, &mut content, &organisation, day)?;
         }
-        let report = findings(&reader, &notice, &version, &content, self.now().day)?;
-        Ok(CheckReport::of(format!("{}@{}", notice.short_name, version.number), report))
+        let around = Surroundings::read(&reader, Some(&self.read))?;
+        let judged = judge(&reader, &notice, &version, &content, day, &around)?;
+        judged.report(Some(&reader), format!("{}@{}", notice.short_name, version.number), day)
     }
 
-    /// Checks a file without a register.
+    /// Checks a file without a register, the law asked on a day (today without one).
     ///
     /// # Errors
     /// `unreadable-text`, `cannot-read`.
-    pub fn check_file(path: &Path, clock: crate::Clock) -> Result<CheckReport> {
+    pub fn check_file(path: &Path, clock: crate::Clock, as_of: Option<NaiveDate>) -> Result<CheckReport> {
         let (content, lines) = crate::import::read_text_file(path)?;
-        let report = findings_of_file(&content, Some(&lines), clock.now().day);
-        Ok(CheckReport::of(path.display().to_string(), report))
+        let day = as_of.unwrap_or(clock.now().day);
+        let report = findings_of_file(&content, Some(&lines), day);
+        Judged::of(report, BTreeMap::new(), &[], None).report(None, path.display().to_string(), day)
     }
 }

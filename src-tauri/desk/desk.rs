@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, Moment, new_id};
 use crate::error::{DeskError, Result};
+use crate::surroundings::Read;
 use fairnotice_notice::ids::{EventId, NoticeId, OfficerId, RevisionId};
 use fairnotice_notice::{Officer, Organisation, Permission};
 use fairnotice_register::{Access, NewEvent, Register, Writer};
@@ -10,6 +11,7 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Mutex;
 use ts_rs::TS;
 
 /// What a change touched: the window refreshes by this and never guesses.
@@ -44,6 +46,8 @@ pub struct Outcome<T> {
 pub struct Desk {
     pub(crate) register: Register,
     pub(crate) clock: Clock,
+    /// What live texts say, read once for each.
+    pub(crate) read: Mutex<Read>,
 }
 
 /// A transaction in which an officer acts.
@@ -51,6 +55,8 @@ pub(crate) struct Act<'a> {
     pub(crate) writer: &'a Writer<'a>,
     pub(crate) now: Moment,
     pub(crate) officer: Officer,
+    /// What live texts say, read once for each.
+    pub(crate) read: &'a Mutex<Read>,
     changed: RefCell<BTreeSet<Changed>>,
 }
 
@@ -118,13 +124,19 @@ pub(crate) fn not_set_up() -> DeskError {
 }
 
 impl Desk {
+    /// A desk around an open register.
+    pub(crate) fn around(register: Register, clock: Clock) -> Desk {
+        Desk { register, clock, read: Mutex::default() }
+    }
+
     /// Opens a register. When it is opened for writing, versions whose day has come go live first.
     ///
     /// # Errors
     /// What the register says of the file.
     pub fn open(path: &Path, access: Access, clock: Clock) -> Result<Desk> {
         let stamp = clock.now().at.format("%Y-%m-%dT%H%M%S").to_string();
-        let mut desk = Desk { register: Register::open(path, access, &stamp)?, clock };
+        let register = Register::open(path, access, &stamp)?;
+        let mut desk = Desk::around(register, clock);
         if access == Access::Write {
             desk.activate_due()?;
         }
@@ -145,7 +157,7 @@ impl Desk {
     /// What the register says of the file.
     pub fn open_to_read(path: &Path, clock: Clock) -> Result<Desk> {
         let stamp = clock.now().at.format("%Y-%m-%dT%H%M%S").to_string();
-        let mut desk = Desk { register: Register::open(path, Access::Read, &stamp)?, clock };
+        let mut desk = Desk::around(Register::open(path, Access::Read, &stamp)?, clock);
         if !desk.register.read().due_versions(clock.now().day)?.is_empty()
             && let Ok(writable) = Desk::open(path, Access::Write, clock)
         {
@@ -172,11 +184,12 @@ impl Desk {
         work: impl FnOnce(&Act<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
         let now = self.clock.now();
+        let read = &self.read;
         self.register.transact(|writer| {
             let officer = writer.officer(officer)?.ok_or_else(|| {
                 DeskError::failed("unknown-officer", "There is no such officer in this council file.")
             })?;
-            let act = Act { writer, now, officer, changed: RefCell::new(BTreeSet::new()) };
+            let act = Act { writer, now, officer, read, changed: RefCell::new(BTreeSet::new()) };
             let value = work(&act)?;
             Ok(Outcome { value, changed: act.changed.into_inner() })
         })

@@ -1,8 +1,9 @@
 //! The list of notices.
 
-use crate::check::{blocking, current_content, findings};
+use crate::check::{blocking, current_content, judge};
 use crate::desk::Desk;
 use crate::error::Result;
+use crate::surroundings::Surroundings;
 use crate::views::{NoticeList, NoticeRow, OpenVersion};
 use chrono::NaiveDate;
 use fairnotice_notice::ids::NoticeId;
@@ -50,7 +51,8 @@ fn row(
     let blocking = match open {
         Some(open) => {
             let content = current_content(reader, &notice, open, day)?;
-            blocking(&findings(reader, &notice, open, &content, day)?.findings)
+            let judged = judge(reader, &notice, open, &content, day, &Surroundings::default())?;
+            blocking(&judged.open)
         }
         None => 0,
     };

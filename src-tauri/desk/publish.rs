@@ -6,6 +6,7 @@ use crate::error::{DeskError, Result};
 use crate::export::demand_approved_text;
 use crate::resolve::{demand_live, demand_open, find_notice};
 use crate::submit::Submitted;
+use crate::sweep::record_findings;
 use chrono::{Months, NaiveDate};
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Notice, State, Version};
@@ -54,7 +55,9 @@ impl Desk {
             }
             let words = Words { effective: Some(day), ..Words::default() };
             act.decide(&notice, &mut version, &revision, action, to, words)?;
-            Ok(Submitted::of(&notice, &version, &revision))
+            let record = record_findings(act.writer, &notice, &version, act.now.day)?;
+            let record = record.into_iter().map(crate::FindingView::of).collect();
+            Ok(Submitted { record, ..Submitted::of(&notice, &version, &revision) })
         })
     }
 

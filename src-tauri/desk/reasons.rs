@@ -16,23 +16,45 @@ pub struct GivenReason {
     pub reason: String,
 }
 
+/// What a rule found that needs a reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needed {
+    /// The words.
+    pub(crate) quotes: BTreeSet<String>,
+    /// The findings' keys.
+    pub(crate) keys: BTreeSet<String>,
+}
+
 /// The rules that need a reason, each with what it found.
-pub(crate) fn needing(findings: &[Finding], severities: &[Severity]) -> BTreeMap<String, BTreeSet<String>> {
-    let mut rules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for finding in findings.iter().filter(|f| severities.contains(&f.severity)) {
-        rules.entry(finding.rule.clone()).or_default().insert(finding.quote.clone());
+pub(crate) fn needing<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    severities: &[Severity],
+) -> BTreeMap<String, Needed> {
+    let mut rules: BTreeMap<String, Needed> = BTreeMap::new();
+    for finding in findings.into_iter().filter(|f| severities.contains(&f.severity)) {
+        let needed = rules.entry(finding.rule.clone()).or_default();
+        needed.quotes.insert(finding.quote.clone());
+        needed.keys.insert(finding.key.clone());
     }
     rules
 }
 
-/// The reasons that hold: those given now, and those given before for the same rule while what it found is the same.
+/// Whether an earlier reason was given for what is found now: the same words, and the same rule saying the same of them.
+fn holds(reason: &Reason, needed: &Needed) -> bool {
+    if reason.keys.is_empty() {
+        return needed.quotes.iter().all(|q| reason.quotes.contains(q));
+    }
+    needed.keys.iter().all(|k| reason.keys.contains(k))
+}
+
+/// The reasons that hold: those given now, and those given before while the rule and the words are the same.
 ///
 /// `before` are earlier decisions, oldest first; only those of `action` count.
 ///
 /// # Errors
 /// `findings-block` naming the rules that have no reason; `unknown-rule` for a reason nothing was found for.
 pub(crate) fn collect(
-    needed: &BTreeMap<String, BTreeSet<String>>,
+    needed: &BTreeMap<String, Needed>,
     given: &[GivenReason],
     before: &[Decision],
     action: Action,
@@ -45,12 +67,13 @@ pub(crate) fn collect(
     }
     let mut reasons = Vec::new();
     let mut missing = Vec::new();
-    for (rule, quotes) in needed {
+    for (rule, found) in needed {
         if let Some(words) = own.remove(rule.as_str()) {
             reasons.push(Reason {
                 rule: rule.clone(),
                 reason: words,
-                quotes: quotes.iter().cloned().collect(),
+                quotes: found.quotes.iter().cloned().collect(),
+                keys: found.keys.iter().cloned().collect(),
                 carried_from: None,
             });
             continue;
@@ -59,7 +82,7 @@ pub(crate) fn collect(
             decision
                 .reasons
                 .iter()
-                .find(|r| r.rule == *rule && quotes.iter().all(|q| r.quotes.contains(q)))
+                .find(|r| r.rule == *rule && holds(r, found))
                 .map(|r| (r, decision.id))
         });
         match earlier {
@@ -99,8 +122,10 @@ mod tests {
     use fairnotice_notice::ids::{DecisionId, RevisionId, VersionId};
     use uuid::Uuid;
 
-    fn needed(rule: &str, quotes: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
-        BTreeMap::from([(rule.to_string(), quotes.iter().map(|q| q.to_string()).collect())])
+    fn needed(rule: &str, quotes: &[&str]) -> BTreeMap<String, Needed> {
+        let quotes: BTreeSet<String> = quotes.iter().map(|q| q.to_string()).collect();
+        let keys = quotes.iter().map(|q| format!("key of {q}")).collect();
+        BTreeMap::from([(rule.to_string(), Needed { quotes, keys })])
     }
 
     fn decision(rule: &str, quotes: &[&str]) -> Decision {
@@ -116,6 +141,7 @@ mod tests {
                 rule: rule.into(),
                 reason: "agreed".into(),
                 quotes: quotes.iter().map(|q| q.to_string()).collect(),
+                keys: vec![],
                 carried_from: None,
             }],
             effective: None,
@@ -132,6 +158,17 @@ mod tests {
         assert_eq!(changed.unwrap_err().code, "findings-block", "other words need a reason of their own");
         let other = collect(&needed("placeholder", &["TBC"]), &[], &before, Action::Approve, "the approver's");
         assert_eq!(other.unwrap_err().exit, crate::Exit::Text, "the author's reason is not the approver's");
+    }
+
+    #[test]
+    fn a_reason_ends_when_the_rule_says_something_else_of_the_same_words() {
+        let mut before = [decision("placeholder", &["TBC"])];
+        before[0].reasons[0].keys = vec!["key of TBC".into()];
+        let held = collect(&needed("placeholder", &["TBC"]), &[], &before, Action::Submit, "the author's");
+        assert!(held.is_ok(), "{held:?}");
+        before[0].reasons[0].keys = vec!["key of TBC, as the rule was".into()];
+        let ended = collect(&needed("placeholder", &["TBC"]), &[], &before, Action::Submit, "the author's");
+        assert_eq!(ended.unwrap_err().code, "findings-block");
     }
 
     #[test]

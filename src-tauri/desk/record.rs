@@ -1,13 +1,15 @@
 //! The internal sign-off record of a version.
 
-use crate::check::findings;
+use crate::check::judge;
 use crate::desk::Desk;
 use crate::error::Result;
+use crate::surroundings::Surroundings;
 use chrono::{DateTime, Utc};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Notice, Officer, Version};
-use fairnotice_publish::{Record, RecordedDecision, RecordedPerson, RecordedReason};
+use crate::check::MatrixRow;
+use fairnotice_publish::{Record, RecordedDecision, RecordedItem, RecordedPerson, RecordedReason};
 use fairnotice_redline::compare;
 use fairnotice_register::{Decision, Reader};
 
@@ -79,6 +81,17 @@ fn told(
     Ok(all)
 }
 
+/// A row of the completeness matrix as the record shows it.
+fn recorded_item(row: &MatrixRow) -> RecordedItem {
+    let headings: Vec<&str> = row.sections.iter().map(|s| s.heading.as_str()).filter(|h| !h.is_empty()).collect();
+    RecordedItem {
+        title: row.title.clone(),
+        source: row.source.clone(),
+        answer: row.label.clone(),
+        place: row.above.clone().unwrap_or_else(|| headings.join("; ")),
+    }
+}
+
 pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest: Digest) -> Result<Record> {
     let reader = desk.register.read();
     crate::export::demand_unbroken(&reader, notice)?;
@@ -104,11 +117,12 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
     };
     // What the rules say today of the text that was approved; reasons of rules that no longer find anything stay.
     let day = approval.or(submission).map_or(desk.now().day, |d| d.at.date_naive());
-    let report = findings(&reader, notice, version, &head.content()?, day)?;
+    let around = Surroundings::read(&reader, None)?;
+    let judged = judge(&reader, notice, version, &head.content()?, day, &around)?;
     let mut reasons = Vec::new();
     for decision in [submission, approval].into_iter().flatten() {
         for reason in &decision.reasons {
-            let finding = report.findings.iter().find(|f| f.rule == reason.rule);
+            let finding = judged.all().find(|f| f.rule == reason.rule);
             reasons.push(RecordedReason {
                 rule: reason.rule.clone(),
                 message: finding.map(|f| f.message.clone()).unwrap_or_default(),
@@ -142,6 +156,7 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
             })
             .collect(),
         reasons,
+        matrix: judged.matrix.iter().map(recorded_item).collect(),
         changes: changes(&reader, notice, version)?,
         effective: version.effective,
         review_due: version.review_due,

@@ -1,12 +1,13 @@
 //! Review: take back, ask for changes, approve.
 
 use crate::approval::{Words, words_of};
-use crate::check::findings;
+use crate::check::judge;
 use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::reasons::{GivenReason, collect, needing};
 use crate::resolve::{demand_open, find_notice};
 use crate::submit::{Submitted, decisions_of_notice};
+use crate::surroundings::Surroundings;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Officer, Severity, Version};
 use fairnotice_register::Reader;
@@ -134,8 +135,10 @@ impl Desk {
                 .hint("Open the version again and read what changed."));
             }
             let content = revision.content()?;
-            let report = findings(act.writer, &notice, &version, &content, act.now.day)?;
-            let needed = needing(&report.findings, &[Severity::Block, Severity::Explain]);
+            let around = Surroundings::read(act.writer, Some(act.read))?;
+            let judged = judge(act.writer, &notice, &version, &content, act.now.day, &around)?;
+            // What its author answered with "not here" still needs the approver's own reason.
+            let needed = needing(judged.all(), &[Severity::Block, Severity::Explain]);
             // The approver's own reasons: another approver's don't carry forward.
             let mut before = decisions_of_notice(act.writer, &notice)?;
             before.retain(|d| d.officer == Some(act.officer.id));

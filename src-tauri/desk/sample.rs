@@ -1,5 +1,6 @@
 //! The sample council: made-up texts, taken through the real workflow act by act.
 
+use crate::surroundings::Surroundings;
 use crate::clock::{Clock, Moment, new_id};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
@@ -145,7 +146,7 @@ impl Desk {
             acts.first().map_or_else(|| clock.now().at, |(_, a)| a.who_and_when().1) - chrono::Duration::days(1);
 
         let register = Register::create(path)?;
-        let mut desk = Desk { register, clock: Clock::Fixed(Moment::utc(begin)) };
+        let mut desk = Desk::around(register, Clock::Fixed(Moment::utc(begin)));
         let made = desk.play(&script, &acts, begin);
         if let Err(error) = made {
             drop(desk);
@@ -299,7 +300,7 @@ impl Desk {
         let version = crate::resolve::demand_open(&reader, &notice)?;
         let day = self.now().day;
         let content = crate::check::current_content(&reader, &notice, &version, day)?;
-        let report = crate::check::findings(&reader, &notice, &version, &content, day)?;
+        let report = crate::check::findings(&reader, &notice, &version, &content, day, &Surroundings::default())?;
         let needed = needing(&report.findings, severities);
         Ok(needed.into_keys().map(|rule| GivenReason { rule, reason: reason.to_string() }).collect())
     }

@@ -115,7 +115,7 @@ impl Desk {
             Register::clear(path);
             return Err(error.into());
         }
-        Ok((Desk { register, clock }, OfficerView::of(&first)))
+        Ok((Desk::around(register, clock), OfficerView::of(&first)))
     }
 
     /// Adds an officer.

@@ -1,14 +1,15 @@
 //! Asking for review: the text is frozen, blocking findings are mended or reasoned.
 
 use crate::approval::{Words, words_of};
-use crate::check::findings;
+use crate::check::judge;
 use crate::desk::{Desk, Outcome};
 use crate::error::Result;
 use crate::reasons::{GivenReason, collect, needing};
 use crate::resolve::{demand_open, find_notice};
+use crate::surroundings::Surroundings;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Notice, Severity, State, Version};
-use fairnotice_register::{Decision, Reader, Revision};
+use fairnotice_register::{Decision, Reader, Reason, Revision};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -31,6 +32,8 @@ pub struct Submitted {
     /// The day from which it is or shall be live.
     #[ts(type = "string | null")]
     pub effective: Option<chrono::NaiveDate>,
+    /// What the record lacks, told at publication.
+    pub record: Vec<crate::FindingView>,
 }
 
 impl Submitted {
@@ -43,6 +46,7 @@ impl Submitted {
             digest: revision.digest.to_string(),
             code: revision.digest.code(),
             effective: version.effective,
+            record: vec![],
         }
     }
 }
@@ -85,10 +89,26 @@ impl Desk {
                 Some("Text frozen for review"),
                 false,
             )?;
-            let report = findings(act.writer, &notice, &version, &content, act.now.day)?;
-            let needed = needing(&report.findings, &[Severity::Block]);
+            let around = Surroundings::read(act.writer, Some(act.read))?;
+            let judged = judge(act.writer, &notice, &version, &content, act.now.day, &around)?;
+            let needed = needing(&judged.open, &[Severity::Block]);
             let before = decisions_of_notice(act.writer, &notice)?;
-            let reasons = collect(&needed, because, &before, Action::Submit, "your")?;
+            let mut reasons = collect(&needed, because, &before, Action::Submit, "your")?;
+            // What was answered with "not here, because …" has its reason; the approver reads it with the others.
+            for (rule, found) in needing(judged.dismissed.iter().map(|(f, _)| f), &[Severity::Block]) {
+                let said = judged.dismissed.iter().filter(|(f, _)| f.rule == rule).map(|(_, d)| d.reason.as_str());
+                let mut words: Vec<&str> = said.collect();
+                words.dedup();
+                if !reasons.iter().any(|r| r.rule == rule) {
+                    reasons.push(Reason {
+                        rule,
+                        reason: words.join(" · "),
+                        quotes: found.quotes.into_iter().collect(),
+                        keys: found.keys.into_iter().collect(),
+                        carried_from: None,
+                    });
+                }
+            }
             let words = Words { words: Some(&note), reasons, ..Words::default() };
             act.decide(&notice, &mut version, &revision, Action::Submit, to, words)?;
             Ok(Submitted::of(&notice, &version, &revision))

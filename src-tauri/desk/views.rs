@@ -1,7 +1,7 @@
 //! What the window and `--json` show. Plain data: no rule lives here.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use fairnotice_notice::{Action, Directorate, Finding, Officer, Organisation, Severity, State};
+use fairnotice_notice::{Action, Directorate, Finding, Mend, Officer, Organisation, Severity, State};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -269,6 +269,23 @@ pub struct FindingView {
     pub source: String,
     /// Where it stands.
     pub place: PlaceView,
+    /// Stands for what was found and said; an answer is given to it.
+    pub key: String,
+    /// The day from which the law asks for it, or the words are out of date.
+    #[ts(type = "string | null")]
+    pub since: Option<NaiveDate>,
+    /// A small safe edit that mends it, and what its button says.
+    pub mend: Option<MendView>,
+}
+
+/// A mend on a button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct MendView {
+    /// What the button says.
+    pub label: String,
+    /// The edit, to be handed back.
+    #[ts(type = "Mend")]
+    pub edit: Mend,
 }
 
 /// Where a finding stands.
@@ -300,6 +317,9 @@ impl FindingView {
                 field: finding.place.field,
                 block: finding.place.block,
             },
+            key: finding.key,
+            since: finding.since,
+            mend: finding.mend.map(|edit| MendView { label: edit.label().to_owned(), edit }),
         }
     }
 }

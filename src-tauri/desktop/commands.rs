@@ -213,7 +213,7 @@ pub async fn new_version(app: AppHandle, session: Here<'_>, notice: String) -> R
 
 #[tauri::command]
 pub async fn check(session: Here<'_>, reference: String) -> Result<CheckReport> {
-    session.read(move |desk| desk.check(&reference)).await
+    session.read(move |desk| desk.check(&reference, None)).await
 }
 
 #[tauri::command]

@@ -9,6 +9,7 @@
 //! public file.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod accessible;
 mod address;
 mod breaking;
 pub mod colour;
@@ -62,11 +63,12 @@ mod tests;
 
 use chrono::NaiveDate;
 
+pub use accessible::accessibility_faults;
 pub use error::PublishError;
 pub use expected::{expected_lines, furniture};
 pub use picture::{Coding, Picture, Pictures};
 pub use read_back::VisibleText;
-pub use record::{Record, RecordedDecision, RecordedPerson, RecordedReason};
+pub use record::{Record, RecordedDecision, RecordedItem, RecordedPerson, RecordedReason};
 pub use redline_sides::side_by_side;
 pub use redline_tree::{Compared, redline};
 pub use render::render;

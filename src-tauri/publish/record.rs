@@ -30,6 +30,8 @@ pub struct Record {
     pub decisions: Vec<RecordedDecision>,
     /// The reasons given for findings that stayed open.
     pub reasons: Vec<RecordedReason>,
+    /// What the law asks and how the text answers it.
+    pub matrix: Vec<RecordedItem>,
     /// What changed since the last version, a sentence each.
     pub changes: Vec<String>,
     /// The day from which it is in force.
@@ -83,6 +85,19 @@ pub struct RecordedReason {
     pub by: String,
     /// The reason.
     pub reason: String,
+}
+
+/// What the law asks, in the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordedItem {
+    /// What is asked.
+    pub title: String,
+    /// The articles that ask it.
+    pub source: String,
+    /// How it is answered, in words.
+    pub answer: String,
+    /// Where: the headings of sections, or the notice above.
+    pub place: String,
 }
 
 /// The record as a PDF, laid out as the public one and marked INTERNAL on every page.
@@ -155,6 +170,14 @@ pub(crate) fn tree(record: &Record) -> RenderTree {
                 }
             }
         }
+    }
+    if !record.matrix.is_empty() {
+        heading(&mut nodes, "What the law asks");
+        table(
+            &mut nodes,
+            &["What", "Source", "Answer", "Where"],
+            record.matrix.iter().map(|i| vec![i.title.as_str(), &i.source, &i.answer, &i.place]),
+        );
     }
     heading(&mut nodes, "Proof");
     nodes.extend(paragraph(

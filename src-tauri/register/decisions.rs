@@ -20,6 +20,9 @@ pub struct Reason {
     /// The words the rule found when the reason was given: it carries forward while they are the same.
     #[serde(default)]
     pub quotes: Vec<String>,
+    /// The keys of the findings when the reason was given; nothing in reasons from before keys were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
     /// Whose reason it was, when it was carried forward from an earlier decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_from: Option<DecisionId>,

@@ -124,6 +124,21 @@ impl Reader<'_> {
         }
         Ok(all)
     }
+
+    /// The events of a notice of some kinds, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::events`].
+    pub fn events_of_kinds(&self, notice: NoticeId, kinds: [&str; 2]) -> Result<Vec<Event>> {
+        let sql = format!("SELECT {COLUMNS} FROM event WHERE notice = ?1 AND kind IN (?2, ?3) ORDER BY place");
+        let mut statement = self.sql.prepare_cached(&sql)?;
+        let mut rows = statement.query([notice.to_string().as_str(), kinds[0], kinds[1]])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(read_event(row)?);
+        }
+        Ok(all)
+    }
 }
 
 impl Writer<'_> {

@@ -383,7 +383,7 @@ mod tests {
         let path = dir.path().join("c.fairnotice");
         made(&path);
         let connection = Connection::open(&path).unwrap();
-        connection.execute_batch("DROP TABLE asset; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE;").unwrap();
+        connection.execute_batch("DROP TABLE asset; DROP TABLE processing_record; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE;").unwrap();
         drop(connection);
         let before = std::fs::read(&path).unwrap();
         let register = Register::open(&path, Access::Read, "x").unwrap();

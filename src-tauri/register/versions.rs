@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::open::{Reader, Writer};
 use crate::rows::{instant, read_id, read_instant, read_name, read_optional_day, read_optional_id};
 use chrono::{DateTime, NaiveDate, Utc};
-use fairnotice_notice::ids::{NoticeId, VersionId};
+use fairnotice_notice::ids::{NoticeId, RevisionId, VersionId};
 use fairnotice_notice::{State, Version};
 use rusqlite::{Row, ToSql, params};
 
@@ -86,6 +86,23 @@ impl Reader<'_> {
     pub fn live_version(&self, notice: NoticeId) -> Result<Option<Version>> {
         let condition = "notice = ?1 AND (state = 'live' OR (state = 'recorded' AND ended IS NULL))";
         Ok(self.versions_where(condition, &[&notice.to_string()])?.pop())
+    }
+
+    /// The revision that each live version shows, with its notice's short name, by short name.
+    ///
+    /// # Errors
+    /// What SQLite says, or [`crate::RegisterError::Damaged`].
+    pub fn live_revisions(&self) -> Result<Vec<(String, RevisionId)>> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT n.short_name, coalesce(v.approved, v.head) FROM version v JOIN notice n ON n.id = v.notice
+             WHERE v.state = 'live' OR (v.state = 'recorded' AND v.ended IS NULL) ORDER BY n.short_name, v.number",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push((row.get(0)?, read_id(&row.get::<_, String>(1)?)?));
+        }
+        Ok(all)
     }
 
     /// The version that was live on that day: begun on or before it, and not ended before it. When one version ended

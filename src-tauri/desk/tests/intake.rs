@@ -71,7 +71,7 @@ fn what_was_recorded_is_superseded_by_what_is_published_here() {
     let old = c.take(&edition(1), &published("2019-05-01", None)).unwrap();
     let notice = old.notice.clone();
     // Its findings are a backlog for the next version, never a gate.
-    assert!(!c.desk.check(&notice).unwrap().findings.is_empty());
+    assert!(!c.desk.check(&notice, None).unwrap().findings.is_empty());
     let pdf = c.path("recorded.pdf");
     let exported = c.desk.export(&notice, &ExportRequest { pdf: Some(pdf), ..ExportRequest::default() }).unwrap();
     assert_eq!(exported.state, State::Recorded);

@@ -279,28 +279,32 @@ fn statements_are_confirmed_word_for_word_and_kept_in_the_record() {
 }
 
 #[test]
-fn a_file_of_the_first_format_is_read_and_brought_up_to_date() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("council.fairnotice");
-    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1.fairnotice");
-    std::fs::copy(fixture, &path).unwrap();
-    let before = std::fs::read(&path).unwrap();
-    let clock = on("2026-12-01");
-    let read = Desk::open_to_read(&path, clock).unwrap();
-    assert!(read.verify_register().unwrap().unbroken, "{:?}", read.verify_register());
-    drop(read);
-    assert_eq!(std::fs::read(&path).unwrap(), before, "reading leaves the file as it was");
+fn a_file_of_each_format_is_read_and_brought_up_to_date() {
+    for (fixture, events, notice, approved) in [
+        ("format-1.fairnotice", 11, "parking-services", "DFE7-F318-477F-0FEC"),
+        ("format-2.fairnotice", 12, "housing-homelessness@1", "0AB8-6348-8494-0C2B"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("council.fairnotice");
+        std::fs::copy(format!("{}/tests/fixtures/{fixture}", env!("CARGO_MANIFEST_DIR")), &path).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let clock = on("2026-12-01");
+        let read = Desk::open_to_read(&path, clock).unwrap();
+        assert!(read.verify_register().unwrap().unbroken, "{fixture}: {:?}", read.verify_register());
+        drop(read);
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{fixture}: reading leaves the file as it was");
 
-    let desk = Desk::open_for_change(&path, clock).unwrap();
-    let inspection = desk.verify_register().unwrap();
-    assert!(inspection.unbroken && inspection.events == 11, "{inspection:?}");
-    let html = Some(folder.path().join("a.html"));
-    let exported = desk.export("parking-services", &ExportRequest { html, ..ExportRequest::default() }).unwrap();
-    assert_eq!(exported.code, "DFE7-F318-477F-0FEC", "the approval holds");
-    let copies = std::fs::read_dir(folder.path())
-        .unwrap()
-        .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains(".before-format-"));
-    assert_eq!(copies.count(), 1, "a copy of the old file lies beside it");
+        let desk = Desk::open_for_change(&path, clock).unwrap();
+        let inspection = desk.verify_register().unwrap();
+        assert!(inspection.unbroken && inspection.events == events, "{fixture}: {inspection:?}");
+        let html = Some(folder.path().join("a.html"));
+        let exported = desk.export(notice, &ExportRequest { html, ..ExportRequest::default() }).unwrap();
+        assert_eq!(exported.code, approved, "{fixture}: the approval holds");
+        let copies = std::fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains(".before-format-"));
+        assert_eq!(copies.count(), 1, "{fixture}: a copy of the old file lies beside it");
+    }
 }
 
 /// Everything that stands in a file, its compressed parts opened.

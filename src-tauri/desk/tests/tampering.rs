@@ -39,7 +39,7 @@ fn live() -> Live {
     let rita: OfficerId = desk.add_officer(ann, &second).unwrap().value.id.parse().unwrap();
     let notice = desk.import_bytes(ann, "m.txt", TEXT.as_bytes(), &ImportOptions::default()).unwrap().value.notice;
     let reasons = |desk: &Desk, severities: &[Severity]| -> Vec<GivenReason> {
-        let findings = desk.check(&notice).unwrap().findings;
+        let findings = desk.check(&notice, None).unwrap().findings;
         let rules: std::collections::BTreeSet<String> =
             findings.into_iter().filter(|f| severities.contains(&f.severity)).map(|f| f.rule).collect();
         rules.into_iter().map(|rule| GivenReason { rule, reason: "Accepted".into() }).collect()
@@ -267,7 +267,7 @@ fn what_was_written_by_hand_does_not_become_true_by_the_next_act() {
         .unwrap()
         .execute_batch("UPDATE version SET state = 'in-review' WHERE number = 2")
         .unwrap();
-    let findings = desk.check(&live.notice).unwrap().findings;
+    let findings = desk.check(&live.notice, None).unwrap().findings;
     let rules: std::collections::BTreeSet<String> = findings.into_iter().map(|f| f.rule).collect();
     let because: Vec<GivenReason> = rules.into_iter().map(|rule| GivenReason { rule, reason: "x".into() }).collect();
     let refused = desk.approve(rita, &live.notice, None, &because, &[]).unwrap_err();

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use fairnotice_notice::organisation::Snapshot;
 use fairnotice_notice::{Block, Content, Rendering};
 use fairnotice_publish::{
-    Compared, Contents, Edition, Picture, Pictures, Record, RecordedDecision, RecordedPerson, RecordedReason,
+    Compared, Contents, Edition, Picture, Pictures, Record, RecordedDecision, RecordedItem, RecordedPerson, RecordedReason,
     RenderTree, Standing, docx, html, pdf, record, redline, render, side_by_side,
 };
 use std::error::Error;
@@ -146,6 +146,12 @@ fn sign_off() -> Record {
             severity: "Explain".into(),
             by: "Rhys Reviewer".into(),
             reason: "Nothing is sent abroad by this service; the corporate notice says so.".into(),
+        }],
+        matrix: vec![RecordedItem {
+            title: "How long it is kept".into(),
+            source: "UK GDPR Article 13(2)(a)".into(),
+            answer: "answered".into(),
+            place: "How long we keep your information".into(),
         }],
         changes: vec!["2 recipients added: Sport England, Averley Leisure Trust.".into()],
         effective: NaiveDate::from_ymd_opt(2026, 4, 1),

@@ -54,7 +54,7 @@ impl Council {
     }
 
     pub fn reasons(&self, notice: &str, severities: &[Severity]) -> Vec<GivenReason> {
-        let report = self.desk.check(notice).unwrap();
+        let report = self.desk.check(notice, None).unwrap();
         let rules: BTreeSet<String> =
             report.findings.iter().filter(|f| severities.contains(&f.severity)).map(|f| f.rule.clone()).collect();
         rules.into_iter().map(|rule| GivenReason { rule, reason: "Known, and accepted".into() }).collect()

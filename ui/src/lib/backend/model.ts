@@ -138,12 +138,19 @@ export interface Organisation {
   statements?: string[] | undefined;
 }
 
+/** A small safe edit of one line; only the desk does it. */
+export type Mend =
+  | { do: "replace-words"; leaf: number; at: number; words: string; with: string }
+  | { do: "remove-item"; leaf: number; words: string }
+  | { do: "join-lists"; leaf: number; words: string };
+
 export interface Readability {
   words: number;
   sentences: number;
   average_sentence_words: number;
   long_sentences: number;
   flesch_kincaid_grade: number;
+  automated_readability_index: number;
   reading_age: number;
 }
 

@@ -2,6 +2,7 @@
 import type {
   Content,
   FieldKind,
+  Mend,
   Organisation,
   Readability,
   Redline,
@@ -431,7 +432,32 @@ source: string,
 /**
  * Where it stands.
  */
-place: PlaceView, };
+place: PlaceView, 
+/**
+ * Stands for what was found and said; an answer is given to it.
+ */
+key: string, 
+/**
+ * The day from which the law asks for it, or the words are out of date.
+ */
+since: string | null, 
+/**
+ * A small safe edit that mends it, and what its button says.
+ */
+mend: MendView | null, };
+
+/**
+ * A mend on a button.
+ */
+export type MendView = { 
+/**
+ * What the button says.
+ */
+label: string, 
+/**
+ * The edit, to be handed back.
+ */
+edit: Mend, };
 
 /**
  * The severities, for the window's filters.
@@ -463,7 +489,11 @@ export type CheckReport = {
  */
 checked: string, 
 /**
- * The findings, weightiest first.
+ * The day on which the law was asked.
+ */
+as_of: string, 
+/**
+ * The findings, weightiest first, without those that were answered.
  */
 findings: Array<FindingView>, 
 /**
@@ -471,9 +501,259 @@ findings: Array<FindingView>,
  */
 counts: SeverityCounts, 
 /**
+ * The findings that an officer answered with "not here, because …".
+ */
+dismissed: Array<DismissedView>, 
+/**
+ * What the law asks and how the text answers it; empty for a text that is not English.
+ */
+matrix: Array<MatrixRow>, 
+/**
  * How readable the text is.
  */
 readability: Readability, };
+
+/**
+ * A finding that an officer answered.
+ */
+export type DismissedView = { 
+/**
+ * The finding.
+ */
+finding: FindingView, 
+/**
+ * The officer's words.
+ */
+reason: string, 
+/**
+ * Whose they are.
+ */
+officer: string, 
+/**
+ * When they were given.
+ */
+at: string, };
+
+/**
+ * A row of the completeness matrix.
+ */
+export type MatrixRow = { 
+/**
+ * The item's id: "retention".
+ */
+item: string, 
+/**
+ * What officers read.
+ */
+title: string, 
+/**
+ * The articles that ask for it.
+ */
+source: string, 
+/**
+ * answered, weak, above, missing or not-needed.
+ */
+state: string, 
+/**
+ * The state in officers' words: "answered above".
+ */
+label: string, 
+/**
+ * The sections that answer it, in the order of the text.
+ */
+sections: Array<MatrixCell>, 
+/**
+ * The notice or the page above that answers it, where the notice itself does not.
+ */
+above: string | null, 
+/**
+ * The rules that found something.
+ */
+rules: Array<string>, };
+
+/**
+ * A section that answers an item.
+ */
+export type MatrixCell = { 
+/**
+ * The heading; empty before the first.
+ */
+heading: string, 
+/**
+ * The first words that answer.
+ */
+quote: string, 
+/**
+ * Where they stand.
+ */
+place: PlaceView, };
+
+/**
+ * What became of findings that were answered or brought back.
+ */
+export type Dismissed = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The rules, each with the words it found.
+ */
+findings: Array<[string, string]>, };
+
+/**
+ * What is found in a council's notices.
+ */
+export type Sweep = { 
+/**
+ * The day on which the law was asked.
+ */
+as_of: string, 
+/**
+ * The notices: the live version of each, and of those without one the open version.
+ */
+notices: Array<SweptNotice>, 
+/**
+ * What is found, by rule, weightiest and most frequent first.
+ */
+rules: Array<SweptRule>, };
+
+/**
+ * A notice of the council.
+ */
+export type SweptNotice = { 
+/**
+ * The short name.
+ */
+notice: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The version that was looked at.
+ */
+version: number, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * How many of each severity.
+ */
+counts: SeverityCounts, 
+/**
+ * What is found in its text and in its record, without what was answered.
+ */
+findings: Array<FindingView>, };
+
+/**
+ * A rule and where it finds something.
+ */
+export type SweptRule = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * What officers read.
+ */
+title: string, 
+/**
+ * The weightiest that was found.
+ */
+severity: Severity, 
+/**
+ * The day from which the law asks for it, where it is newer than UK GDPR itself.
+ */
+since: string | null, 
+/**
+ * The notices, by short name.
+ */
+notices: Array<string>, };
+
+/**
+ * A change of the law, and the live notices it touches.
+ */
+export type LawChange = { 
+/**
+ * The day from which it holds.
+ */
+since: string, 
+/**
+ * What changed, in a sentence.
+ */
+what: string, 
+/**
+ * Where it was read.
+ */
+source: string, 
+/**
+ * The day on which somebody last compared it with the source.
+ */
+checked: string, 
+/**
+ * Whether it is from memory and waits to be compared with the source.
+ */
+from_memory: boolean, 
+/**
+ * The live notices that it touches, by short name.
+ */
+notices: Array<string>, };
+
+/**
+ * A line of the record.
+ */
+export type Activity = { 
+/**
+ * What is done, and why.
+ */
+purpose: string, 
+/**
+ * The directorate or the service, by name; nothing for the whole council.
+ */
+part: string | null, 
+/**
+ * The lawful basis.
+ */
+basis: string | null, 
+/**
+ * The kinds of information.
+ */
+data: string | null, 
+/**
+ * Who receives it.
+ */
+recipients: string | null, 
+/**
+ * How long it is kept.
+ */
+retention: string | null, };
+
+/**
+ * The record of processing as it was taken in.
+ */
+export type ProcessingPage = { 
+/**
+ * The file's name; nothing while there is no record.
+ */
+file_name: string | null, 
+/**
+ * Who took it in.
+ */
+officer: string | null, 
+/**
+ * When.
+ */
+at: string | null, 
+/**
+ * Its lines.
+ */
+activities: Array<Activity>, 
+/**
+ * Parts of the council that the record names and the council file does not have.
+ */
+unknown_parts: Array<string>, };
 
 /**
  * A template to start from.
@@ -668,7 +948,11 @@ code: string,
 /**
  * The day from which it is or shall be live.
  */
-effective: string | null, };
+effective: string | null, 
+/**
+ * What the record lacks, told at publication.
+ */
+record: Array<FindingView>, };
 
 /**
  * A reason an officer gives for a rule's findings.

@@ -1,0 +1,72 @@
+//! What stands around a notice when its text is checked: what the council's other notices say, and its record of
+//! processing.
+
+use crate::error::Result;
+use crate::processing::{Activity, activities};
+use fairnotice_checks::{CouncilFacts, Statement, statements};
+use fairnotice_notice::ids::RevisionId;
+use fairnotice_notice::{Directorate, Notice};
+use fairnotice_register::Reader;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What stands around the notices of a council.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Surroundings {
+    /// What the live notices say; nothing where nobody asked.
+    pub(crate) council: Option<Arc<CouncilFacts>>,
+    /// The record of processing.
+    activities: Arc<Vec<Activity>>,
+}
+
+/// What live texts say, read once for each: an approved text never changes.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    said: BTreeMap<RevisionId, Arc<Vec<Statement>>>,
+    /// The live texts of the last time, and what they say together.
+    last: Option<(Vec<(String, RevisionId)>, Arc<CouncilFacts>)>,
+}
+
+impl Surroundings {
+    /// Reads what stands around. With `read`, what the other notices say too.
+    pub(crate) fn read(reader: &Reader<'_>, read: Option<&Mutex<Read>>) -> Result<Self> {
+        let council = read.map(|read| council(reader, read)).transpose()?;
+        Ok(Surroundings { council, activities: Arc::new(activities(reader)?) })
+    }
+
+    /// The purposes that the record of processing has for a notice's part of the council.
+    pub(crate) fn purposes_of(&self, notice: &Notice, directorate: Option<&Directorate>) -> Vec<String> {
+        let same = |name: &str| {
+            let name = name.trim();
+            directorate.is_some_and(|d| d.name.eq_ignore_ascii_case(name))
+                || notice.short_name.eq_ignore_ascii_case(name)
+                || notice.title.eq_ignore_ascii_case(name)
+        };
+        let own = self.activities.iter().filter(|a| a.part.as_deref().is_none_or(same));
+        own.map(|a| a.purpose.clone()).collect()
+    }
+}
+
+fn council(reader: &Reader<'_>, read: &Mutex<Read>) -> Result<Arc<CouncilFacts>> {
+    let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+    let live = reader.live_revisions()?;
+    if let Some((before, facts)) = &read.last
+        && *before == live
+    {
+        return Ok(facts.clone());
+    }
+    let mut facts = CouncilFacts::default();
+    let mut said = BTreeMap::new();
+    for (notice, revision) in &live {
+        let own = match read.said.get(revision) {
+            Some(known) => known.clone(),
+            None => Arc::new(statements(&reader.revision(*revision)?.content()?)),
+        };
+        facts.add(notice, &own);
+        said.insert(*revision, own);
+    }
+    let facts = Arc::new(facts);
+    read.said = said;
+    read.last = Some((live, facts.clone()));
+    Ok(facts)
+}
