@@ -3,7 +3,7 @@
 use crate::choose::{Choice, choose};
 use crate::session::{Session, Status};
 use fairnotice_desk::edge::Edge;
-use fairnotice_desk::notice::{Content, Organisation};
+use fairnotice_desk::notice::{Content, Mend, Organisation};
 use fairnotice_desk::*;
 use std::path::PathBuf;
 use tauri::{AppHandle, State};
@@ -120,6 +120,30 @@ pub async fn autosave(
     content: Content,
 ) -> Result<Outcome<Saved>> {
     session.change(&app, move |desk, by| desk.autosave(by, &notice, &token, &content)).await
+}
+
+/// Does a finding's mend in the text on the screen; the editor keeps it and can undo it.
+#[tauri::command]
+pub async fn mend_draft(content: Content, edit: Mend) -> Result<Content> {
+    Desk::mend_draft(&content, &edit)
+}
+
+/// Answers a finding with "not here, because …".
+#[tauri::command]
+pub async fn dismiss(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    key: String,
+    because: String,
+) -> Result<Outcome<Dismissed>> {
+    session.change(&app, move |desk, by| desk.dismiss(by, &notice, &[key], &[], &because)).await
+}
+
+/// Brings a finding back that was answered.
+#[tauri::command]
+pub async fn reinstate(app: AppHandle, session: Here<'_>, notice: String, key: String) -> Result<Outcome<Dismissed>> {
+    session.change(&app, move |desk, by| desk.reinstate(by, &notice, &[key], &[])).await
 }
 
 #[tauri::command]

@@ -164,3 +164,41 @@ describe("sections and parts", () => {
     expect(putBack(before, before, { field })).toEqual(before);
   });
 });
+
+describe("findings", () => {
+  const slips = () => draft.report?.findings.filter((f) => f.rule === "double-full-stop") ?? [];
+  const slip = () => {
+    const found = slips()[0];
+    if (!found?.mend) throw new Error("no slip was found");
+    return { key: found.key, edit: found.mend.edit };
+  };
+  const words = () => draft.words.match(/\.\./g)?.length ?? 0;
+
+  it("are mended by one act, which can be taken back until something is typed", async () => {
+    const before = draft.content;
+    const had = words();
+    const epoch = draft.epoch;
+    const undo = await draft.mend(slip().edit);
+    expect(words()).toBe(had - 1);
+    expect(draft.epoch).toBe(epoch + 1);
+    expect(undo()).toBe(true);
+    expect(draft.content).toBe(before);
+    const again = await draft.mend(slip().edit);
+    draft.setTitle("Typed since");
+    expect(again()).toBe(false);
+    expect(draft.content?.title).toBe("Typed since");
+  });
+
+  it("are answered for the words that are saved, and come back when asked for", async () => {
+    const had = slips().length;
+    const { key } = slip();
+    draft.setTitle("Not saved yet");
+    await draft.dismiss(key, "A quotation");
+    expect((await stored()).title).toBe("Not saved yet");
+    expect(slips().length).toBe(had - 1);
+    expect(draft.report?.dismissed.map((d) => d.reason)).toEqual(["A quotation"]);
+    await draft.reinstate(key);
+    expect(slips().length).toBe(had);
+    expect(draft.report?.dismissed).toEqual([]);
+  });
+});

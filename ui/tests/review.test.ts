@@ -12,6 +12,7 @@ import { Session } from "../src/lib/shell/session.svelte";
 const finding = (rule: string, severity: FindingView["severity"], quote = ""): FindingView => ({
   rule, severity, line: null, section: null, quote, message: "m", source: "s",
   place: { leaf: null, section: null, field: null, block: null },
+  key: `${rule} ${quote}`, since: null, mend: null,
 });
 const findings = [finding("vague", "explain"), finding("placeholder", "block", "TBC"), finding("placeholder", "block", "XXX"), finding("nbsp", "hint")];
 
@@ -19,6 +20,13 @@ describe("reasons", () => {
   it("are needed once a rule: the author's for what blocks, the approver's for what must be explained as well", () => {
     expect(needed(findings, AUTHORS).map((r) => [r.rule, r.findings.length])).toEqual([["placeholder", 2]]);
     expect(needed(findings, APPROVERS).map((r) => r.rule)).toEqual(["placeholder", "vague"]);
+  });
+
+  it("are the approver's own also for what the author answered with \"not here\"", () => {
+    const answered = [{ finding: finding("missing-retention", "block"), reason: "On the form", officer: "Tom", at: "" }];
+    const rules = needed(findings, APPROVERS, [], answered);
+    expect(rules.find((r) => r.rule === "missing-retention")?.earlier).toEqual([{ officer: "Tom", reason: "On the form" }]);
+    expect(needed(findings, AUTHORS).some((r) => r.rule === "missing-retention")).toBe(false);
   });
 
   it("show what was said before, by whom", () => {

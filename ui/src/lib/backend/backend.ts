@@ -1,4 +1,4 @@
-import type { Content, Organisation } from "./model";
+import type { Content, Mend, Organisation } from "./model";
 import type {
   BackedUp,
   Changed,
@@ -6,6 +6,7 @@ import type {
   CommentRow,
   Comparison,
   DirectorateView,
+  Dismissed,
   DraftPage,
   ExportForms,
   Exported,
@@ -67,6 +68,11 @@ export interface Backend {
   draft(notice: string): Promise<DraftPage>;
   autosave(notice: string, token: string, content: Content): Promise<Outcome<Saved>>;
   checkDraft(notice: string, content: Content): Promise<CheckReport>;
+  /** Does a finding's mend in a text; nothing is stored. */
+  mendDraft(content: Content, edit: Mend): Promise<Content>;
+  /** Answers a finding with "not here, because …". */
+  dismiss(notice: string, key: string, because: string): Promise<Outcome<Dismissed>>;
+  reinstate(notice: string, key: string): Promise<Outcome<Dismissed>>;
   preview(notice: string, content: Content): Promise<Preview>;
   saveCopy(notice: string, note: string | null): Promise<Outcome<Submitted>>;
 

@@ -1,7 +1,7 @@
 import { invoke, type InvokeArgs } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { asRefusal, type Backend, type Status } from "./backend";
-import type { Content, Organisation } from "./model";
+import type { Content, Mend, Organisation } from "./model";
 import type {
   BackedUp,
   Changed,
@@ -9,6 +9,7 @@ import type {
   CommentRow,
   Comparison,
   DirectorateView,
+  Dismissed,
   DraftPage,
   ExportForms,
   Exported,
@@ -62,6 +63,10 @@ export class TauriBackend implements Backend {
   autosave = (notice: string, token: string, content: Content) =>
     ask<Outcome<Saved>>("autosave", { notice, token, content });
   checkDraft = (notice: string, content: Content) => ask<CheckReport>("check_draft", { notice, content });
+  mendDraft = (content: Content, edit: Mend) => ask<Content>("mend_draft", { content, edit });
+  dismiss = (notice: string, key: string, because: string) =>
+    ask<Outcome<Dismissed>>("dismiss", { notice, key, because });
+  reinstate = (notice: string, key: string) => ask<Outcome<Dismissed>>("reinstate", { notice, key });
   preview = (notice: string, content: Content) => ask<Preview>("preview", { notice, content });
   saveCopy = (notice: string, note: string | null) => ask<Outcome<Submitted>>("save_copy", { notice, note });
 

@@ -1,6 +1,6 @@
 // A draft on the screen: what is typed, when it is saved, what the checks say of it.
 import { asRefusal, type Backend, Refusal } from "../backend/backend";
-import type { Block, Content, Field, FieldKind, Role } from "../backend/model";
+import type { Block, Content, Field, FieldKind, Mend, Role } from "../backend/model";
 import type { CheckReport, Comparison, DraftPage, PlaceView } from "../backend/types";
 import * as edit from "./edit";
 
@@ -188,6 +188,41 @@ export class DraftController {
     } catch (thrown) {
       if (isNewest()) this.refusal ??= asRefusal(thrown);
     }
+  }
+
+  /**
+   * Does a finding's mend. Returns how to take it back, which works until something else is typed.
+   * @throws Refusal when the words have changed since they were checked.
+   */
+  async mend(edit: Mend): Promise<() => boolean> {
+    const before = this.content;
+    if (!before || !this.editable) throw new Refusal("locked", "This version can't be typed in now.");
+    const mended = await this.backend.mendDraft(before, edit);
+    if (this.content !== before) {
+      throw new Refusal("text-moved", "You typed meanwhile, so nothing was mended.", "Try it again.");
+    }
+    this.change(mended);
+    this.epoch++;
+    return () => {
+      if (this.content !== mended) return false;
+      this.change(before);
+      this.epoch++;
+      return true;
+    };
+  }
+
+  /** Answers a finding with "not here, because …", of the words as they stand now. */
+  async dismiss(key: string, because: string): Promise<void> {
+    await this.settle();
+    await this.backend.dismiss(this.notice, key, because);
+    await this.checks.now();
+  }
+
+  /** Brings an answered finding back. */
+  async reinstate(key: string): Promise<void> {
+    await this.settle();
+    await this.backend.reinstate(this.notice, key);
+    await this.checks.now();
   }
 
   private async renderPreview(isNewest: () => boolean): Promise<void> {

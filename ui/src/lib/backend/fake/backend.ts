@@ -1,13 +1,14 @@
 // A council file in memory: the window can be drawn and its logic tested without the desk. It follows the desk's
 // rules roughly and is never part of the built window.
 import { Refusal, type Backend, type Status } from "../backend";
-import type { Content, Organisation, State } from "../model";
+import type { Content, Mend, Organisation, State } from "../model";
 import type {
   ActionView,
   Changed,
   CommentRow,
   DecisionRow,
   DirectorateView,
+  DismissedView,
   DraftPage,
   ExportForms,
   GivenReason,
@@ -22,7 +23,7 @@ import type {
   Submitted,
   TemplateView,
 } from "../types";
-import { check, page } from "./checks";
+import { check, mended, page } from "./checks";
 import { compare, plainText } from "./leaves";
 import * as sample from "./sample";
 
@@ -65,6 +66,7 @@ const isOpen = (state: State) => ["drafting", "in-review", "approved"].includes(
 const copy = <T>(value: T): T => structuredClone(value);
 
 export class FakeBackend implements Backend {
+  private readonly answered = new Map<string, DismissedView[]>();
   organisationDetails: Organisation | null = null;
   officers: OfficerView[] = [];
   directorates: DirectorateView[] = [];
@@ -214,6 +216,7 @@ export class FakeBackend implements Backend {
         digest: `sha256-${last?.code ?? ""}`,
         code: last?.code ?? "",
         effective: version.effective,
+        record: [],
       },
       changed,
     };
@@ -505,7 +508,32 @@ export class FakeBackend implements Backend {
 
   async checkDraft(name: string, content: Content) {
     this.enter("check_draft");
-    return check(name, content);
+    return check(name, content, this.answered.get(name) ?? []);
+  }
+
+  async mendDraft(content: Content, edit: Mend) {
+    this.enter("mend_draft");
+    return mended(content, edit);
+  }
+
+  async dismiss(name: string, key: string, because: string) {
+    this.enter("dismiss");
+    const notice = this.find(name);
+    const version = this.current(notice);
+    const finding = check(name, version.content).findings.find((f) => f.key === key);
+    if (!finding) throw new Refusal("unknown-finding", "Nothing is found there any more.");
+    const answer = { finding, reason: because, officer: this.officer?.name ?? "", at: this.now() };
+    this.answered.set(name, [...(this.answered.get(name) ?? []), answer]);
+    const { changed } = this.done(notice, version);
+    return { value: { notice: name, findings: [[finding.rule, finding.quote] as [string, string]] }, changed };
+  }
+
+  async reinstate(name: string, key: string) {
+    this.enter("reinstate");
+    const notice = this.find(name);
+    this.answered.set(name, (this.answered.get(name) ?? []).filter((a) => a.finding.key !== key));
+    const { changed } = this.done(notice, this.current(notice));
+    return { value: { notice: name, findings: [] as [string, string][] }, changed };
   }
 
   async preview(name: string, content: Content) {

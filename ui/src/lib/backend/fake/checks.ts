@@ -1,9 +1,34 @@
 // A few checks, to have something on the screens.
-import type { Block, Content, Severity } from "../model";
-import type { CheckReport, FindingView, PlaceView } from "../types";
+import type { Block, Content, Mend, Role, Severity } from "../model";
+import type { CheckReport, DismissedView, FindingView, MatrixRow, PlaceView } from "../types";
 import { plainText } from "./leaves";
 
-export function check(checked: string, content: Content): CheckReport {
+/** The first words a mend is about, mended: enough for the screens. */
+export function mended(content: Content, edit: Mend): Content {
+  if (edit.do !== "replace-words") return content;
+  const json = JSON.stringify(content);
+  return JSON.parse(json.replace(edit.words, edit.with)) as Content;
+}
+
+const ASKED: readonly (readonly [string, string, string, Role])[] = [
+  ["purposes", "What the information is used for", "UK GDPR Article 13(1)(c)", "purposes"],
+  ["recipients", "Who receives it", "UK GDPR Article 13(1)(e)", "recipients"],
+  ["retention", "How long it is kept", "UK GDPR Article 13(2)(a)", "retention"],
+  ["rights", "People's rights and how to use them", "UK GDPR Article 13(2)(b)", "rights"],
+  ["complaint-commission", "The right to complain to the Information Commission", "UK GDPR Article 13(2)(d)", "complaints"],
+];
+
+function matrix(content: Content): MatrixRow[] {
+  return ASKED.map(([item, title, source, role]) => {
+    const sections = content.sections
+      .filter((s) => s.fields.some((f) => f.role === role))
+      .map((s) => ({ heading: s.heading, quote: "", place: { leaf: null, section: s.id, field: null, block: null } }));
+    const state = sections.length > 0 ? "answered" : "missing";
+    return { item, title, source, state, label: state, sections, above: null, rules: [] };
+  });
+}
+
+export function check(checked: string, content: Content, answered: readonly DismissedView[] = []): CheckReport {
   const findings: FindingView[] = [];
   const add = (rule: string, severity: Severity, section: string | null, quote: string, message: string, source: string, place: Partial<PlaceView>) =>
     findings.push({
@@ -15,6 +40,9 @@ export function check(checked: string, content: Content): CheckReport {
       message,
       source,
       place: { leaf: null, section: null, field: null, block: null, ...place },
+      key: `${rule}/${quote}/${place.block ?? place.section ?? ""}`,
+      since: null,
+      mend: rule === "double-full-stop" ? { label: "Mend it", edit: { do: "replace-words", leaf: 0, at: 0, words: "..", with: "." } } : null,
     });
   for (const section of content.sections) {
     if (section.heading.trim() === "" && section !== content.sections[0]) {
@@ -69,13 +97,18 @@ export function check(checked: string, content: Content): CheckReport {
   }
   const order: Severity[] = ["block", "explain", "warn", "hint"];
   findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  const count = (severity: Severity) => findings.filter((f) => f.severity === severity).length;
+  const count = (severity: Severity) =>
+    findings.filter((f) => f.severity === severity && !answered.some((a) => a.finding.key === f.key)).length;
   const text = plainText(content);
   const words = text.split(/\s+/).filter(Boolean).length;
   const sentences = Math.max(1, text.split(/[.!?\n]+/).filter((s) => s.trim()).length);
+  const open = findings.filter((f) => !answered.some((a) => a.finding.key === f.key));
   return {
     checked,
-    findings,
+    as_of: "2026-11-22",
+    findings: open,
+    dismissed: answered.filter((a) => findings.some((f) => f.key === a.finding.key)),
+    matrix: matrix(content),
     counts: { block: count("block"), explain: count("explain"), warn: count("warn"), hint: count("hint") },
     readability: {
       words,
@@ -83,6 +116,7 @@ export function check(checked: string, content: Content): CheckReport {
       average_sentence_words: Math.round((words / sentences) * 10) / 10,
       long_sentences: count("hint"),
       flesch_kincaid_grade: 8.2,
+      automated_readability_index: 8.2,
       reading_age: 13.2,
     },
   };
