@@ -103,6 +103,46 @@ fn export(window: &Window) {
 }
 
 #[test]
+fn findings_are_mended_answered_and_shown_to_the_reviewer() {
+    let window = Window::open();
+    window.click("first-run-sample");
+    window.find(&by("nav-notices"));
+    act_as(&window, "Amara Quillfeather");
+    window.open_notice("revenues-benefits");
+    window.find(&by("finding"));
+    let title = || window.script("return document.querySelector('[data-testid=draft-title]').value", json!([]));
+    let before = title();
+    window.keys("draft-title", " again again");
+
+    // A safe mend is one click, and can be taken back.
+    let twice = format!("{}[data-rule=duplicate-word]", by("finding"));
+    window.find(&twice);
+    window.click_on(&format!("{twice} {}", by("mend")));
+    window.gone(&twice);
+    assert_eq!(title().as_str(), Some(format!("{} again", before.as_str().unwrap()).as_str()));
+    window.click("notification-undo");
+    window.find(&twice);
+
+    // "Not here, because …" is kept with the notice, and the reviewer reads it.
+    window.click_on(&format!("{twice} {}", by("dismiss")));
+    window.keys("reason-words", "A refrain that the service asked for");
+    window.click("dialog-confirm");
+    window.gone(&twice);
+    window.shows(&by("dismissed"), "A refrain that the service asked for");
+    window.click("panel-matrix");
+    window.shows(&by("matrix"), "How long it is kept");
+    window.click("action-submit");
+    window.keys("submit-note", "Energy companies added");
+    reason_all(&window, "Agreed with the service");
+    window.click("dialog-confirm");
+    window.shows(&by("state-tag"), "In review");
+    act_as(&window, "Gareth Lindenow");
+    window.click("tab-review");
+    window.shows(&by("dismissed"), "Amara Quillfeather");
+    window.shows(&by("dismissed"), "A refrain that the service asked for");
+}
+
+#[test]
 fn what_was_typed_survives_a_killed_window() {
     let window = Window::open();
     window.keys("first-run-organisation", "Averley Borough Council");

@@ -51,6 +51,13 @@ fn every_screen_is_accessible() {
     tour.window.open_notice("revenues-benefits");
     tour.window.find(&by("finding"));
     tour.visit("draft", &by("draft-title"));
+    tour.window.click("dismiss");
+    tour.visit("answer", &by("reason-words"));
+    tour.window.keys("reason-words", "Only the wording is clearer: they always had it");
+    tour.window.click("dialog-confirm");
+    tour.visit("answered", &by("dismissed"));
+    tour.window.click("panel-matrix");
+    tour.visit("law-asks", &by("matrix-row"));
     tour.window.click("panel-preview");
     tour.visit("preview", &by("preview-frame"));
     tour.window.click("tab-changes");

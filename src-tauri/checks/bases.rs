@@ -32,7 +32,10 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     );
     match (&facts.basis, &facts.basis_hint) {
         (None, None) => out.add(Found::absent(MISSING_LAWFUL_BASIS)),
-        (None, Some(spot)) => out.add(at_spot(LAWFUL_BASIS_VAGUE, text, Some(spot))),
+        (None, Some(spot)) => {
+            let found = at_spot(LAWFUL_BASIS_VAGUE, text, Some(spot));
+            out.add(found.with("This hints at a lawful basis without stating one."));
+        }
         (Some(spot), _) if facts.public_duty && !facts.law_named => {
             out.add(at_spot(LAW_NOT_NAMED, text, Some(spot)));
         }
@@ -120,13 +123,21 @@ fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         }
     }
     let distinct: std::collections::BTreeSet<&str> = named.iter().map(|(_, point)| *point).collect();
-    if distinct.len() < 3 {
+    // The purposes may name their bases one by one.
+    let names_one = |l: &crate::text::Line<'_>| {
+        let lower = l.text.to_lowercase();
+        POINTS.iter().flat_map(|(_, names)| *names).any(|n| lower.contains(n))
+    };
+    let purposes = text.lists.iter().filter(|l| crate::purposes::is_of_purposes(text, l)).flat_map(|l| text.items(l));
+    let tied = purposes.filter(|i| i.word_count() > 5 && STATUTORY.rest(&i.text) > 3 && names_one(i)).count();
+    if distinct.len() < 3 || tied >= 2 {
         return;
     }
     let first = named.first().and_then(|(i, _)| text.lines.get(*i));
     let lead = first.and_then(|l| text.lists.iter().find(|g| g.items.contains(&l.index))).and_then(|g| g.lead_in);
     if let Some(line) = lead.and_then(|i| text.lines.get(i)).or(first) {
-        out.add(Found::at(LAWFUL_BASIS_VAGUE, line, line.sentences().last().unwrap_or("")));
+        let found = Found::at(LAWFUL_BASIS_VAGUE, line, line.sentences().last().unwrap_or(""));
+        out.add(found.with("These bases are listed without a word of what each is for."));
     }
 }
 

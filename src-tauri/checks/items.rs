@@ -1,5 +1,6 @@
 //! What the law asks of a notice, item by item: the rows of the completeness matrix.
 
+use fairnotice_notice::Role;
 use serde::Serialize;
 
 /// An item that Articles 13 and 14, or a rule they rest on, ask for. Each has its articles in the law file.
@@ -75,6 +76,29 @@ impl Item {
         Item::StatutoryRequirement,
         Item::AutomatedDecisions,
     ];
+
+    /// What a field means that is about it, where there is one such meaning.
+    pub(crate) const fn role(self) -> Option<Role> {
+        match self {
+            Item::Purposes => Some(Role::Purposes),
+            Item::LawfulBasis | Item::LawReliedOn | Item::LegitimateInterests => Some(Role::LawfulBasis),
+            Item::DataCategories => Some(Role::DataCategories),
+            Item::Source => Some(Role::Source),
+            Item::Recipients => Some(Role::Recipients),
+            Item::Transfers => Some(Role::Transfers),
+            Item::Retention => Some(Role::Retention),
+            Item::Rights | Item::Objection => Some(Role::Rights),
+            Item::ComplaintController | Item::ComplaintCommission => Some(Role::Complaints),
+            Item::StatutoryRequirement => Some(Role::StatutoryRequirement),
+            Item::AutomatedDecisions => Some(Role::AutomatedDecisions),
+            Item::Controller
+            | Item::JointControllers
+            | Item::DataProtectionOfficer
+            | Item::ConsentWithdrawal
+            | Item::SpecialCategory
+            | Item::CriminalOffences => None,
+        }
+    }
 
     /// Its id, which is that of its duty in the law file.
     pub const fn id(self) -> &'static str {

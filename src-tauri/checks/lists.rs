@@ -229,7 +229,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     );
     static WHOLE: Pattern = Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will) [a-z]+");
     static NOUN_FIRST: Pattern = Pattern::new(
-        r"^[a-z]+ (?:of|for|and|returns?|training|reports?|surveys?|appeals?|checks?|records?|management|purposes|portability)\b|^[a-z]+(?:tion|ment|ity|ing|ness|ance|ence)\b(?: (?:of|for|and|to)\b|,)",
+        r"^[a-z]+ (?:returns?|training|surveys?|appeals?|records?|management|purposes|portability)\b|^[a-z]*(?:tion|ment|ity|ing|ness|ance|ence|s) (?:of|for)\b",
     );
     let lead = text.lead_in(list).trim();
     if lead.is_empty() || list.items.len() < 3 {

@@ -3,7 +3,7 @@
 //! It is told from the same reading as the findings, and by the findings themselves, so that the two never disagree.
 
 use crate::absences::Above;
-use crate::facts::Facts;
+use crate::facts::{Facts, Spot};
 use crate::items::Item;
 use crate::text::Text;
 use fairnotice_lexicon::law::law;
@@ -100,7 +100,7 @@ pub(crate) fn matrix(text: &Text<'_>, facts: &Facts, above: &Above, findings: &[
 }
 
 fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Finding]) -> Row {
-    let cells = cells(text, facts.answers.get(&item).map_or(&[][..], Vec::as_slice));
+    let cells = cells(text, item, facts.answers.get(&item).map_or(&[][..], Vec::as_slice));
     let wanted = law().duty(item.id()).map_or(&[][..], |d| d.rules.as_slice());
     let own: Vec<&Finding> =
         findings.iter().filter(|f| f.severity != Severity::Hint && wanted.contains(&f.rule)).collect();
@@ -117,10 +117,15 @@ fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Fi
     Row { item, state, cells, above: answered_above.filter(|_| state == Answer::Above), rules }
 }
 
-/// The sections of some spots, each once with its first words.
-fn cells(text: &Text<'_>, spots: &[crate::facts::Spot]) -> Vec<Cell> {
+/// The sections of some spots, each once with its first words. Where a part of the notice is about the item, what others
+/// say of it by the way is left out.
+fn cells(text: &Text<'_>, item: Item, spots: &[Spot]) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
-    let mut sorted: Vec<&crate::facts::Spot> = spots.iter().collect();
+    let about = |spot: &&Spot| item.role().is_some() && text.lines.get(spot.0).is_some_and(|l| Some(l.role()) == item.role());
+    let mut sorted: Vec<&Spot> = spots.iter().filter(about).collect();
+    if sorted.is_empty() {
+        sorted = spots.iter().collect();
+    }
     sorted.sort_by_key(|s| s.0);
     for (leaf, quote) in sorted {
         let Some(at) = text.lines.get(*leaf).and_then(|l| l.leaf.section) else { continue };

@@ -1,7 +1,7 @@
 //! People and organisations: named persons, joint controllers, recipients who are none, children among the readers.
 
 use crate::Context;
-use crate::facts::{Facts, councils};
+use crate::facts::{Facts, RECIPIENT_HEADING, councils};
 use crate::items::Item;
 use crate::found::{Findings, Found};
 use crate::kinds::{holds_people, holds_recipients};
@@ -9,6 +9,7 @@ use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::Text;
 use fairnotice_lexicon::vocabulary::{People, contains_term, plain_form, vocabulary};
+use fairnotice_notice::Role;
 use fairnotice_notice::organisation::Arrangement;
 use std::collections::BTreeSet;
 
@@ -222,7 +223,11 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     static FOR_CHILDREN: Pattern = Pattern::new(
         r"^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information about|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)(?:\b[^'’\w]|$)(?:,? ?(?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
     );
-    if let Some((line, words)) = text.sentences().find_map(|(l, s)| FOR_CHILDREN.find(s).map(|w| (l, w))) {
+    let readers = |l: &crate::text::Line<'_>| {
+        !matches!(l.role(), Role::Recipients | Role::Source | Role::Retention) && !RECIPIENT_HEADING.is_match(text.heading_of(l))
+    };
+    let mut sentences = text.sentences().filter(|(l, _)| readers(l));
+    if let Some((line, words)) = sentences.find_map(|(l, s)| FOR_CHILDREN.find(s).map(|w| (l, w))) {
         out.add(Found::at(CHILDREN_NO_LAYER, line, words));
     }
 }

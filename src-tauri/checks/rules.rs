@@ -88,7 +88,7 @@ rules! {
         "The notice does not say what makes the use of the information lawful. Give the lawful basis in Article 6(1) for each purpose."
     LAWFUL_BASIS_VAGUE "lawful-basis-vague" Block BY_LAW_FILE
         "Lawful basis is vague"
-        "This hints at a lawful basis without stating one. Say which point of Article 6(1) each purpose relies on."
+        "{} Say which point of Article 6(1) each purpose relies on."
     LAW_NOT_NAMED "law-not-named" Explain BY_LAW_FILE
         "The law behind the basis is not named"
         "The basis is a legal obligation or a public task, but no law is named. Name the Act and its year once in the notice."

@@ -8,7 +8,7 @@ use crate::views::{FindingView, SeverityCounts};
 use chrono::NaiveDate;
 use fairnotice_checks::{Record, check_record, rules};
 use fairnotice_lexicon::law::{Status, law};
-use fairnotice_notice::{Finding, Notice, Severity, State, Version};
+use fairnotice_notice::{Finding, Notice, NoticeKind, Severity, State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -137,7 +137,11 @@ pub(crate) fn record_findings(
     day: NaiveDate,
 ) -> Result<Vec<Finding>> {
     let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
-    let owner = directorate.as_ref().and_then(|d| d.led_by(day)).map(|h| h.post.as_str());
+    let organisation = reader.organisation()?;
+    let led = directorate.as_ref().and_then(|d| d.led_by(day)).map(|h| h.post.as_str());
+    // The council's own notice belongs to no part of it; the data protection officer answers for it.
+    let own = organisation.as_ref().filter(|_| notice.kind == NoticeKind::Corporate).map(|o| o.dpo_post.as_str());
+    let owner = led.or(own);
     // A file that was published before Fair Notice lies in the register as it came.
     let mut faults = Vec::new();
     if version.state == State::Recorded
