@@ -113,7 +113,17 @@ fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
             let section = line.leaf.section;
             spots.iter().any(|(i, _)| text.lines.get(*i).is_some_and(|l| l.leaf.section == section))
         });
-        if !within || !(line.is_item() || line.is_heading()) || sentence.contains('[') {
+        if !within || sentence.contains('[') {
+            continue;
+        }
+        if !(line.is_item() || line.is_heading()) {
+            // One sentence with most of the bases in it ties none of them to anything.
+            let all = POINTS.iter().filter(|(_, names)| names.iter().any(|n| lower.contains(n))).count();
+            if all >= 4 {
+                let found = Found::at(LAWFUL_BASIS_VAGUE, line, sentence);
+                out.add(found.with("These bases are listed without a word of what each is for."));
+                return;
+            }
             continue;
         }
         for (point, names) in POINTS {

@@ -197,7 +197,7 @@ static NOT_ABROAD: Pattern = Pattern::new(
 static COUNTRY: Pattern = Pattern::cased(
     r"\b(?:United States|USA|U\.S\.|US|America|India|Canada|Ireland|Germany|France|Netherlands|Spain|Japan|Australia|New Zealand|Israel|Switzerland|Philippines|South Africa|EEA|EU|European (?:Union|Economic Area)|Norway|Iceland|Belgium|Poland|Isle of Man|Jersey|Guernsey|Gibraltar|Singapore|China|Brazil|Sweden|Denmark|Finland|Austria|Portugal|Italy|Greece|Czech Republic|Czechia|Hungary|Romania|Bulgaria|Croatia|Slovakia|Slovenia|Estonia|Latvia|Lithuania|Luxembourg|Malta|Cyprus|Liechtenstein|Ukraine|Turkey|Mexico|Argentina|South Korea|Malaysia|Pakistan|Bangladesh|Sri Lanka|Egypt|Kenya|United Arab Emirates|UAE)\b|\[[^\]]*countr",
 );
-static HOSTED: Pattern = Pattern::new(r"\b(?:host(?:ed|s)?|servers?|stored?s?|data cent(?:re|er)s?|cloud)\b");
+static HOSTED: Pattern = Pattern::new(r"\b(?:host(?:ed|s)?|servers?|stored?s?|data cent(?:re|er)s?|cloud|based)\b");
 static SAFEGUARD: Pattern = Pattern::new(
     r"\badequa(?:cy|te)\b|\bstandard (?:contractual|data protection) clauses\b|\bdata transfer agreement\b|\bidta\b|\b45a\b|\barticles? 4[6-9]\b|\bbinding corporate\b|\bdata bridge\b|\bapproved? (?:countries|transfers)\b|\baddendum\b|\bregulations that approve\b",
 );
@@ -245,7 +245,7 @@ static OBJECT: Pattern = Pattern::new(
 );
 
 static COMPLAIN_US: Pattern = Pattern::new(
-    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\bto complain about\b[^.]{0,100}\b(?:write|email|contact|use|fill|phone|tell)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
+    r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\b(?:not happy|unhappy) with\b[^.]{0,80}\bget in touch with (?:us|our)\b|\b(?:contact|email|write to)\b[^.]{0,160}\bif you have (?:a|any) complaints?\b|\bto complain about\b[^.]{0,100}\b(?:write|email|contact|use|fill|phone|tell)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
 );
 static COMPLAINT_FORM: Pattern = Pattern::new(
     r"\b(?:complaints? (?:form|procedure|process|polic|page|team|scheme)|\[organisation\.complaints-email\]|complaints@)",
@@ -258,7 +258,7 @@ static COMMISSION_WHY: Pattern = Pattern::new(
     r"\b(?:compla|concern|contact|unhappy|report|appeal|dissatisfied|not happy|advice|regulator|supervisory|further information|independent)",
 );
 static COMMISSION_ROUTE: Pattern =
-    Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|wycliffe house|sk9 ?5af|\bonline\b|\bwebsite\b");
+    Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|03031 ?231 ?113|wycliffe house|sk9 ?5af|\bonline form\b|\bon its website\b");
 
 static MUST_GIVE: Pattern = Pattern::new(
     r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
@@ -464,7 +464,7 @@ impl Facts {
             }
             for item in text.items(list) {
                 match v.data_kind(&item.text) {
-                    Some(DataKind::Special) if self.special_item.is_none() => {
+                    Some(DataKind::Special) if self.special_item.is_none() && !item.text.to_lowercase().contains("deceased") => {
                         self.special_item = Some((item.index, item.trimmed().to_owned()));
                     }
                     Some(DataKind::Criminal) if self.criminal_item.is_none() => {
@@ -519,7 +519,11 @@ impl Facts {
             (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(s)))
                 || (on_it && v.is_recipient(&l.text))
         });
-        let abroad: Vec<(&Line<'_>, &str)> = text.sentences().filter(|(_, s)| ABROAD.is_match(s)).collect();
+        static WHEN_IT_HAPPENS: Pattern = Pattern::new(
+            r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b",
+        );
+        let abroad: Vec<(&Line<'_>, &str)> =
+            text.sentences().filter(|(_, s)| ABROAD.is_match(s) || WHEN_IT_HAPPENS.is_match(s)).collect();
         static ON_TRANSFERS: Pattern = Pattern::new(r"\bother countries\b|\babroad\b|\boverseas\b|\btransfers?\b|\boutside the\b");
         for (line, sentence) in abroad.iter().filter(|(_, s)| ABOUT_DATA.is_match(s) || s.to_lowercase().contains(" it ")) {
             self.answered(Item::Transfers, Some((line.index, (*sentence).to_owned())));
@@ -533,7 +537,8 @@ impl Facts {
         self.transfer = abroad
             .iter()
             .find(|(_, s)| {
-                ABROAD_HAPPENS.is_match(s)
+                WHEN_IT_HAPPENS.is_match(s)
+                    || ABROAD_HAPPENS.is_match(s)
                     && !NOT_ABROAD.is_match(s)
                     && (ABOUT_DATA.is_match(s) || (COUNTRY.is_match(s) && HOSTED.is_match(s)))
             })
@@ -644,7 +649,7 @@ impl Facts {
         for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text)) {
             let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
             let list = text.lists.iter().find(|g| g.items.contains(&line.index));
-            let among = list.is_some_and(|g| text.items(g).filter(|i| others(&i.text) > 0).count() >= 2);
+            let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(&i.text) > 0));
             self.objection_apart |= line.is_heading() || (!among && others(sentence) < 2);
             self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
             self.objection.get_or_insert_with(|| (line.index, sentence.to_owned()));

@@ -94,7 +94,7 @@ impl<'t> Found<'t> {
 
     /// A mend that puts `with` in the place of `words`, which stand in the line from byte `at`; none in a table.
     pub(crate) fn replacing(self, at: usize, words: &str, with: &str) -> Self {
-        let Some(line) = self.line.filter(|l| l.can_be_mended()) else { return self };
+        let Some(line) = self.line.filter(|l| l.can_be_mended(at, words.len())) else { return self };
         let mend = Mend::ReplaceWords { leaf: line.index, at, words: words.to_owned(), with: with.to_owned() };
         self.mend(mend)
     }

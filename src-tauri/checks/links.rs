@@ -64,6 +64,7 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
         r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
     );
+    static BARE: Pattern = Pattern::new(r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b");
     static SENDS: Pattern = Pattern::new(
         r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in line with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
     );
@@ -74,9 +75,13 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     let linked: Vec<String> =
         text.lines.iter().flat_map(|l| l.runs()).filter(|r| has_target(r)).map(|r| r.text.to_lowercase()).collect();
     static ON_A_SITE: Pattern = Pattern::new(
-        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
+        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is|form|page)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
     );
     for (line, sentence) in text.sentences() {
+        if let Some(words) = BARE.find(sentence).filter(|_| !line.leads_somewhere() && line.runs().iter().all(|r| r.link.is_none())) {
+            out.add(Found::at(REFERENCE_WITHOUT_LINK, line, words));
+            continue;
+        }
         let on_a_site = ON_A_SITE.find(sentence);
         if let Some(words) = on_a_site.filter(|_| DOCUMENT.find(sentence).is_none()) {
             if !line.leads_somewhere() && line.runs().iter().all(|r| r.link.is_none()) {
@@ -159,7 +164,7 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b(?:contact us|get in touch|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
     );
     static TEAM: Pattern = Pattern::cased(
-        r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager))\b",
+        r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager)|(?:Director|Head|Head of Service) (?:of|for) [A-Z][\w'&-]+(?: (?:and |of |for |& )*[A-Z][\w'&-]+)*)\b",
     );
     static BY_EMAIL: Pattern = Pattern::new(
         r"\b(?:contact(?:ed)?|us|team|touch|write|reached)\b[^.]{0,60}\b(?:by|via|through) (?:e-?mail|(?:phone|telephone) or e-?mail|letter or e-?mail)\b",

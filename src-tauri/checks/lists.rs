@@ -227,7 +227,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static ING: Pattern = Pattern::new(
         r"^[a-z]{3,}ing (?:a|an|the|your|our|their|that|if|whether|for|with|any|all|people|how|information|data|you|us|services|and|records|payments?|complaints?|contracts?|decisions?|applications?|support|[a-z]+ing)\b",
     );
-    static WHOLE: Pattern = Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will) [a-z]+");
+    static WHOLE: Pattern = Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will|may|can) [a-z]+");
     static NOUN_FIRST: Pattern = Pattern::new(
         r"^[a-z]+ (?:returns?|training|surveys?|appeals?|records?|management|purposes|portability)\b|^[a-z]*(?:tion|ment|ity|ing|ness|ance|ence|s) (?:of|for)\b",
     );
@@ -246,7 +246,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         } else if to * 10 >= all * 6 && all >= 4 && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ") {
             true
         } else if WANTS_VERB.is_match(lead) {
-            TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || (WHOLE.is_match(words) && count(&WHOLE) * 3 <= all)
+            TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || (WHOLE.is_match(words) && !BASE_VERB.is_match(words) && count(&WHOLE) * 3 <= all)
         } else if WANTS_NOUN.is_match(lead) || ing * 2 >= all {
             TO.is_match(words) && to * 2 <= all
         } else {

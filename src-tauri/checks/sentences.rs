@@ -7,10 +7,12 @@ use crate::text::{Line, Text};
 
 /// Looks at sentences.
 pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
+    for line in &text.lines {
+        repeated_words(line, out);
+    }
     for line in text.body() {
         unfinished(text, line, out);
         lead_in(text, line, out);
-        repeated_words(line, out);
         without_end(line, out);
         for sentence in line.sentences() {
             stops(line, sentence, out);

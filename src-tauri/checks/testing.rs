@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 mod corpus;
 mod exemplary;
+mod notices;
 mod surroundings;
 
 /// Reads a small text: `# title`, `## heading` (`### ` one deeper) with an optional ` | role`, `- item`, `| role` for a

@@ -93,9 +93,10 @@ impl Line<'_> {
         ends_with_stop(&self.text)
     }
 
-    /// Whether its words can be changed by a mend: not in a table, and not words that follow a source.
-    pub(crate) fn can_be_mended(&self) -> bool {
-        !matches!(self.leaf.kind, LeafKind::Row { .. } | LeafKind::Image) && self.runs().iter().all(|r| r.var.is_none())
+    /// Whether `length` bytes of it from `at` can be changed by a mend: not in a table, and not words that follow a source.
+    pub(crate) fn can_be_mended(&self, at: usize, length: usize) -> bool {
+        !matches!(self.leaf.kind, LeafKind::Row { .. } | LeafKind::Image)
+            && fairnotice_notice::mend::is_free(self.runs(), at, length)
     }
 
     /// Its runs.

@@ -78,7 +78,7 @@ fn replace_words(content: &mut Content, leaf: usize, at: usize, words: &str, wit
     let leaves = content.leaves();
     let Some(line) = leaves.get(leaf) else { return false };
     let text = line.text();
-    if words.is_empty() || text.get(at..at + words.len()) != Some(words) {
+    if words.is_empty() || text.get(at..at + words.len()) != Some(words) || !is_free(&line.runs, at, words.len()) {
         return false;
     }
     let replaced = || format!("{}{with}{}", &text[..at], &text[at + words.len()..]);
@@ -109,6 +109,16 @@ fn replace_words(content: &mut Content, leaf: usize, at: usize, words: &str, wit
         (LeafKind::Heading { .. } | LeafKind::Paragraph { .. } | LeafKind::Item { .. }, ..)
         | (LeafKind::Row { .. } | LeafKind::Image, ..) => false,
     }
+}
+
+/// Whether `length` bytes from `at` are words of the text's own: the words of a variable follow their source.
+pub fn is_free(runs: &[Run], at: usize, length: usize) -> bool {
+    let mut start = 0usize;
+    runs.iter().all(|run| {
+        let (from, to) = (start, start + run.text.len());
+        start = to;
+        to <= at || from >= at + length || run.var.is_none()
+    })
 }
 
 /// Puts `with` in the place of `length` bytes from `at`; the run in which they begin takes the new words.
@@ -224,6 +234,17 @@ mod tests {
         let title = Mend::ReplaceWords { leaf: 0, at: 1, words: "  ".into(), with: " ".into() };
         assert!(apply(&mut text, &title));
         assert_eq!(text.title, "A title");
+    }
+
+    #[test]
+    fn words_that_follow_a_source_are_left_alone() {
+        let name = Run { var: Some("organisation.name".into()), ..Run::plain("Averley Averley Council") };
+        let mut text = content(vec![Block::Paragraph { id: None, runs: vec![Run::plain("We, the the "), name] }]);
+        let inside = Mend::ReplaceWords { leaf: 2, at: 20, words: "Averley".into(), with: String::new() };
+        assert_eq!(lines(&text)[2].get(20..27), Some("Averley"));
+        assert!(!apply(&mut text, &inside));
+        assert!(apply(&mut text, &Mend::ReplaceWords { leaf: 2, at: 7, words: " the".into(), with: String::new() }));
+        assert_eq!(lines(&text)[2], "We, the Averley Averley Council");
     }
 
     #[test]

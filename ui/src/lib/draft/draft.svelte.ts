@@ -194,17 +194,18 @@ export class DraftController {
    * Does a finding's mend. Returns how to take it back, which works until something else is typed.
    * @throws Refusal when the words have changed since they were checked.
    */
-  async mend(edit: Mend): Promise<() => boolean> {
+  async mend(wanted: Mend): Promise<() => boolean> {
     const before = this.content;
     if (!before || !this.editable) throw new Refusal("locked", "This version can't be typed in now.");
-    const mended = await this.backend.mendDraft(before, edit);
+    const mended = await this.backend.mendDraft(before, wanted);
     if (this.content !== before) {
       throw new Refusal("text-moved", "You typed meanwhile, so nothing was mended.", "Try it again.");
     }
     this.change(mended);
     this.epoch++;
     return () => {
-      if (this.content !== mended) return false;
+      // Saving may have brought the text back anew; what counts is that the words are the same.
+      if (!this.content || edit.plainText(this.content) !== edit.plainText(mended)) return false;
       this.change(before);
       this.epoch++;
       return true;
