@@ -225,6 +225,11 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         }
         (Some(_) | None, _) => {}
     }
+    // Consent to the use of special category data has to be explicit (Article 9(2)(a)).
+    static MERE_CONSENT: Pattern = Pattern::new(r"\b(?:health|medical|special category|sensitive|disability|ethnic\w*)\b[^.]{0,120}\b(?:rely|relying|relies) on (?:your |their )?consent\b");
+    if let Some((line, words)) = text.sentences().find_map(|(l, s)| MERE_CONSENT.find(s).map(|w| (l, w))) {
+        out.add(Found::at(MISSING_ART9, line, words));
+    }
     // A condition told in words alone, without its point.
     static IN_WORDS: Pattern = Pattern::new(r"\bsubstantial public interest\b[^.]*");
     let cited = text.body().any(|l| { let t = l.text.to_lowercase(); t.contains("article 9") || t.contains("9(2)") || t.contains("schedule 1") });

@@ -88,7 +88,7 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
 /// Whether a sentence takes back what `words` in it say: "not" stands among the few words before them or in them.
 fn negated(sentence: &str, words: &str) -> bool {
     let before = sentence.find(words).and_then(|at| sentence.get(..at)).unwrap_or("");
-    let near = before.split_whitespace().rev().take(6).chain(words.split_whitespace());
+    let near = before.split_whitespace().rev().take(3).chain(words.split_whitespace());
     near.map(str::to_lowercase).any(|w| matches!(w.as_str(), "not" | "nor" | "cannot" | "any"))
 }
 

@@ -124,7 +124,7 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b",
     );
     static MORE: Pattern =
-        Pattern::new(r"^(?:find out more|read more|more information|click here|further information)[.:]?$");
+        Pattern::new(r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$");
     for line in text.body() {
         let near = || text.section_lines(line).filter(|l| l.index >= line.index);
         let linked = near().any(|l| l.leads_somewhere());
@@ -133,6 +133,7 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         if !linked && !lost {
             let words = line.sentences().find_map(|s| POINTER.find(s));
             let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
+            let alone = alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
             if let Some(words) = words.or(alone) {
                 out.add(Found::at(DANGLING_REFERENCE, line, words));
             }

@@ -183,6 +183,8 @@ describe("findings", () => {
     expect(draft.epoch).toBe(epoch + 1);
     expect(undo()).toBe(true);
     expect(draft.content).toBe(before);
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(draft.saving, "taken back before it was saved").toBe("saved");
     const again = await draft.mend(slip().edit);
     draft.setTitle("Typed since");
     expect(again()).toBe(false);

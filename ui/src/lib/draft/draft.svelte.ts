@@ -134,7 +134,12 @@ export class DraftController {
   async flush(): Promise<void> {
     clearTimeout(this.saver);
     while (this.flight) await this.flight;
-    if (this.saving === "moved" || !this.content || this.content === this.saved) return;
+    if (this.saving === "moved" || !this.content) return;
+    if (this.content === this.saved) {
+      // What was typed was taken back before it was saved.
+      if (this.saving === "waiting") this.saving = "saved";
+      return;
+    }
     this.flight = this.save(this.content);
     try {
       await this.flight;
