@@ -82,8 +82,9 @@ fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<
 }
 
 fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
-    static CLAIM: Pattern =
-        Pattern::new(r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b|\bsafeguards? (?:will be|is|are) in place\b");
+    static CLAIM: Pattern = Pattern::new(
+        r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b|\bsafeguards? (?:will be|is|are) in place\b",
+    );
     match &facts.transfer {
         Some(spot) => {
             let section = || line_of(text, spot).map(|l| text.section_lines(l).collect::<Vec<_>>()).unwrap_or_default();
@@ -139,7 +140,9 @@ fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
     static NO_LIMIT: Pattern = Pattern::new(
         r"\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b",
     );
-    static THE_REST: Pattern = Pattern::new(r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b");
+    static THE_REST: Pattern = Pattern::new(
+        r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b",
+    );
     static GENERAL: Pattern = Pattern::new(
         r"\bwe (?:will )?(?:only |not )?(?:keep|hold|retain|store)\b|^(?:all |any |your |the |this )*(?:personal )?(?:information|data)\b",
     );
@@ -148,7 +151,8 @@ fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
         let leads = line.leads_somewhere();
         let item = line.is_item() && line.word_count() < 16;
         let section = text.section_lines(line).filter(|l| l.index != line.index);
-        let told_elsewhere = section.into_iter().any(|l| has_period(&l.text) || (is_schedule(&l.text) && l.leads_somewhere()));
+        let told_elsewhere =
+            section.into_iter().any(|l| has_period(&l.text) || (is_schedule(&l.text) && l.leads_somewhere()));
         let general = GENERAL.is_match(sentence) && !THE_REST.is_match(sentence);
         if !leads && (item || !general || !told_elsewhere) {
             out.add(Found::at(RETENTION_NO_PERIOD, line, sentence));
@@ -164,7 +168,11 @@ fn without_period(text: &Text<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let bare = |i: &&Line<'_>| {
-            !has_period(&i.text) && !i.leads_somewhere() && !text.leads_into_list(i) && i.word_count() <= 8 && !i.text.contains('[')
+            !has_period(&i.text)
+                && !i.leads_somewhere()
+                && !text.leads_into_list(i)
+                && i.word_count() <= 8
+                && !i.text.contains('[')
         };
         for item in text.items(list).filter(bare) {
             out.add(Found::at(RETENTION_NO_PERIOD, item, item.trimmed()));
@@ -191,11 +199,7 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
         }
     }
     // Where no right is listed at all, that finding says it; where the basis is unknown, so is the right.
-    if facts.may_object
-        && !facts.rights.is_empty()
-        && !facts.objection_apart
-        && !above.answers(|f| f.objection_apart)
-    {
+    if facts.may_object && !facts.rights.is_empty() && !facts.objection_apart && !above.answers(|f| f.objection_apart) {
         out.add(at_spot(MISSING_OBJECTION, text, facts.objection.as_ref()));
     }
 }

@@ -178,7 +178,8 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static BLANKET: Pattern = Pattern::new(
         r"\bconsent (?:for|to) (?:us |the council |our )?(?:to )?(?:the )?(?:entry|use|using|process|processing|hold|holding|store|storing|collect|collecting|record|recording|keep|keeping) (?:on|of|onto|your|its|their|the|any|all|and|personal)\b[^.]{0,50}\b(?:data|information|system|details|records?)\b",
     );
-    static OTHER_TERMS: Pattern = Pattern::new(r"\bagree(?:ing)? to (?:pay|follow|abide|keep|obey|the rules|the terms|our terms)\b");
+    static OTHER_TERMS: Pattern =
+        Pattern::new(r"\bagree(?:ing)? to (?:pay|follow|abide|keep|obey|the rules|the terms|our terms)\b");
     static NEGATED: Pattern = Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\bconsent\b");
     // Consent that is the by-product of something else is none.
     static BY_DOING: Pattern = Pattern::new(
@@ -192,7 +193,8 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     );
     if let Some(spot) = facts.consent.as_ref().filter(|_| !facts.withdraw) {
         out.add(at_spot(MISSING_WITHDRAW_CONSENT, text, Some(spot)));
-    } else if let Some((line, sentence)) = text.sentences().find(|(l, s)| !l.is_item() && s.to_lowercase().contains("withdraw"))
+    } else if let Some((line, sentence)) =
+        text.sentences().find(|(l, s)| !l.is_item() && s.to_lowercase().contains("withdraw"))
         && !text.section_lines(line).any(|l| HOW.is_match(&l.text) || l.leads_somewhere())
     {
         // The right is told, and the way to use it is not.
@@ -226,13 +228,18 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         (Some(_) | None, _) => {}
     }
     // Consent to the use of special category data has to be explicit (Article 9(2)(a)).
-    static MERE_CONSENT: Pattern = Pattern::new(r"\b(?:health|medical|special category|sensitive|disability|ethnic\w*)\b[^.]{0,120}\b(?:rely|relying|relies) on (?:your |their )?consent\b");
+    static MERE_CONSENT: Pattern = Pattern::new(
+        r"\b(?:health|medical|special category|sensitive|disability|ethnic\w*)\b[^.]{0,120}\b(?:rely|relying|relies) on (?:your |their )?consent\b",
+    );
     if let Some((line, words)) = text.sentences().find_map(|(l, s)| MERE_CONSENT.find(s).map(|w| (l, w))) {
         out.add(Found::at(MISSING_ART9, line, words));
     }
     // A condition told in words alone, without its point.
     static IN_WORDS: Pattern = Pattern::new(r"\bsubstantial public interest\b[^.]*");
-    let cited = text.body().any(|l| { let t = l.text.to_lowercase(); t.contains("article 9") || t.contains("9(2)") || t.contains("schedule 1") });
+    let cited = text.body().any(|l| {
+        let t = l.text.to_lowercase();
+        t.contains("article 9") || t.contains("9(2)") || t.contains("schedule 1")
+    });
     if !cited && let Some((line, words)) = text.sentences().find_map(|(l, s)| IN_WORDS.find(s).map(|_| (l, s))) {
         out.add(Found::at(MISSING_ART9, line, words).weighing(Severity::Warn));
     }

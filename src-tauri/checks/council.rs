@@ -90,7 +90,8 @@ fn said(text: &Text<'_>) -> Vec<Statement> {
     static KEPT: Pattern = Pattern::new(
         r"^([A-Za-z][A-Za-z' ]{3,50}?)(?::| -| \u{2013}|,)? (?:(?:are|is|will be) (?:kept|held|retained|stored) (?:for )?)?(?:for )?((?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|seventy-five) (?:years?|months?|weeks?))\b",
     );
-    const NO_NAME: &[&str] = &["we keep", "we hold", "information", "your information", "data", "records", "it", "they", "we", "this"];
+    const NO_NAME: &[&str] =
+        &["we keep", "we hold", "information", "your information", "data", "records", "it", "they", "we", "this"];
     let mut all: Vec<Statement> = Vec::new();
     let mut add = |subject: Subject, value: String, line: &Line<'_>, quote: &str| {
         if !all.iter().any(|s| s.subject == subject) {
@@ -149,10 +150,8 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
             && count > facts.as_many(&statement.subject, &statement.value, name)
         {
             let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-            let message = format!(
-                "The notice \"{notice}\"{more} says otherwise of {}: {value}.",
-                statement.subject.label()
-            );
+            let message =
+                format!("The notice \"{notice}\"{more} says otherwise of {}: {value}.", statement.subject.label());
             out.add(Found::at(CONTRADICTS_NOTICE, line, &statement.quote).with(message));
         }
     }

@@ -113,9 +113,8 @@ static CONTROLLER: Pattern = Pattern::new(
     r"\b(?:data )?controllers? (?:of|for|is|are|under)\b|\b(?:is|are|as|act as|be) (?:the |a |an |joint |your |our )*(?:data )?controllers?\b|\bdata controllers?\b",
 );
 static EMAIL: Pattern = Pattern::new(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[[^\]]*e-?mail[^\]]*\]");
-static PHONE: Pattern = Pattern::new(
-    r"(?:\+44|\(?\b0)[\d ()-]{8,}\d|\b\d{5,6} \d{5,6}\b|\[[^\]]*(?:phone|telephone)[^\]]*\]",
-);
+static PHONE: Pattern =
+    Pattern::new(r"(?:\+44|\(?\b0)[\d ()-]{8,}\d|\b\d{5,6} \d{5,6}\b|\[[^\]]*(?:phone|telephone)[^\]]*\]");
 static ADDRESS: Pattern = Pattern::new(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\[[^\]]*address[^\]]*\]|\bfreepost\b");
 static DPO: Pattern = Pattern::new(r"\bdata protection officers?\b|\bdpo\b");
 static DPO_MAIL: Pattern =
@@ -143,8 +142,9 @@ static PUBLIC_TASK: Pattern = Pattern::new(
     r"\b6 ?\(1\) ?\((?:e|ea|f)\)|\b6\.1 ?\(?[ef]\b|\bpublic tasks?\b|\bofficial authority\b|\btask (?:carried out )?in the public interest\b",
 );
 static LEGITIMATE: Pattern = Pattern::new(r"\blegitimate interests?\b|\b6 ?\(1\) ?\(f\)");
-static RELIES: Pattern =
-    Pattern::new(r"\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our|in the council's)\b");
+static RELIES: Pattern = Pattern::new(
+    r"\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our|in the council's)\b",
+);
 static NOT_RELIED: Pattern =
     Pattern::new(r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)");
 
@@ -230,7 +230,10 @@ static RIGHTS: [(&str, Pattern); 6] = [
             r"\beras(?:e|ed|ure|ing)\b|\bforgotten\b|\b(?:delete|remove) (?:your|information|data|it|personal|the|any|some)|\b(?:deleted|removed)\b",
         ),
     ),
-    ("restriction", Pattern::new(r"\brestrict(?:ed|ion|ing)?\b|\blimit (?:how|the|what|its|our|use)|\buse (?:is |be )?limited\b")),
+    (
+        "restriction",
+        Pattern::new(r"\brestrict(?:ed|ion|ing)?\b|\blimit (?:how|the|what|its|our|use)|\buse (?:is |be )?limited\b"),
+    ),
     (
         "portability",
         Pattern::new(
@@ -240,9 +243,8 @@ static RIGHTS: [(&str, Pattern); 6] = [
     ("objection", Pattern::new(r"\bobject(?:ion|ing|ed)?\b")),
 ];
 static MACHINE_READERS: Pattern = Pattern::new(r"\b(?:data subject|you|your|us|we|rights?|ask|request|people)\b");
-static OBJECT: Pattern = Pattern::new(
-    r"\b(?:right to object|can object|may object|to object|objection|objecting|object to)\b",
-);
+static OBJECT: Pattern =
+    Pattern::new(r"\b(?:right to object|can object|may object|to object|objection|objecting|object to)\b");
 
 static COMPLAIN_US: Pattern = Pattern::new(
     r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\b(?:not happy|unhappy) with\b[^.]{0,80}\bget in touch with (?:us|our)\b|\b(?:contact|email|write to)\b[^.]{0,160}\bif you have (?:a|any) complaints?\b|\bto complain about\b[^.]{0,100}\b(?:write|email|contact|use|fill|phone|tell)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
@@ -257,8 +259,9 @@ static COMMISSION: Pattern = Pattern::cased(
 static COMMISSION_WHY: Pattern = Pattern::new(
     r"\b(?:compla|concern|contact|unhappy|report|appeal|dissatisfied|not happy|advice|regulator|supervisory|further information|independent)",
 );
-static COMMISSION_ROUTE: Pattern =
-    Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|03031 ?231 ?113|wycliffe house|sk9 ?5af|\bonline form\b|\bon its website\b");
+static COMMISSION_ROUTE: Pattern = Pattern::new(
+    r"ico\.org\.uk|0303 ?123 ?1113|03031 ?231 ?113|wycliffe house|sk9 ?5af|\bonline form\b|\bon its website\b",
+);
 
 static MUST_GIVE: Pattern = Pattern::new(
     r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
@@ -346,7 +349,8 @@ impl Facts {
                     .iter()
                     .any(|v| variable(l, v))
         };
-        let named_link = |l: &Line<'_>| l.runs().iter().any(|r| has_target(r) && r.text.to_lowercase().contains("contact"));
+        let named_link =
+            |l: &Line<'_>| l.runs().iter().any(|r| has_target(r) && r.text.to_lowercase().contains("contact"));
         let ways = |l: &Line<'_>| (reaches(l) && !only_reaches_commission(l)) || named_link(l);
         self.contact = text.body().any(ways);
         self.answered(Item::Controller, self.controller.clone());
@@ -417,7 +421,9 @@ impl Facts {
             });
         self.answered(Item::LawfulBasis, self.basis.clone());
         if self.basis.is_some() {
-            self.answered_by(Item::LawfulBasis, text, |l, s| BASIS.is_match(s) || (basis_lines(l) && BASIS_NAME.is_match(s)));
+            self.answered_by(Item::LawfulBasis, text, |l, s| {
+                BASIS.is_match(s) || (basis_lines(l) && BASIS_NAME.is_match(s))
+            });
         }
         let weight = |l: &Line<'_>, s: &str| {
             let hints = BASIS_HINT.count(s);
@@ -436,8 +442,9 @@ impl Facts {
         self.may_object = text
             .sentences()
             .any(|(_, s)| PUBLIC_TASK.is_match(s) && !s.to_lowercase().contains("official authority under article 10"));
-        self.legitimate_interests =
-            spot(text, |l, s| LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s));
+        self.legitimate_interests = spot(text, |l, s| {
+            LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s)
+        });
         self.answered(Item::LegitimateInterests, self.legitimate_interests.clone());
         self.consent = spot(text, |l, s| {
             CONSENT.is_match(s)
@@ -448,7 +455,8 @@ impl Facts {
         self.withdraw = self.answered_by_lines(Item::ConsentWithdrawal, text, |l| WITHDRAW.is_match(&l.text));
         self.law_named = self.answered_by_lines(Item::LawReliedOn, text, |l| {
             !l.is_heading()
-                && (ENACTMENT.find_all(&l.text).iter().any(|(_, m)| !DATA_LAW.is_match(m)) || LAW_LIST.is_match(&l.text))
+                && (ENACTMENT.find_all(&l.text).iter().any(|(_, m)| !DATA_LAW.is_match(m))
+                    || LAW_LIST.is_match(&l.text))
         });
     }
 
@@ -464,7 +472,9 @@ impl Facts {
             }
             for item in text.items(list) {
                 match v.data_kind(&item.text) {
-                    Some(DataKind::Special) if self.special_item.is_none() && !item.text.to_lowercase().contains("deceased") => {
+                    Some(DataKind::Special)
+                        if self.special_item.is_none() && !item.text.to_lowercase().contains("deceased") =>
+                    {
                         self.special_item = Some((item.index, item.trimmed().to_owned()));
                     }
                     Some(DataKind::Criminal) if self.criminal_item.is_none() => {
@@ -488,11 +498,20 @@ impl Facts {
                 }
             }
         }
-        static ABOUT_PEOPLE: Pattern = Pattern::new(r"\b(?:information|data|details) about(?: the following(?: people)?)?:?$");
+        static ABOUT_PEOPLE: Pattern =
+            Pattern::new(r"\b(?:information|data|details) about(?: the following(?: people)?)?:?$");
         static NO_SUCH: Pattern = Pattern::new(r"\b(?:no|not|never)\b|n't\b");
-        static HOLD: Pattern = Pattern::new(r"\b(?:hold|collect|record|use|process|keep)\b[^.]{0,40}\b(?:information|data|details|records?)\b[^.]{0,40}\b(?:crim\w+|convictions?|offences?)\b");
+        static HOLD: Pattern = Pattern::new(
+            r"\b(?:hold|collect|record|use|process|keep)\b[^.]{0,40}\b(?:information|data|details|records?)\b[^.]{0,40}\b(?:crim\w+|convictions?|offences?)\b",
+        );
         if self.criminal_item.is_none() {
-            self.criminal_item = spot(text, |l, s| !l.is_item() && HOLD.is_match(s) && !NO_SUCH.is_match(s) && crate::text::words(s).count() <= 25 && v.data_kind(s) == Some(DataKind::Criminal));
+            self.criminal_item = spot(text, |l, s| {
+                !l.is_item()
+                    && HOLD.is_match(s)
+                    && !NO_SUCH.is_match(s)
+                    && crate::text::words(s).count() <= 25
+                    && v.data_kind(s) == Some(DataKind::Criminal)
+            });
         }
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
             (DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
@@ -504,7 +523,9 @@ impl Facts {
         static NO_SPECIAL: Pattern = Pattern::new(
             r"\b(?:no|not|never|n't)\b[^.]{0,40}\b(?:special|sensitive)\b|\b(?:commercially|market|price) sensitive\b",
         );
-        self.special_mention = spot(text, |l, s| SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text)));
+        self.special_mention = spot(text, |l, s| {
+            SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text))
+        });
         self.art9 = self.answered_by_lines(Item::SpecialCategory, text, |l| {
             !l.is_heading() && ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text)
         });
@@ -524,8 +545,11 @@ impl Facts {
         );
         let abroad: Vec<(&Line<'_>, &str)> =
             text.sentences().filter(|(_, s)| ABROAD.is_match(s) || WHEN_IT_HAPPENS.is_match(s)).collect();
-        static ON_TRANSFERS: Pattern = Pattern::new(r"\bother countries\b|\babroad\b|\boverseas\b|\btransfers?\b|\boutside the\b");
-        for (line, sentence) in abroad.iter().filter(|(_, s)| ABOUT_DATA.is_match(s) || s.to_lowercase().contains(" it ")) {
+        static ON_TRANSFERS: Pattern =
+            Pattern::new(r"\bother countries\b|\babroad\b|\boverseas\b|\btransfers?\b|\boutside the\b");
+        for (line, sentence) in
+            abroad.iter().filter(|(_, s)| ABOUT_DATA.is_match(s) || s.to_lowercase().contains(" it "))
+        {
             self.answered(Item::Transfers, Some((line.index, (*sentence).to_owned())));
         }
         self.answered_by_lines(Item::Transfers, text, |l| {
@@ -539,8 +563,8 @@ impl Facts {
             .find(|(_, s)| {
                 WHEN_IT_HAPPENS.is_match(s)
                     || ABROAD_HAPPENS.is_match(s)
-                    && !NOT_ABROAD.is_match(s)
-                    && (ABOUT_DATA.is_match(s) || (COUNTRY.is_match(s) && HOSTED.is_match(s)))
+                        && !NOT_ABROAD.is_match(s)
+                        && (ABOUT_DATA.is_match(s) || (COUNTRY.is_match(s) && HOSTED.is_match(s)))
             })
             .map(|(l, s)| (l.index, (*s).to_owned()));
         if let Some(at) = self.transfer.as_ref().and_then(|(i, _)| text.lines.get(*i)) {
@@ -552,7 +576,9 @@ impl Facts {
     fn keeping(&mut self, text: &Text<'_>) {
         let on_retention = |l: &Line<'_>| about(text, l, Role::Retention, &RETENTION_HEADING);
         static NO_LIMIT: Pattern = Pattern::new(r"\b(?:as long as|longer than|only (?:keep|retain)|no longer)\b");
-        let a_right = |l: &Line<'_>| l.is_item() && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l)));
+        let a_right = |l: &Line<'_>| {
+            l.is_item() && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l)))
+        };
         self.retention = spot(text, |l, s| KEEP.is_match(s) && NO_LIMIT.is_match(s) && !a_right(l))
             .or_else(|| spot(text, |l, s| KEEP.is_match(s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
@@ -574,7 +600,8 @@ impl Facts {
             if !on_them {
                 continue;
             }
-            let named: Vec<&'static str> = RIGHTS.iter().filter(|(_, p)| p.is_match(sentence)).map(|(n, _)| *n).collect();
+            let named: Vec<&'static str> =
+                RIGHTS.iter().filter(|(_, p)| p.is_match(sentence)).map(|(n, _)| *n).collect();
             if named.len() > fullest.0 {
                 fullest = (named.len(), Some((line.index, sentence.to_owned())));
             }
@@ -601,8 +628,9 @@ impl Facts {
             .or_else(|| spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l)))
             .or_else(|| spot(text, |_, s| YOUR_RIGHTS.is_match(s)));
         self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(&l.text) && l.leads_somewhere());
-        static ON_COMPLAINTS: Pattern =
-            Pattern::new(r"\bcomplain|\brights?\b|\bunhappy\b|\bnot happy\b|\bconcerns?\b|\bsomething wrong\b|\bdissatisfied\b");
+        static ON_COMPLAINTS: Pattern = Pattern::new(
+            r"\bcomplain|\brights?\b|\bunhappy\b|\bnot happy\b|\bconcerns?\b|\bsomething wrong\b|\bdissatisfied\b",
+        );
         static UNHAPPY: Pattern = Pattern::new(r"\b(?:you|your)\b[^.]*\b(?:unhappy|happy|satisfied|complain|concern)");
         let with_commission: BTreeSet<Option<usize>> =
             text.body().filter(|l| COMMISSION.is_match(&l.text)).map(|l| l.leaf.section).collect();
@@ -619,7 +647,9 @@ impl Facts {
         });
         static SAYS_COMPLAIN: Pattern = Pattern::new(r"\bcomplain");
         if let Some(spots) = self.answers.get(&Item::ComplaintController)
-            && !spots.iter().any(|(i, _)| text.lines.get(*i).is_some_and(|l| SAYS_COMPLAIN.is_match(&l.text) && !only_commission_complains(l)))
+            && !spots.iter().any(|(i, _)| {
+                text.lines.get(*i).is_some_and(|l| SAYS_COMPLAIN.is_match(&l.text) && !only_commission_complains(l))
+            })
         {
             self.complaint_hinted = spots.first().cloned();
         }
@@ -657,7 +687,10 @@ impl Facts {
         // Words that come near it, where nothing names it.
         static STOP_US: Pattern = Pattern::new(r"\bstop (?:us |our )?(?:using|use of|processing)\b");
         self.objection = self.objection.take().or_else(|| {
-            spot(text, |l, s| STOP_US.is_match(s) && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l))))
+            spot(text, |l, s| {
+                STOP_US.is_match(s)
+                    && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l)))
+            })
         });
     }
 
@@ -688,8 +721,9 @@ impl Facts {
             .or_else(|| spot(text, |l, _| l.role() == Role::AutomatedDecisions && l.word_count() > 3))
             .or_else(|| {
                 // "Automated decisions: not applicable" may have come in as two headings.
-                let answered =
-                    |l: &&Line<'_>| text.next(l).is_some_and(|n| !n.is_heading() || NOT_APPLICABLE.is_match(n.trimmed()));
+                let answered = |l: &&Line<'_>| {
+                    text.next(l).is_some_and(|n| !n.is_heading() || NOT_APPLICABLE.is_match(n.trimmed()))
+                };
                 let on_it = |l: &&Line<'_>| l.is_heading() && AUTOMATED.is_match(&l.text);
                 let heading = text.lines.iter().filter(on_it).find(answered);
                 heading.map(|l| (l.index, l.text.clone()))

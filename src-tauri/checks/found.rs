@@ -23,7 +23,15 @@ pub(crate) struct Found<'t> {
 impl<'t> Found<'t> {
     /// Something is absent.
     pub(crate) fn absent(rule: Rule) -> Self {
-        Found { rule, severity: rule.severity, line: None, quote: String::new(), details: vec![], since: rule.since(), mend: None }
+        Found {
+            rule,
+            severity: rule.severity,
+            line: None,
+            quote: String::new(),
+            details: vec![],
+            since: rule.since(),
+            mend: None,
+        }
     }
 
     /// Something stands in a line. The quote must be words of that line, at most a sentence.

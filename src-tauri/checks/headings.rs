@@ -72,10 +72,8 @@ pub(crate) fn check(text: &Text<'_>, english: bool, imported: bool, out: &mut Fi
 /// Typed numbers that repeat or leave one out.
 fn numbers(headings: &[(&Line<'_>, u8)], out: &mut Findings<'_>) {
     static NUMBER: Pattern = Pattern::cased(r"^(\d{1,2})(?:[.)] ?[A-Za-z]| [A-Z])");
-    let numbered: Vec<(&Line<'_>, u32)> = headings
-        .iter()
-        .filter_map(|(l, _)| Some((*l, NUMBER.group(l.trimmed(), 1)?.parse().ok()?)))
-        .collect();
+    let numbered: Vec<(&Line<'_>, u32)> =
+        headings.iter().filter_map(|(l, _)| Some((*l, NUMBER.group(l.trimmed(), 1)?.parse().ok()?))).collect();
     if numbered.len() < 3 {
         return;
     }

@@ -3,10 +3,10 @@
 use crate::found::{Findings, Found};
 use crate::law::is_gone;
 use crate::pattern::Pattern;
+use crate::phrases::Phrases;
 use crate::readability::{LONG, Readability};
 use crate::rules::*;
 use crate::text::{Text, words};
-use crate::phrases::Phrases;
 use fairnotice_lexicon::vocabulary::{Avoid, vocabulary};
 use fairnotice_notice::Severity;
 use std::collections::BTreeSet;
@@ -38,7 +38,8 @@ pub(crate) fn check(text: &Text<'_>, readability: &Readability, out: &mut Findin
 }
 
 fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
-    static LETTERS: Pattern = Pattern::cased(r"\b(?:[A-Z]-[A-Z]{2,}|[A-Z][A-Z&]*[A-Z]s?|[A-Z]{1,3}[a-z][A-Z]|[A-Z]{2,4}\d|[Ss]\d{2,3})\b");
+    static LETTERS: Pattern =
+        Pattern::cased(r"\b(?:[A-Z]-[A-Z]{2,}|[A-Z][A-Z&]*[A-Z]s?|[A-Z]{1,3}[a-z][A-Z]|[A-Z]{2,4}\d|[Ss]\d{2,3})\b");
     let v = vocabulary();
     let whole = text.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n");
     let mut seen: BTreeSet<String> = BTreeSet::new();

@@ -3,9 +3,9 @@
 use crate::Context;
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
+use crate::phrases::Phrases;
 use crate::rules::*;
 use crate::text::{Line, Text};
-use crate::phrases::Phrases;
 use fairnotice_lexicon::law::{Body, Enactment, Law, Status, Term, law};
 use fairnotice_notice::Severity;
 use std::collections::BTreeSet;
@@ -72,8 +72,9 @@ fn year_after(text: &str) -> Option<u16> {
 }
 
 fn enactments(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
-    static AS_HISTORY: Pattern =
-        Pattern::new(r"\b(?:replaced|replaces|repealed|repeals|superseded|previously|formerly|former|until|before|took the place|in place of)\b");
+    static AS_HISTORY: Pattern = Pattern::new(
+        r"\b(?:replaced|replaces|repealed|repeals|superseded|previously|formerly|former|until|before|took the place|in place of)\b",
+    );
     for hit in hits {
         let Named::Enactment(enactment) = hit.named else { continue };
         let rule = match enactment.status {
@@ -81,7 +82,8 @@ fn enactments(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
             Status::Superseded => SUPERSEDED_LAW,
             Status::Live | Status::Amended => continue,
         };
-        if enactment.since.as_deref().is_some_and(|since| since > day) || year_after(hit.rest()) != Some(enactment.year) {
+        if enactment.since.as_deref().is_some_and(|since| since > day) || year_after(hit.rest()) != Some(enactment.year)
+        {
             continue;
         }
         let lower = hit.sentence().to_lowercase();
@@ -116,7 +118,9 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         .map(|h| (h.line, h.at, h.words))
         .collect();
     for line in text.lines.iter().filter(|l| MAYBE.is_match(&l.text)) {
-        cited.extend(CITED.find_all(&line.text).into_iter().map(|(at, m)| strip_article(at, m)).map(|(at, m)| (line, at, m)));
+        cited.extend(
+            CITED.find_all(&line.text).into_iter().map(|(at, m)| strip_article(at, m)).map(|(at, m)| (line, at, m)),
+        );
     }
     cited.sort_by_key(|(line, at, name)| (line.index, *at, std::cmp::Reverse(name.len())));
     let followed = |line: &Line<'_>, at: usize, name: &str| {
@@ -164,13 +168,17 @@ fn known_year(law: &Law, name: &str) -> String {
 
 /// The right "not to be subject to" automated decisions, which was Article 22 and is now in Articles 22A to 22D.
 fn old_right(text: &Text<'_>, day: &str, out: &mut Findings<'_>) {
-    static NOT_SUBJECT: Pattern =
-        Pattern::new(r"\bnot (?:to )?be(?:ing)? subject to (?:a |any )?(?:solely )?(?:decisions?|automated|profiling)\b[^.]*");
+    static NOT_SUBJECT: Pattern = Pattern::new(
+        r"\bnot (?:to )?be(?:ing)? subject to (?:a |any )?(?:solely )?(?:decisions?|automated|profiling)\b[^.]*",
+    );
     let moved = law().references.iter().find(|r| r.article == "22" && r.since.as_str() <= day);
     let Some(moved) = moved else { return };
     for (line, sentence) in text.sentences() {
         if let Some(words) = NOT_SUBJECT.find(sentence).filter(|w| !w.contains("22")) {
-            let now = format!("what {} of UK GDPR give: to be told, to have a person look again, and to contest", moved.replaced_by);
+            let now = format!(
+                "what {} of UK GDPR give: to be told, to have a person look again, and to contest",
+                moved.replaced_by
+            );
             out.add(Found::at(OUTDATED_LAW, line, words).weighing(Severity::Explain).since(&moved.since).with(now));
             return;
         }
@@ -179,7 +187,8 @@ fn old_right(text: &Text<'_>, day: &str, out: &mut Findings<'_>) {
 
 /// The fee that a copy cost before 2018.
 fn fee(text: &Text<'_>, out: &mut Findings<'_>) {
-    static FEE: Pattern = Pattern::new(r"\b(?:fee|charge|cost)s? (?:of |is )?\u{a3} ?10\b|\u{a3} ?10(?:\.00)? (?:fee|charge)\b");
+    static FEE: Pattern =
+        Pattern::new(r"\b(?:fee|charge|cost)s? (?:of |is )?\u{a3} ?10\b|\u{a3} ?10(?:\.00)? (?:fee|charge)\b");
     static OF_A_COPY: Pattern = Pattern::new(r"\bsubject access\b|\bcop(?:y|ies)\b|\baccess\b|\brequest\b");
     for line in text.body().filter(|l| OF_A_COPY.is_match(&l.text)) {
         if let Some(sentence) = line.sentence_with(|s| FEE.is_match(s)) {
@@ -241,8 +250,9 @@ fn is_abbreviation(name: &str) -> bool {
 }
 
 fn bodies(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
-    static PREDECESSOR: Pattern =
-        Pattern::new(r"\b(?:formerly|previously|replaced|replaces|former|used to be|until|was|were|received|pandemic|had been|at the time|took over|took the place)\b");
+    static PREDECESSOR: Pattern = Pattern::new(
+        r"\b(?:formerly|previously|replaced|replaces|former|used to be|until|was|were|received|pandemic|had been|at the time|took over|took the place)\b",
+    );
     let mut seen: BTreeSet<(&str, usize)> = BTreeSet::new();
     let mut told: (usize, usize) = (usize::MAX, 0);
     for hit in hits.iter().filter(|h| !h.line.is_heading()) {

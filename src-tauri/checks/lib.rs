@@ -46,7 +46,7 @@ pub use council::{CouncilFacts, Statement, Subject, statements};
 pub use items::Item;
 pub use matrix::{Answer, AnsweredBy, Cell, Row};
 pub use readability::Readability;
-pub use record::{Record, check_record};
+pub use record::{Record, check_file_faults, check_record};
 pub use rules::{Rule, rules};
 
 /// A text and what must be known to judge it.

@@ -64,7 +64,9 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
         r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
     );
-    static BARE: Pattern = Pattern::new(r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b");
+    static BARE: Pattern = Pattern::new(
+        r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b",
+    );
     static SENDS: Pattern = Pattern::new(
         r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in line with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
     );
@@ -78,7 +80,9 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is|form|page)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
     );
     for (line, sentence) in text.sentences() {
-        if let Some(words) = BARE.find(sentence).filter(|_| !line.leads_somewhere() && line.runs().iter().all(|r| r.link.is_none())) {
+        if let Some(words) =
+            BARE.find(sentence).filter(|_| !line.leads_somewhere() && line.runs().iter().all(|r| r.link.is_none()))
+        {
             out.add(Found::at(REFERENCE_WITHOUT_LINK, line, words));
             continue;
         }
@@ -123,8 +127,9 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
         r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b",
     );
-    static MORE: Pattern =
-        Pattern::new(r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$");
+    static MORE: Pattern = Pattern::new(
+        r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
+    );
     for line in text.body() {
         let near = || text.section_lines(line).filter(|l| l.index >= line.index);
         let linked = near().any(|l| l.leads_somewhere());
@@ -133,7 +138,8 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         if !linked && !lost {
             let words = line.sentences().find_map(|s| POINTER.find(s));
             let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
-            let alone = alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
+            let alone =
+                alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
             if let Some(words) = words.or(alone) {
                 out.add(Found::at(DANGLING_REFERENCE, line, words));
             }
@@ -190,7 +196,8 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
                 let named = l.index == line.index || l.text.to_lowercase().contains(&team.to_lowercase());
                 let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
                 let ours = |n: &&Line<'_>| n.leaf.section == l.leaf.section && !only_reaches_commission(n);
-                named && near.filter(ours).any(|n| reachable(n) || (n.leads_somewhere() && !only_leads_to_commission(n)))
+                named
+                    && near.filter(ours).any(|n| reachable(n) || (n.leads_somewhere() && !only_leads_to_commission(n)))
             })
         {
             let words = TEAM.find(sentence).unwrap_or(sentence);
@@ -203,6 +210,7 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
 /// A line whose only link or address is the Information Commission's.
 fn only_leads_to_commission(line: &Line<'_>) -> bool {
     let targets = line.runs().iter().filter_map(|r| r.link.as_ref()?.href.as_deref());
-    let written = line.text.split_whitespace().filter(|w| w.contains("://") || w.contains("www.") || w.contains(".gov.uk"));
+    let written =
+        line.text.split_whitespace().filter(|w| w.contains("://") || w.contains("www.") || w.contains(".gov.uk"));
     targets.chain(written).all(|t| t.contains("ico.org.uk") || t.is_empty() || t == "#")
 }

@@ -4,9 +4,9 @@ use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::text::{Line, ListGroup, Text};
+use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
 use fairnotice_notice::Mend;
 use fairnotice_notice::leaves::LeafKind;
-use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
 use std::collections::BTreeMap;
 
 /// Looks at lists. Words are looked at in English texts only.
@@ -123,7 +123,8 @@ fn contained(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
             let theirs: Vec<&str> = other.split(' ').collect();
             let joined = |at: Option<&&str>| at.is_some_and(|w| *w == "and");
             let first = theirs.starts_with(&words) && joined(theirs.get(words.len()));
-            let last = theirs.ends_with(&words) && joined(theirs.len().checked_sub(words.len() + 1).and_then(|i| theirs.get(i)));
+            let last = theirs.ends_with(&words)
+                && joined(theirs.len().checked_sub(words.len() + 1).and_then(|i| theirs.get(i)));
             let head = theirs.contains(&"and")
                 && theirs.len() <= words.len() + 2
                 && theirs.last() == words.last()
@@ -131,7 +132,9 @@ fn contained(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
             words.len() >= 2 && (first || last || head)
         };
         let other = (0..forms.len()).find(|m| {
-            *m != n && ((own.len() > 3 && parts[*m].iter().any(|p| p == own)) || (forms[*m].1.len() > form.len() && names_it(&forms[*m].1)))
+            *m != n
+                && ((own.len() > 3 && parts[*m].iter().any(|p| p == own))
+                    || (forms[*m].1.len() > form.len() && names_it(&forms[*m].1)))
         });
         if let Some(other) = other.and_then(|m| forms.get(m)).map(|(line, _)| *line) {
             let (later, earlier) = if other.index > item.index { (other, *item) } else { (*item, other) };
@@ -151,9 +154,7 @@ fn ends(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     let ends = |i: &Line<'_>| i.trimmed().ends_with([',', ';']);
     let joins = |i: &Line<'_>| i.trimmed().ends_with(" and") || i.trimmed().ends_with(" or");
     let ending = items.iter().filter(|i| ends(i) || joins(i)).count();
-    let one_sentence = items.split_last().is_some_and(|(_, rest)| {
-        rest.iter().all(|i| ends(i) || joins(i))
-    });
+    let one_sentence = items.split_last().is_some_and(|(_, rest)| rest.iter().all(|i| ends(i) || joins(i)));
     if items.len() >= 3
         && one_sentence
         && let Some(last) = items.last().filter(|l| !l.is_stopped() && !ends(l) && l.word_count() > 1)
@@ -180,7 +181,9 @@ fn marks(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     for item in text.items(list) {
         let words = item.trimmed();
         if words.is_empty() && !text.leads_into_list(item) && !matches!(item.leaf.kind, LeafKind::Image) {
-            out.add(Found::at(EMPTY_ITEM, item, "").mend(Mend::RemoveItem { leaf: item.index, words: item.text.clone() }));
+            out.add(
+                Found::at(EMPTY_ITEM, item, "").mend(Mend::RemoveItem { leaf: item.index, words: item.text.clone() }),
+            );
         } else if words.starts_with(BULLETS) && !told {
             told = true;
             let rest = words.trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace());
@@ -202,13 +205,17 @@ fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     let named = |words: &[&str]| {
         let form = plain_form(&words.join(" "));
         let is = |all: &[String]| all.contains(&form);
-        v.data.iter().any(|d| is(&d.words)) || v.people.iter().any(|p| is(&p.words)) || v.recipients.iter().any(|r| is(&r.words))
+        v.data.iter().any(|d| is(&d.words))
+            || v.people.iter().any(|p| is(&p.words))
+            || v.recipients.iter().any(|r| is(&r.words))
     };
     for item in text.items(list) {
         let words: Vec<&str> = item.trimmed().split(' ').collect();
         let cut = |at: usize| {
-            words[at].starts_with(char::is_uppercase) && words[at - 1].ends_with(char::is_alphabetic)
-                && named(&words[..at]) && named(&words[at..])
+            words[at].starts_with(char::is_uppercase)
+                && words[at - 1].ends_with(char::is_alphabetic)
+                && named(&words[..at])
+                && named(&words[at..])
         };
         let whose = item.text.contains(['\'', '\u{2019}']);
         let two = !whose && words.len() < 7 && !named(&words) && (1..words.len()).any(cut);
@@ -222,12 +229,15 @@ fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
 /// Items that don't go on where the lead-in stops: "we use it to:" followed by "To pay you" or "Measuring …".
 fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static WANTS_VERB: Pattern = Pattern::new(r"\b(?:to|can|will|may|must|should|could|would)(?: also| only)?:?\s*$");
-    static WANTS_NOUN: Pattern = Pattern::new(r"\b(?:for|of|by|with|from|include|includes|including|such as|are|these purposes)(?: the following)?:?\s*$");
+    static WANTS_NOUN: Pattern = Pattern::new(
+        r"\b(?:for|of|by|with|from|include|includes|including|such as|are|these purposes)(?: the following)?:?\s*$",
+    );
     static TO: Pattern = Pattern::new(r"^(?:not )?to [a-z]+");
     static ING: Pattern = Pattern::new(
         r"^[a-z]{3,}ing (?:a|an|the|your|our|their|that|if|whether|for|with|any|all|people|how|information|data|you|us|services|and|records|payments?|complaints?|contracts?|decisions?|applications?|support|[a-z]+ing)\b",
     );
-    static WHOLE: Pattern = Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will|may|can) [a-z]+");
+    static WHOLE: Pattern =
+        Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will|may|can) [a-z]+");
     static NOUN_FIRST: Pattern = Pattern::new(
         r"^[a-z]+ (?:returns?|training|surveys?|appeals?|records?|management|purposes|portability)\b|^[a-z]*(?:tion|ment|ity|ing|ness|ance|ence|s) (?:of|for)\b",
     );
@@ -240,18 +250,19 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     for item in text.items(list) {
         let words = item.trimmed();
         let verbs = || count(&BASE_VERB);
-        let noun = || !BASE_VERB.is_match(words) && !TO.is_match(words) && NOUN_FIRST.is_match(words) && item.word_count() > 1;
-        let odd = if WANTS_VERB.is_match(lead) && verbs() * 10 >= all * 6 && all >= 4 && noun() {
-            true
-        } else if to * 10 >= all * 6 && all >= 4 && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ") {
-            true
-        } else if WANTS_VERB.is_match(lead) {
-            TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || (WHOLE.is_match(words) && !BASE_VERB.is_match(words) && count(&WHOLE) * 3 <= all)
-        } else if WANTS_NOUN.is_match(lead) || ing * 2 >= all {
-            TO.is_match(words) && to * 2 <= all
-        } else {
-            false
-        };
+        let noun =
+            || !BASE_VERB.is_match(words) && !TO.is_match(words) && NOUN_FIRST.is_match(words) && item.word_count() > 1;
+        let most = |n: usize| all >= 4 && n * 10 >= all * 6;
+        let among_verbs = WANTS_VERB.is_match(lead) && most(verbs()) && noun();
+        let among_to = most(to) && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ");
+        let odd = among_verbs
+            || among_to
+            || if WANTS_VERB.is_match(lead) {
+                let whole = || WHOLE.is_match(words) && !BASE_VERB.is_match(words) && count(&WHOLE) * 3 <= all;
+                TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || whole()
+            } else {
+                (WANTS_NOUN.is_match(lead) || ing * 2 >= all) && TO.is_match(words) && to * 2 <= all
+            };
         if odd {
             let message = format!(
                 "After \"{}\" this does not read on, unlike the other items. Begin it as they do.",
@@ -332,8 +343,31 @@ fn case(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
 /// in small letters elsewhere, with more words in small letters after it.
 fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
     const GRAMMAR: &[&str] = &[
-        "a", "an", "the", "to", "your", "our", "their", "any", "all", "other", "some", "information", "details", "people",
-        "where", "when", "if", "for", "with", "whether", "anyone", "anything", "those", "this", "these",
+        "a",
+        "an",
+        "the",
+        "to",
+        "your",
+        "our",
+        "their",
+        "any",
+        "all",
+        "other",
+        "some",
+        "information",
+        "details",
+        "people",
+        "where",
+        "when",
+        "if",
+        "for",
+        "with",
+        "whether",
+        "anyone",
+        "anything",
+        "those",
+        "this",
+        "these",
     ];
     let v = vocabulary();
     let mut all = item.trimmed().split_whitespace();
@@ -349,7 +383,10 @@ fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
     let plural = first.len() > 6 && lower.ends_with('s') && second.is_some() && !name;
     let known = v.people(&lower).is_some() || v.data_kind(&lower).is_some() || plural;
     let elsewhere = || {
-        text.lines.iter().filter(|l| l.index != item.index).any(|l| l.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == lower))
+        text.lines
+            .iter()
+            .filter(|l| l.index != item.index)
+            .any(|l| l.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == lower))
     };
     (second.is_some() && (known || elsewhere())) || (second.is_none() && known && elsewhere())
 }

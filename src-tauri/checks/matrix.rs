@@ -93,9 +93,8 @@ impl Row {
 
 /// Every item the law asks for on the day of the findings, in order.
 pub(crate) fn matrix(text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Finding], day: &str) -> Vec<Row> {
-    let in_force = |item: &Item| {
-        law().duty(item.id()).is_some_and(|d| d.since.as_deref().is_none_or(|since| since <= day))
-    };
+    let in_force =
+        |item: &Item| law().duty(item.id()).is_some_and(|d| d.since.as_deref().is_none_or(|since| since <= day));
     Item::ALL.into_iter().filter(in_force).map(|item| row(item, text, facts, above, findings)).collect()
 }
 
@@ -121,7 +120,8 @@ fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Fi
 /// say of it by the way is left out.
 fn cells(text: &Text<'_>, item: Item, spots: &[Spot]) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
-    let about = |spot: &&Spot| item.role().is_some() && text.lines.get(spot.0).is_some_and(|l| Some(l.role()) == item.role());
+    let about =
+        |spot: &&Spot| item.role().is_some() && text.lines.get(spot.0).is_some_and(|l| Some(l.role()) == item.role());
     let mut sorted: Vec<&Spot> = spots.iter().filter(about).collect();
     if sorted.is_empty() {
         sorted = spots.iter().collect();

@@ -2,8 +2,8 @@
 
 use crate::Context;
 use crate::facts::{Facts, RECIPIENT_HEADING, councils};
-use crate::items::Item;
 use crate::found::{Findings, Found};
+use crate::items::Item;
 use crate::kinds::{holds_people, holds_recipients};
 use crate::pattern::Pattern;
 use crate::rules::*;
@@ -61,7 +61,8 @@ fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// From the start of `words` to the end of the post that follows them.
 fn with_post<'s>(sentence: &'s str, words: &str) -> &'s str {
-    static POST_AFTER: Pattern = Pattern::cased(r"^,? (?:(?:the|our|who is the|who is our) )?(?:[A-Z][\w&'-]+(?: (?:and|of|for|the))* ?){1,7}");
+    static POST_AFTER: Pattern =
+        Pattern::cased(r"^,? (?:(?:the|our|who is the|who is our) )?(?:[A-Z][\w&'-]+(?: (?:and|of|for|the))* ?){1,7}");
     let Some(at) = sentence.find(words) else { return sentence };
     let rest = sentence.get(at + words.len()..).unwrap_or("");
     let post = POST_AFTER.find(rest).map_or(0, |p| p.trim_end().len());
@@ -87,8 +88,12 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
     static TOGETHER: Pattern = Pattern::new(
         r"\b(?:joint|shared)\b[^.]{0,120}\b(?:directorate|department|service|team|unit|management|partnership|arrangement)s?\b|\b(?:directorate|department|service|team)s?\b[^.]{0,110}\b(?:shared|jointly|joint) (?:with|by|run|between)\b",
     );
-    static BOTH: Pattern = Pattern::new(r"\bon behalf of\b[^.]{0,60}\band\b|\bhealth and social care partnership\b|\bintegration joint board\b");
-    static HEALTH_BODY: Pattern = Pattern::cased(r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b");
+    static BOTH: Pattern = Pattern::new(
+        r"\bon behalf of\b[^.]{0,60}\band\b|\bhealth and social care partnership\b|\bintegration joint board\b",
+    );
+    static HEALTH_BODY: Pattern = Pattern::cased(
+        r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b",
+    );
     static WITH_US: Pattern = Pattern::new(
         r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b",
     );
@@ -182,9 +187,10 @@ fn stem_mismatch(text: &Text<'_>, out: &mut Findings<'_>) {
             && text.items(list).filter(people).count() == list.items.len()
             && let Some(line) = list.lead_in.and_then(|i| text.lines.get(i))
         {
-            out.add(Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().unwrap_or(stem)).with(
-                "The lead-in announces information and the items are people. Change the lead-in.",
-            ));
+            out.add(
+                Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().unwrap_or(stem))
+                    .with("The lead-in announces information and the items are people. Change the lead-in."),
+            );
         }
     }
 }
@@ -224,7 +230,8 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
         r"^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information about|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)(?:\b[^'’\w]|$)(?:,? ?(?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
     );
     let readers = |l: &crate::text::Line<'_>| {
-        !matches!(l.role(), Role::Recipients | Role::Source | Role::Retention) && !RECIPIENT_HEADING.is_match(text.heading_of(l))
+        !matches!(l.role(), Role::Recipients | Role::Source | Role::Retention)
+            && !RECIPIENT_HEADING.is_match(text.heading_of(l))
     };
     let mut sentences = text.sentences().filter(|(l, _)| readers(l));
     if let Some((line, words)) = sentences.find_map(|(l, s)| FOR_CHILDREN.find(s).map(|w| (l, w))) {

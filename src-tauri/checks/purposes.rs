@@ -1,8 +1,8 @@
 //! Purposes that say nothing: too vague, circular, without limit, only the name of a service.
 
 use crate::facts::{lead_of, names_council};
-use crate::kinds::holds_data;
 use crate::found::{Findings, Found};
+use crate::kinds::holds_data;
 use crate::pattern::Pattern;
 use crate::rules::*;
 use crate::services::is_of_services;
@@ -56,7 +56,9 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// Whether a list is one of purposes: by role, heading or lead-in.
 pub(crate) fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
-    static HEADING: Pattern = Pattern::new(r"\bwhy\b|\bpurposes?\b|\bwhat we (?:use|do)|\bhow we (?:will )?use|^(?:our )?(?:processes|activities)$");
+    static HEADING: Pattern = Pattern::new(
+        r"\bwhy\b|\bpurposes?\b|\bwhat we (?:use|do)|\bhow we (?:will )?use|^(?:our )?(?:processes|activities)$",
+    );
     static LEAD: Pattern = Pattern::new(
         r"\b(?:use|need|process|collect)\b[^.]*\b(?:information|data|it)\b[^.]*(?: to| for)?:?$|\bpurposes?\b",
     );
@@ -68,9 +70,15 @@ pub(crate) fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
 
 /// Among purposes that are sentences, one that repeats an item of another list word for word.
 fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
-    static VERB_FIRST: Pattern = Pattern::new(r"^(?:to\b|(?:administer|answer|apply|arrange|assess|calculate|carry|check|collect|comply|consider|contact|deal|decide|deliver|detect|enable|enforce|ensure|find|fulfil|give|help|identify|improve|investigate|issue|keep|look|maintain|make|manage|meet|monitor|offer|pay|plan|prevent|process|produce|protect|provide|publish|record|recover|register|reply|respond|review|run|safeguard|send|share|support|tell|train|understand|update|use|verify|work)s?\b|[a-z]{3,}ing\b (?:a|an|the|your|our|their|out|up|with|for|to|on|of|and|that|if|whether|any|all|people|you|us)\b)");
-    static NO_VERB: Pattern = Pattern::new(r"^(?:trading|licensing|planning|parking|housing|fostering|funding|training|building|safeguarding|commissioning|recycling|cleansing|marketing)\b");
-    static NO_PURPOSE: Pattern = Pattern::new(r"\b(?:act|regulations|order) \d{4}\b|\b(?:consent|contract|obligation|public task|interests?|authority)\b");
+    static VERB_FIRST: Pattern = Pattern::new(
+        r"^(?:to\b|(?:administer|answer|apply|arrange|assess|calculate|carry|check|collect|comply|consider|contact|deal|decide|deliver|detect|enable|enforce|ensure|find|fulfil|give|help|identify|improve|investigate|issue|keep|look|maintain|make|manage|meet|monitor|offer|pay|plan|prevent|process|produce|protect|provide|publish|record|recover|register|reply|respond|review|run|safeguard|send|share|support|tell|train|understand|update|use|verify|work)s?\b|[a-z]{3,}ing\b (?:a|an|the|your|our|their|out|up|with|for|to|on|of|and|that|if|whether|any|all|people|you|us)\b)",
+    );
+    static NO_VERB: Pattern = Pattern::new(
+        r"^(?:trading|licensing|planning|parking|housing|fostering|funding|training|building|safeguarding|commissioning|recycling|cleansing|marketing)\b",
+    );
+    static NO_PURPOSE: Pattern = Pattern::new(
+        r"\b(?:act|regulations|order) \d{4}\b|\b(?:consent|contract|obligation|public task|interests?|authority)\b",
+    );
     let sentences = text.items(list).filter(|i| i.is_stopped() || i.word_count() > 12).count();
     if list.items.len() < 3 {
         return;
@@ -90,9 +98,11 @@ fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
                 .filter(|w| !matches!(*w, "and" | "of" | "the" | "for" | "in" | "&"))
                 .all(|w| w.starts_with(char::is_uppercase))
     };
-    let all_names = list.items.len() >= 4 && text.items(list).all(|i| is_name(i) || !i.is_stopped() && i.word_count() <= 4);
+    let all_names =
+        list.items.len() >= 4 && text.items(list).all(|i| is_name(i) || !i.is_stopped() && i.word_count() <= 4);
     let heading = list.items.first().and_then(|i| text.lines.get(*i)).and_then(|l| text.section_lines(l).next());
-    if let Some(heading) = heading.filter(|h| all_names && says == 0 && h.is_heading() && text.lead_in(list).is_empty()) {
+    if let Some(heading) = heading.filter(|h| all_names && says == 0 && h.is_heading() && text.lead_in(list).is_empty())
+    {
         out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, heading, heading.trimmed()));
     }
     if says * 3 >= list.items.len() {

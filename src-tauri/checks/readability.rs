@@ -32,7 +32,8 @@ pub(crate) const LONG: usize = 25;
 /// Measures a text. A text without sentences measures 0.
 pub(crate) fn measure(text: &Text<'_>) -> Readability {
     let all: usize = text.lines.iter().map(|l| l.word_count()).sum();
-    let (mut sentences, mut counted, mut syllables, mut characters, mut long) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    let (mut sentences, mut counted, mut syllables, mut characters, mut long) =
+        (0usize, 0usize, 0usize, 0usize, 0usize);
     for (line, sentence) in text.sentences() {
         let count = words(sentence).count();
         if count == 0 || (line.is_item() && count < 8 && !line.is_stopped()) {

@@ -41,10 +41,13 @@ pub fn check_record(record: &Record<'_>) -> Vec<Finding> {
         let due = due.format("%-d %B %Y").to_string();
         found.push(Found::absent(REVIEW_OVERDUE).with(due).of_no_text());
     }
-    if !record.file_faults.is_empty() {
-        found.push(Found::absent(EXPORT_NOT_ACCESSIBLE).with(record.file_faults.join(", ")).of_no_text());
-    }
+    found.extend(check_file_faults(record.file_faults));
     found
+}
+
+/// What keeps people from reading a published file: "has no tags". Nothing where nothing does.
+pub fn check_file_faults(faults: &[String]) -> Option<Finding> {
+    (!faults.is_empty()).then(|| Found::absent(EXPORT_NOT_ACCESSIBLE).with(faults.join(", ")).of_no_text())
 }
 
 #[cfg(test)]

@@ -94,9 +94,8 @@ fn lead_in(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
 
 fn stops(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     // A sentence that runs into the next without a stop.
-    static RUN_ON: Pattern = Pattern::cased(
-        r"(?:\S+ ){0,2}[a-z]{3,} (?:Further|More|Please|We|You|If|This|These|They|However|It) [a-z]+",
-    );
+    static RUN_ON: Pattern =
+        Pattern::cased(r"(?:\S+ ){0,2}[a-z]{3,} (?:Further|More|Please|We|You|If|This|These|They|However|It) [a-z]+");
     if let Some(words) = RUN_ON.find(sentence) {
         out.add(Found::at(MISSING_FULL_STOP, line, words));
     }
@@ -118,7 +117,8 @@ fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static AGREE: Pattern = Pattern::new(
         r"\b(?:categories|types|kinds|classes|groups|examples) of (?:[\w/]+ ){1,7}(?:includes|is|has|comprises)\b",
     );
-    static PLURAL_IS: Pattern = Pattern::cased(r"^(?:The |These |Your |Our )?(?:[A-Z]?[a-z]{3,}(?:[^siu\W]s)) (?:is|has|was) [a-z]+");
+    static PLURAL_IS: Pattern =
+        Pattern::cased(r"^(?:The |These |Your |Our )?(?:[A-Z]?[a-z]{3,}(?:[^siu\W]s)) (?:is|has|was) [a-z]+");
     const SINGULAR_S: &[&str] = &["News", "Wales", "Always", "Besides", "Politics", "Series"];
     if let Some(words) = PLURAL_IS.find(sentence).filter(|w| !SINGULAR_S.iter().any(|s| w.starts_with(s))) {
         out.add(Found::at(AGREEMENT, line, words));
@@ -184,9 +184,9 @@ fn repeated_words(line: &Line<'_>, out: &mut Findings<'_>) {
 /// "A" before a vowel and "an" before a consonant, as they are spoken.
 fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static PAIR: Pattern = Pattern::new(r"\ban? [a-z][\w-]*");
-    const SPOKEN_AS_CONSONANT: &[&str] =
-        &[
-        "unit", "unif", "univ", "uniq", "union", "use", "usu", "eur", "one-", "once", "uk", "ubi", "uti", "ewe", "uro", "unanim", "u-",
+    const SPOKEN_AS_CONSONANT: &[&str] = &[
+        "unit", "unif", "univ", "uniq", "union", "use", "usu", "eur", "one-", "once", "uk", "ubi", "uti", "ewe", "uro",
+        "unanim", "u-",
     ];
     const SILENT: &[&str] = &["hour", "honest", "honour", "honor", "heir"];
     for (at, words) in PAIR.find_all(sentence) {
@@ -195,7 +195,9 @@ fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         if word.chars().any(char::is_uppercase) || article.starts_with('A') && at > 0 || sentence[..at].ends_with('(') {
             continue;
         }
-        let consonant = word == "one" || SPOKEN_AS_CONSONANT.iter().any(|s| word.starts_with(s)) || !word.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let consonant = word == "one"
+            || SPOKEN_AS_CONSONANT.iter().any(|s| word.starts_with(s))
+            || !word.starts_with(['a', 'e', 'i', 'o', 'u']);
         let consonant = consonant && !SILENT.iter().any(|s| word.starts_with(s));
         let right = if consonant { "a" } else { "an" };
         let hesitant = word.starts_with("hist") || word.starts_with("hotel") || word.len() < 3;
@@ -214,11 +216,20 @@ fn apostrophes(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         r"\bit's (?:use|own|uses|purpose|purposes|duties|functions?|powers?|services?|staff|officers?|content|contents|source|retention|storage|partners?|customers|residents|members|website|obligations?|accuracy)\b",
     );
     static PLURAL: Pattern = Pattern::cased(r"\b([A-Z]{2,5})'s(?:,| (?:who|which|are|were|have|will|may)\b)");
-    static YOUR: Pattern = Pattern::new(r"\byour (?:not (?:able|happy|sure|entitled|required|satisfied)|entitled|able to|unhappy|happy|applying|asking|going)\b");
-    static THERE: Pattern = Pattern::new(r"\bthere (?:rights|details|names?|address(?:es)?|information|data|needs|parents?|famil(?:y|ies)|own|duties|consent)\b");
-    static OFFICE: Pattern = Pattern::cased(r"\b(?:Commissioners|Coroners|Registrars|Ombudsmans|Guardians) (?:Office|[Ss]ervice)\b|\bMagistrates [Cc]ourts?\b");
-    static PEOPLES: Pattern = Pattern::new(r"\b(?:childrens|peoples|womens|mens|persons|childs) (?:date|school|birth|services?|information|data|homes?|social|rights|details|names?|records|personal|social)\b");
-    static BARE: Pattern = Pattern::cased(r"\bBarnardos\b|\b(?:dont|cant|wont|doesnt|isnt|wouldnt|youre|were not able)\b");
+    static YOUR: Pattern = Pattern::new(
+        r"\byour (?:not (?:able|happy|sure|entitled|required|satisfied)|entitled|able to|unhappy|happy|applying|asking|going)\b",
+    );
+    static THERE: Pattern = Pattern::new(
+        r"\bthere (?:rights|details|names?|address(?:es)?|information|data|needs|parents?|famil(?:y|ies)|own|duties|consent)\b",
+    );
+    static OFFICE: Pattern = Pattern::cased(
+        r"\b(?:Commissioners|Coroners|Registrars|Ombudsmans|Guardians) (?:Office|[Ss]ervice)\b|\bMagistrates [Cc]ourts?\b",
+    );
+    static PEOPLES: Pattern = Pattern::new(
+        r"\b(?:childrens|peoples|womens|mens|persons|childs) (?:date|school|birth|services?|information|data|homes?|social|rights|details|names?|records|personal|social)\b",
+    );
+    static BARE: Pattern =
+        Pattern::cased(r"\bBarnardos\b|\b(?:dont|cant|wont|doesnt|isnt|wouldnt|youre|were not able)\b");
     let told: [(&Pattern, &str); 7] = [
         (&ITS, "\"its\", without the apostrophe"),
         (&PLURAL, "the plural without an apostrophe"),
@@ -308,7 +319,12 @@ fn verbless(text: &Text<'_>, out: &mut Findings<'_>) {
     for line in text.body().filter(|l| l.is_paragraph() && l.is_stopped() && l.runs().iter().all(|r| r.var.is_none())) {
         let Some(first) = line.sentences().next() else { continue };
         let long = crate::text::words(first).count() >= 7;
-        if long && !VERB.is_match(first) && !SOME_VERB.is_match(first) && !DOES.is_match(first) && !first.contains([':', '[', '@', '|']) {
+        if long
+            && !VERB.is_match(first)
+            && !SOME_VERB.is_match(first)
+            && !DOES.is_match(first)
+            && !first.contains([':', '[', '@', '|'])
+        {
             out.add(Found::at(SENTENCE_FRAGMENT, line, first));
         }
     }

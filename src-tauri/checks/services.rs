@@ -8,7 +8,8 @@ use fairnotice_lexicon::vocabulary::singular;
 use fairnotice_notice::Role;
 
 /// Words that say nothing of which service it is.
-const EMPTY: &[&str] = &["and", "the", "of", "for", "our", "a", "service", "team", "department", "directorate", "council"];
+const EMPTY: &[&str] =
+    &["and", "the", "of", "for", "our", "a", "service", "team", "department", "directorate", "council"];
 
 /// Looks for services without a purpose and purposes of services that the list leaves out.
 pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
@@ -19,7 +20,9 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         let heads: Vec<(&Line<'_>, &str, Vec<String>)> =
             text.items(list).map(|i| (i, head(i.trimmed()))).map(|(i, h)| (i, h, stems(h))).collect();
         let meets = |name: &[String], head: &[String]| {
-            !name.is_empty() && !head.is_empty() && (name.iter().all(|w| head.contains(w)) || head.iter().all(|w| name.contains(w)))
+            !name.is_empty()
+                && !head.is_empty()
+                && (name.iter().all(|w| head.contains(w)) || head.iter().all(|w| name.contains(w)))
         };
         let known = |head: &[String]| names.iter().any(|(_, name)| meets(name, head));
         let met = heads.iter().filter(|(_, _, head)| known(head)).count();
@@ -34,7 +37,10 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
             }
         }
         let spoken = |name: &[String]| {
-            let within = |l: &Line<'_>| { let all = stems(&l.text); name.iter().all(|w| all.contains(w)) };
+            let within = |l: &Line<'_>| {
+                let all = stems(&l.text);
+                name.iter().all(|w| all.contains(w))
+            };
             heads.iter().any(|(_, _, head)| meets(name, head)) || text.items(list).any(within)
         };
         let silent: Vec<&Line<'_>> =
@@ -51,8 +57,12 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// Whether a list is one of the council's services.
 pub(crate) fn is_of_services(text: &Text<'_>, list: &ListGroup) -> bool {
-    static LEAD: Pattern = Pattern::new(r"\bservices?\b[^.]{0,40}(?:\bare|includ\w+|:)\s*:?$|\b(?:teams|departments|services) (?:are|include)");
-    static INCLUDES: Pattern = Pattern::new(r"\b(?:directorate|department|division)\b[^.]*\b(?:which|that)? ?(?:includes?|covers?|consists of|is made up of)\b[^.]{0,20}:$");
+    static LEAD: Pattern = Pattern::new(
+        r"\bservices?\b[^.]{0,40}(?:\bare|includ\w+|:)\s*:?$|\b(?:teams|departments|services) (?:are|include)",
+    );
+    static INCLUDES: Pattern = Pattern::new(
+        r"\b(?:directorate|department|division)\b[^.]*\b(?:which|that)? ?(?:includes?|covers?|consists of|is made up of)\b[^.]{0,20}:$",
+    );
     static HEADING: Pattern = Pattern::new(r"\bwh(?:at|ich) services\b|^our services\b|\bservices (?:are )?covered\b");
     let short = text.items(list).filter(|i| i.word_count() <= 7 && !i.is_stopped()).count();
     list.items.len() >= 4
@@ -83,6 +93,9 @@ fn stems(name: &str) -> Vec<String> {
 fn is_name(head: &str) -> bool {
     let all: Vec<&str> = words(head).collect();
     (1..=5).contains(&all.len())
-        && all.iter().filter(|w| !matches!(**w, "and" | "of" | "the" | "for" | "to")).all(|w| w.starts_with(char::is_uppercase))
+        && all
+            .iter()
+            .filter(|w| !matches!(**w, "and" | "of" | "the" | "for" | "to"))
+            .all(|w| w.starts_with(char::is_uppercase))
         && !["The", "We", "Our", "This", "If", "When", "You", "In", "All"].contains(&all[0])
 }

@@ -66,10 +66,8 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// Straight and curly quotation marks, or apostrophes, in one notice: the rarer kind, once.
 fn quotes(text: &Text<'_>, out: &mut Findings<'_>) {
-    let kinds: [(&str, &[char], &[char]); 2] = [
-        ("apostrophes", &['\''], &['\u{2019}']),
-        ("quotation marks", &['"'], &['\u{201c}', '\u{201d}']),
-    ];
+    let kinds: [(&str, &[char], &[char]); 2] =
+        [("apostrophes", &['\''], &['\u{2019}']), ("quotation marks", &['"'], &['\u{201c}', '\u{201d}'])];
     for (name, straight, curly) in kinds {
         let with = |marks: &[char]| -> Vec<&crate::text::Line<'_>> {
             text.lines.iter().filter(|l| l.text.contains(marks)).collect()

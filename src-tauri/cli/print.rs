@@ -2,8 +2,8 @@
 
 use fairnotice_desk::{
     CheckReport, DeskError, Dismissed, ExportAll, Exported, FactRow, FindingView, HistoryPage, ImportReport, Imported,
-    JournalPage, LawChange, Mended, NoticeList, ProcessingPage, Progress, ProposalRow, ReadView, Reading, Repaired, SearchHit,
-    SectionView, Sweep, Verification,
+    JournalPage, LawChange, Mended, NoticeList, ProcessingPage, Progress, ProposalRow, ReadView, Reading, Repaired,
+    SearchHit, SectionView, Sweep, Verification,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -271,7 +271,11 @@ pub fn report(report: &CheckReport, keys: bool) {
     }
     for answered in &report.dismissed {
         let key = if keys { format!("{}  ", answered.finding.key) } else { String::new() };
-        let quote = if answered.finding.quote.is_empty() { String::new() } else { format!(" “{}”", answered.finding.quote) };
+        let quote = if answered.finding.quote.is_empty() {
+            String::new()
+        } else {
+            format!(" “{}”", answered.finding.quote)
+        };
         out.push_str(&format!(
             "{key}not here {}{quote}\n        because: {} ({}, {})\n",
             answered.finding.rule,
@@ -341,7 +345,11 @@ pub fn sweep(sweep: &Sweep, keys: bool) {
     }
     let clean = sweep.notices.iter().filter(|n| n.counts.block + n.counts.explain + n.counts.warn == 0).count();
     let all = u32::try_from(sweep.notices.len()).unwrap_or(u32::MAX);
-    out.push_str(&format!("{} checked as of {}, {clean} with nothing to fix.\n", counted(all, "notice", "notices"), sweep.as_of));
+    out.push_str(&format!(
+        "{} checked as of {}, {clean} with nothing to fix.\n",
+        counted(all, "notice", "notices"),
+        sweep.as_of
+    ));
     text(&out);
 }
 
@@ -373,7 +381,12 @@ pub fn mended(mended: &Mended) {
     for (rule, quote) in &mended.done {
         out.push_str(&format!("mended: {rule} “{quote}”\n"));
     }
-    out.push_str(&format!("{} version {}: {} left\n", mended.notice, mended.version, counted(mended.left, "mend", "mends")));
+    out.push_str(&format!(
+        "{} version {}: {} left\n",
+        mended.notice,
+        mended.version,
+        counted(mended.left, "mend", "mends")
+    ));
     text(&out);
 }
 
@@ -382,7 +395,8 @@ pub fn law(changes: &[LawChange]) {
     let mut out = String::new();
     for change in changes {
         let memory = if change.from_memory { ", from memory" } else { "" };
-        let touched = if change.notices.is_empty() { "touches no live notice".to_owned() } else { change.notices.join(", ") };
+        let touched =
+            if change.notices.is_empty() { "touches no live notice".to_owned() } else { change.notices.join(", ") };
         out.push_str(&format!(
             "{}  {}\n            {touched}\n            [{}, checked {}{memory}]\n",
             change.since, change.what, change.source, change.checked
@@ -397,7 +411,9 @@ pub fn law(changes: &[LawChange]) {
 /// The record of processing.
 pub fn processing(page: &ProcessingPage) {
     let Some(file) = &page.file_name else {
-        return text("There is no record of processing yet. Take one in: `fairnotice processing --import FILE.csv --column purpose=HEADING`.");
+        return text(
+            "There is no record of processing yet. Take one in: `fairnotice processing --import FILE.csv --column purpose=HEADING`.",
+        );
     };
     let mut rows = vec![["PURPOSE", "PART"].map(str::to_string)];
     for activity in &page.activities {
@@ -405,7 +421,11 @@ pub fn processing(page: &ProcessingPage) {
     }
     table(&rows);
     let lines = u32::try_from(page.activities.len()).unwrap_or(u32::MAX);
-    text(&format!("{}, taken in from {file} by {}.", counted(lines, "purpose", "purposes"), page.officer.as_deref().unwrap_or("somebody")));
+    text(&format!(
+        "{}, taken in from {file} by {}.",
+        counted(lines, "purpose", "purposes"),
+        page.officer.as_deref().unwrap_or("somebody")
+    ));
     if !page.unknown_parts.is_empty() {
         text(&format!("No directorate and no notice is called: {}.", page.unknown_parts.join(", ")));
     }

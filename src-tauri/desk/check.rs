@@ -8,7 +8,7 @@ use crate::save::follow_sources;
 use crate::surroundings::Surroundings;
 use crate::views::{FindingView, PlaceView, SeverityCounts};
 use chrono::{DateTime, NaiveDate, Utc};
-use fairnotice_checks::{Answer, AnsweredBy, Context, Readability, Report, Row};
+use fairnotice_checks::{Answer, AnsweredBy, Context, Readability, Report, Row, check_file_faults};
 use fairnotice_notice::{Content, Finding, Notice, Severity, State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
@@ -113,9 +113,8 @@ impl Judged {
     }
 
     fn report(self, reader: Option<&Reader<'_>>, checked: String, as_of: NaiveDate) -> Result<CheckReport> {
-        let count = |severity| {
-            u32::try_from(self.open.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX)
-        };
+        let count =
+            |severity| u32::try_from(self.open.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX);
         let counts = SeverityCounts {
             block: count(Severity::Block),
             explain: count(Severity::Explain),
@@ -337,9 +336,14 @@ impl Desk {
     /// # Errors
     /// `unreadable-text`, `cannot-read`.
     pub fn check_file(path: &Path, clock: crate::Clock, as_of: Option<NaiveDate>) -> Result<CheckReport> {
-        let (content, lines) = crate::import::read_text_file(path)?;
+        let bytes = crate::import::read_bytes(path)?;
+        let (content, lines) = crate::import::read_text(path, &bytes)?;
         let day = as_of.unwrap_or(clock.now().day);
-        let report = findings_of_file(&content, Some(&lines), day);
+        let mut report = findings_of_file(&content, Some(&lines), day);
+        if bytes.starts_with(b"%PDF") {
+            report.findings.extend(check_file_faults(&fairnotice_publish::accessibility_faults(&bytes)));
+            report.findings.sort_by_key(|f| f.severity);
+        }
         Judged::of(report, BTreeMap::new(), &[], None).report(None, path.display().to_string(), day)
     }
 }

@@ -58,8 +58,11 @@ pub(crate) fn dismissals(reader: &Reader<'_>, notice: NoticeId) -> Result<BTreeM
 fn chosen(found: Vec<Finding>, keys: &[String], rules: &[String]) -> Result<Vec<Finding>> {
     for key in keys {
         if !found.iter().any(|f| f.key == *key) {
-            return Err(DeskError::usage("unknown-finding", format!("Nothing is found under the key {key} (any more)."))
-                .hint("`fairnotice check NOTICE --keys` lists the findings with their keys. Nothing was changed."));
+            return Err(DeskError::usage(
+                "unknown-finding",
+                format!("Nothing is found under the key {key} (any more)."),
+            )
+            .hint("`fairnotice check NOTICE --keys` lists the findings with their keys. Nothing was changed."));
         }
     }
     for rule in rules {
@@ -138,7 +141,11 @@ impl Desk {
             found.retain(|f| answered.contains_key(&f.key));
             let meant = chosen(found, keys, rules)?;
             for finding in &meant {
-                act.event(REINSTATED, Some(notice.id), json!({ "key": finding.key, "rule": finding.rule, "quote": finding.quote }))?;
+                act.event(
+                    REINSTATED,
+                    Some(notice.id),
+                    json!({ "key": finding.key, "rule": finding.rule, "quote": finding.quote }),
+                )?;
             }
             act.touched_notice(notice.id);
             Ok(told(notice, meant))

@@ -276,6 +276,17 @@ pub(crate) fn ready(
     Ok(Ready { content, digest, tree, edition, draft })
 }
 
+/// The public PDF, looked at before it leaves: a file that people can't read is not written.
+pub(crate) fn accessible_pdf(tree: &RenderTree) -> Result<Vec<u8>> {
+    let bytes = pdf::document(tree)?;
+    let faults = fairnotice_publish::accessibility_faults(&bytes);
+    if faults.is_empty() {
+        return Ok(bytes);
+    }
+    Err(DeskError::failed("export-not-accessible", format!("The PDF {}, so it was not written.", faults.join(", ")))
+        .hint("This is a fault of Fair Notice: report it. The HTML page can be published meanwhile."))
+}
+
 impl Desk {
     /// Writes `NOTICE` or `NOTICE@V` (without a number: the live version, else the open one) to the files asked for.
     /// All is made in memory first: when one can't be made, none is written.
@@ -291,7 +302,7 @@ impl Desk {
         let ready = ready(&reader, &notice, &version, self.now().day, request.contents)?;
         let mut files: Vec<(&PathBuf, Vec<u8>)> = Vec::new();
         if let Some(path) = &request.pdf {
-            files.push((path, pdf::document(&ready.tree)?));
+            files.push((path, accessible_pdf(&ready.tree)?));
         }
         if let Some(path) = &request.html {
             files.push((path, html::page(&ready.tree).into_bytes()));

@@ -6,13 +6,13 @@
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::export::{Exported, Ready, ready};
+use crate::export::{Exported, Ready, accessible_pdf, ready};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::{Notice, Version};
+use fairnotice_publish::Contents;
 use fairnotice_publish::colour::Rgb;
 use fairnotice_publish::html::{self, FragmentOptions};
 use fairnotice_publish::site_index::{self, Index, IndexEntry};
-use fairnotice_publish::{Contents, pdf};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -353,7 +353,7 @@ struct Made {
 fn make(ready: Ready) -> Result<Made> {
     Ok(Made {
         html: html::page(&ready.tree).into_bytes(),
-        pdf: pdf::document(&ready.tree)?,
+        pdf: accessible_pdf(&ready.tree)?,
         fragment: html::fragment(&ready.tree, FragmentOptions::default()).into_bytes(),
         ready,
     })

@@ -185,9 +185,13 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
 
 /// A text file's content and lines, for checking and comparing without a register.
 pub(crate) fn read_text_file(path: &Path) -> Result<(Content, BTreeMap<String, u32>)> {
-    let bytes = read_bytes(path)?;
+    read_text(path, &read_bytes(path)?)
+}
+
+/// The content of a file whose bytes are read, and its lines.
+pub(crate) fn read_text(path: &Path, bytes: &[u8]) -> Result<(Content, BTreeMap<String, u32>)> {
     let name = path.to_string_lossy();
-    let read = parse(&name, &bytes, Tracked::Accepted)?;
+    let read = parse(&name, bytes, Tracked::Accepted)?;
     Ok((read.content, read.lines))
 }
 

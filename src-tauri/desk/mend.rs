@@ -74,7 +74,10 @@ impl Desk {
             let at_first = found(&content)?;
             if let Some(key) = keys.iter().find(|k| !at_first.iter().any(|f| f.key == **k)) {
                 return Err(DeskError::usage("unknown-finding", format!("No finding with the key {key} has a mend."))
-                    .hint(format!("`fairnotice mend {}` lists those that have. Nothing was changed.", notice.short_name)));
+                    .hint(format!(
+                        "`fairnotice mend {}` lists those that have. Nothing was changed.",
+                        notice.short_name
+                    )));
             }
             let meant = |f: &Finding| every || keys.contains(&f.key) || rules.contains(&f.rule);
             let mut done = Vec::new();
@@ -96,7 +99,13 @@ impl Desk {
                 act.save_revision(&notice, &mut version, &mut content, act.officer.id, Some(&note), false)?
             };
             act.touched_notice(notice.id);
-            Ok(Mended { left, notice: notice.short_name, version: version.number, revision: revision.id.to_string(), done })
+            Ok(Mended {
+                left,
+                notice: notice.short_name,
+                version: version.number,
+                revision: revision.id.to_string(),
+                done,
+            })
         })
     }
 

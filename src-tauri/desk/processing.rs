@@ -53,8 +53,9 @@ pub struct ProcessingPage {
 }
 
 fn unreadable(message: impl Into<String>) -> DeskError {
-    DeskError::failed("unreadable-record", message)
-        .hint("Save it from the spreadsheet as CSV (comma or semicolon between the columns, the headings in the first line).")
+    DeskError::failed("unreadable-record", message).hint(
+        "Save it from the spreadsheet as CSV (comma or semicolon between the columns, the headings in the first line).",
+    )
 }
 
 /// The text of a CSV file: UTF-8, or what spreadsheets on Windows write.
@@ -78,7 +79,8 @@ fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activit
     let first = text.lines().next().unwrap_or("");
     let count = |c: char| first.matches(c).count();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| count(char::from(*d))).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headings = reader.headers().map_err(|e| unreadable(format!("The file can't be read: {e}.")))?.clone();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (meaning, heading) in columns {
@@ -95,8 +97,11 @@ fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activit
     }
     let Some(purpose) = places.get("purpose") else {
         let all: Vec<&str> = headings.iter().collect();
-        return Err(DeskError::usage("unknown-column", "Say which column tells the purpose.")
-            .hint(format!("For example --column purpose=\"{}\". The columns: {}.", all.first().unwrap_or(&""), all.join(", "))));
+        return Err(DeskError::usage("unknown-column", "Say which column tells the purpose.").hint(format!(
+            "For example --column purpose=\"{}\". The columns: {}.",
+            all.first().unwrap_or(&""),
+            all.join(", ")
+        )));
     };
     let mut all = Vec::new();
     for row in reader.records() {
@@ -135,7 +140,13 @@ impl Desk {
     pub fn processing(&self) -> Result<ProcessingPage> {
         let reader = self.register.read();
         let Some(record) = reader.processing_record()? else {
-            return Ok(ProcessingPage { file_name: None, officer: None, at: None, activities: vec![], unknown_parts: vec![] });
+            return Ok(ProcessingPage {
+                file_name: None,
+                officer: None,
+                at: None,
+                activities: vec![],
+                unknown_parts: vec![],
+            });
         };
         let activities = parse(&record.bytes, &record.columns)?;
         let mut names: Vec<String> = reader.directorates()?.into_iter().map(|d| d.name).collect();
@@ -170,7 +181,10 @@ impl Desk {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let found = parse(&bytes, columns)?;
         if found.is_empty() {
-            return Err(DeskError::failed("empty-record", "No line of the file has a purpose, so nothing was taken in."));
+            return Err(DeskError::failed(
+                "empty-record",
+                "No line of the file has a purpose, so nothing was taken in.",
+            ));
         }
         let outcome = self.change(by, |act| {
             act.demand(Permission::Administrator, "take in the record of processing")?;
@@ -209,7 +223,8 @@ mod tests {
     #[test]
     fn columns_are_those_that_the_officer_names() {
         let csv = "\u{feff}Ref;Directorate;Business function\r\n1;Places;\"Issue permits; and fines\"\r\n2;;\r\n3;;Pay staff\r\n";
-        let found = parse(csv.as_bytes(), &columns(&[("purpose", "business function"), ("part", "Directorate")])).unwrap();
+        let found =
+            parse(csv.as_bytes(), &columns(&[("purpose", "business function"), ("part", "Directorate")])).unwrap();
         let told: Vec<(&str, Option<&str>)> = found.iter().map(|a| (a.purpose.as_str(), a.part.as_deref())).collect();
         assert_eq!(told, [("Issue permits; and fines", Some("Places")), ("Pay staff", None)]);
         assert_eq!(parse(csv.as_bytes(), &columns(&[("purpose", "Why")])).unwrap_err().code, "unknown-column");

@@ -79,11 +79,7 @@ pub(crate) fn collect(
             continue;
         }
         let earlier = before.iter().rev().filter(|d| d.action == action).find_map(|decision| {
-            decision
-                .reasons
-                .iter()
-                .find(|r| r.rule == *rule && holds(r, found))
-                .map(|r| (r, decision.id))
+            decision.reasons.iter().find(|r| r.rule == *rule && holds(r, found)).map(|r| (r, decision.id))
         });
         match earlier {
             Some((reason, decision)) => {

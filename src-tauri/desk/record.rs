@@ -1,5 +1,6 @@
 //! The internal sign-off record of a version.
 
+use crate::check::MatrixRow;
 use crate::check::judge;
 use crate::desk::Desk;
 use crate::error::Result;
@@ -8,7 +9,6 @@ use chrono::{DateTime, Utc};
 use fairnotice_notice::digest::Digest;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{Action, Notice, Officer, Version};
-use crate::check::MatrixRow;
 use fairnotice_publish::{Record, RecordedDecision, RecordedItem, RecordedPerson, RecordedReason};
 use fairnotice_redline::compare;
 use fairnotice_register::{Decision, Reader};

@@ -1,11 +1,11 @@
 //! The sample council: made-up texts, taken through the real workflow act by act.
 
-use crate::surroundings::Surroundings;
 use crate::clock::{Clock, Moment, new_id};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::reasons::{GivenReason, needing};
 use crate::resolve::find_notice;
+use crate::surroundings::Surroundings;
 use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_notice::edition::{Audience, NoticeKind};
 use fairnotice_notice::ids::{DirectorateId, EventId, NoticeId, OfficerId};

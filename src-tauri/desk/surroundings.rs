@@ -23,8 +23,14 @@ pub(crate) struct Surroundings {
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     said: BTreeMap<RevisionId, Arc<Vec<Statement>>>,
-    /// The live texts of the last time, and what they say together.
-    last: Option<(Vec<(String, RevisionId)>, Arc<CouncilFacts>)>,
+    last: Option<Together>,
+}
+
+/// The live texts at one time, and what they say together.
+#[derive(Debug)]
+struct Together {
+    live: Vec<(String, RevisionId)>,
+    facts: Arc<CouncilFacts>,
 }
 
 impl Surroundings {
@@ -50,10 +56,8 @@ impl Surroundings {
 fn council(reader: &Reader<'_>, read: &Mutex<Read>) -> Result<Arc<CouncilFacts>> {
     let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
     let live = reader.live_revisions()?;
-    if let Some((before, facts)) = &read.last
-        && *before == live
-    {
-        return Ok(facts.clone());
+    if let Some(last) = read.last.as_ref().filter(|last| last.live == live) {
+        return Ok(last.facts.clone());
     }
     let mut facts = CouncilFacts::default();
     let mut said = BTreeMap::new();
@@ -67,6 +71,6 @@ fn council(reader: &Reader<'_>, read: &Mutex<Read>) -> Result<Arc<CouncilFacts>>
     }
     let facts = Arc::new(facts);
     read.said = said;
-    read.last = Some((live, facts.clone()));
+    read.last = Some(Together { live, facts: facts.clone() });
     Ok(facts)
 }

@@ -197,7 +197,11 @@ fn by_rule(notices: &[SweptNotice]) -> Vec<SweptRule> {
     }
     let mut all: Vec<SweptRule> = found.into_values().collect();
     all.sort_by(|a, b| {
-        (a.severity, std::cmp::Reverse(a.notices.len()), &a.rule).cmp(&(b.severity, std::cmp::Reverse(b.notices.len()), &b.rule))
+        (a.severity, std::cmp::Reverse(a.notices.len()), &a.rule).cmp(&(
+            b.severity,
+            std::cmp::Reverse(b.notices.len()),
+            &b.rule,
+        ))
     });
     all
 }
@@ -238,7 +242,11 @@ fn changes_of_the_law() -> Vec<Change> {
     for d in &law.duties {
         let Some(since) = &d.since else { continue };
         let what = format!("New: {} ({})", d.title.to_lowercase(), d.articles);
-        add(new(since, what, &d.source, &d.checked, d.from_memory), d.rules.iter().map(String::as_str).collect(), vec![]);
+        add(
+            new(since, what, &d.source, &d.checked, d.from_memory),
+            d.rules.iter().map(String::as_str).collect(),
+            vec![],
+        );
     }
     for e in &law.enactments {
         let Some(since) = &e.since else { continue };
@@ -246,7 +254,8 @@ fn changes_of_the_law() -> Vec<Change> {
             Status::Repealed => ("is repealed", "repealed-law"),
             Status::Superseded | Status::Live | Status::Amended => ("is superseded", "superseded-law"),
         };
-        let what = format!("The {} {} {how}: now {}", e.name, e.year, e.replaced_by.as_deref().unwrap_or("today's law"));
+        let what =
+            format!("The {} {} {how}: now {}", e.name, e.year, e.replaced_by.as_deref().unwrap_or("today's law"));
         add(new(since, what, &e.source, &e.checked, e.from_memory), vec![rule], vec![&e.name]);
     }
     for r in &law.references {
@@ -259,7 +268,11 @@ fn changes_of_the_law() -> Vec<Change> {
         let name = b.names.first().map_or("", String::as_str);
         let what = format!("{name} ended: now {}", b.replaced_by);
         let rules = vec!["abolished-body", "outdated-term"];
-        add(new(&b.ended, what, &b.source, &b.checked, b.from_memory), rules, b.names.iter().map(String::as_str).collect());
+        add(
+            new(&b.ended, what, &b.source, &b.checked, b.from_memory),
+            rules,
+            b.names.iter().map(String::as_str).collect(),
+        );
     }
     for t in &law.terms {
         let what = format!("\"{}\" is out of use: now {}", t.words.first().map_or("", String::as_str), t.instead);

@@ -24,10 +24,9 @@ pub fn accessibility_faults(bytes: &[u8]) -> Vec<String> {
         faults.push("does not say its language".to_owned());
     }
     let info = document.trailer.get(b"Info").ok().and_then(follow).and_then(|o| o.as_dict().ok().cloned());
-    let titled = info.and_then(|i| i.get(b"Title").ok().and_then(follow)).is_some_and(|t| match t {
-        Object::String(bytes, _) => bytes.iter().any(|b| !b.is_ascii_whitespace() && *b != 0 && *b != 0xfe && *b != 0xff),
-        _ => false,
-    });
+    let says = |b: &u8| !b.is_ascii_whitespace() && !matches!(b, 0 | 0xfe | 0xff);
+    let title = info.and_then(|i| i.get(b"Title").ok().and_then(follow));
+    let titled = title.is_some_and(|t| t.as_str().is_ok_and(|bytes| bytes.iter().any(says)));
     if !titled {
         faults.push("has no title".to_owned());
     }
@@ -57,4 +56,31 @@ fn is_font_left_out(document: &Document, object: &Object) -> bool {
         .and_then(|(_, o)| o.as_dict().ok());
     let has_file = |d: &Dictionary| [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| d.has(key));
     !descriptor.is_some_and(has_file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_files_have_no_sign_of_a_fault_and_bare_ones_have_all() {
+        for standing in [crate::Standing::Draft, crate::Standing::Approved] {
+            let edition = crate::samples::edition(standing);
+            let tree = crate::render(&crate::samples::notice(), &edition, &crate::Pictures::new());
+            let bytes = crate::pdf::document(&tree).unwrap();
+            assert_eq!(accessibility_faults(&bytes), [""; 0], "{edition:?}");
+        }
+        let mut bare = Document::with_version("1.4");
+        let pages =
+            bare.add_object(lopdf::dictionary! { "Type" => "Pages", "Kids" => Vec::<Object>::new(), "Count" => 0 });
+        let font = lopdf::dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+        bare.add_object(font);
+        let catalog = bare.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages });
+        bare.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        bare.save_to(&mut bytes).unwrap();
+        let faults = accessibility_faults(&bytes);
+        assert_eq!(faults.len(), 4, "tags, language, title, fonts: {faults:?}");
+        assert_eq!(accessibility_faults(b"%PDF-1.4 cut"), ["can't be opened"]);
+    }
 }

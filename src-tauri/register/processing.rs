@@ -35,7 +35,8 @@ impl Reader<'_> {
     /// # Errors
     /// What SQLite says, or [`crate::RegisterError::Damaged`].
     pub fn processing_record(&self) -> Result<Option<ProcessingRecord>> {
-        let sql = "SELECT id, sha256, file_name, columns, bytes, officer, at FROM processing_record ORDER BY at DESC, id DESC
+        let sql =
+            "SELECT id, sha256, file_name, columns, bytes, officer, at FROM processing_record ORDER BY at DESC, id DESC
                    LIMIT 1";
         let mut statement = self.sql.prepare_cached(sql)?;
         let row = statement

@@ -18,7 +18,9 @@ fn five_pages() -> Content {
 fn checks(criterion: &mut Criterion) {
     let content = five_pages();
     let day = "2026-11-22".parse().unwrap();
-    criterion.bench_function("check a notice of five pages", |b| b.iter(|| check(black_box(&Context::alone(&content, day)))));
+    criterion.bench_function("check a notice of five pages", |b| {
+        b.iter(|| check(black_box(&Context::alone(&content, day))))
+    });
     let mut group = criterion.benchmark_group("a council");
     group.sample_size(10);
     group.bench_function("check 2,000 notices", |b| {

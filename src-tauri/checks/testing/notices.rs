@@ -39,7 +39,8 @@ struct Flaw<'a> {
 impl Flaw<'_> {
     fn is_answered_by(&self, finding: &Finding) -> bool {
         let family = |rule: &str| FAMILIES.iter().position(|f| f.contains(&rule));
-        let kin = finding.rule == self.rule || (family(self.rule).is_some() && family(self.rule) == family(&finding.rule));
+        let kin =
+            finding.rule == self.rule || (family(self.rule).is_some() && family(self.rule) == family(&finding.rule));
         let near = |line: u32| finding.line.is_some_and(|l| l.abs_diff(line) <= 1);
         kin && self.line.is_none_or(near)
     }

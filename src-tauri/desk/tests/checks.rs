@@ -60,7 +60,8 @@ fn an_answered_finding_stays_answered_until_words_or_rule_change() {
 
     let report = c.desk.check(&notice, None).unwrap();
     assert!(report.findings.iter().all(|f| f.rule != "missing-dpo-contact" && f.rule != "duplicate-item"));
-    let told: Vec<(&str, &str)> = report.dismissed.iter().map(|d| (d.finding.rule.as_str(), d.officer.as_str())).collect();
+    let told: Vec<(&str, &str)> =
+        report.dismissed.iter().map(|d| (d.finding.rule.as_str(), d.officer.as_str())).collect();
     assert_eq!(told, [("missing-dpo-contact", "Ann Author"), ("duplicate-item", "Ann Author")]);
 
     // The author's answer is the reason at submission; the approver needs one of their own.
@@ -72,7 +73,9 @@ fn an_answered_finding_stays_answered_until_words_or_rule_change() {
     let refused = c.desk.approve(c.reviewer, &notice, None, &open_only, &[]).unwrap_err();
     assert!(refused.code == "findings-block" && refused.message.contains("missing-dpo-contact"), "{refused:?}");
     let mut all = open_only;
-    all.extend(["missing-dpo-contact", "duplicate-item"].map(|rule| GivenReason { rule: rule.into(), reason: "Seen".into() }));
+    all.extend(
+        ["missing-dpo-contact", "duplicate-item"].map(|rule| GivenReason { rule: rule.into(), reason: "Seen".into() }),
+    );
     c.desk.approve(c.reviewer, &notice, Some(&submitted.digest), &all, &[]).unwrap();
     c.desk.publish(c.publisher, &notice, None).unwrap();
 
@@ -110,10 +113,10 @@ fn the_law_is_asked_of_another_day_and_tells_which_notices_it_touches() {
 
     let sweep = c.desk.sweep(None).unwrap();
     let rule = sweep.rules.iter().find(|r| r.rule == "missing-complaint-controller").unwrap();
-    assert_eq!(rule.notices, [notice.clone()]);
+    assert_eq!(rule.notices, std::slice::from_ref(&notice));
     assert_eq!(rule.since.unwrap().to_string(), "2026-06-19");
     let record = sweep.rules.iter().find(|r| r.rule == "record-incomplete").unwrap();
-    assert_eq!(record.notices, [notice.clone()], "no directorate, so nobody answers for it");
+    assert_eq!(record.notices, std::slice::from_ref(&notice), "no directorate, so nobody answers for it");
     assert!(!sweep.rules.iter().any(|r| r.rule == "review-overdue"));
     drop(c.desk);
     let later = Desk::open_to_read(&c.folder.path().join("council.fairnotice"), on("2028-01-10")).unwrap();
@@ -130,7 +133,10 @@ fn what_a_parent_answers_is_told_with_its_name() {
     c.desk.change_details(c.author, &notice, &details).unwrap();
     let matrix = c.desk.check(&notice, None).unwrap().matrix;
     let row = |item: &str| matrix.iter().find(|r| r.item == item).unwrap();
-    assert_eq!((row("recipients").state.as_str(), row("recipients").sections[0].heading.as_str()), ("answered", "Who we share information with"));
+    assert_eq!(
+        (row("recipients").state.as_str(), row("recipients").sections[0].heading.as_str()),
+        ("answered", "Who we share information with")
+    );
     assert_eq!(row("retention").state, "missing");
     assert!(row("retention").rules.contains(&"missing-retention".to_owned()));
     // The parent answers nothing of retention, so a bare reference would not pass; what it does answer is named.
@@ -147,14 +153,25 @@ fn purposes_are_held_against_the_record_of_processing() {
     let made = c.desk.import_bytes(c.author, "permits.txt", text.as_bytes(), &ImportOptions::default()).unwrap();
     let notice = made.value.notice;
     let file = c.path("ropa.csv");
-    std::fs::write(&file, "Function;Part\nIssuing of parking permits;\nCollecting stray dogs;\nPaying salaries;Finance\n").unwrap();
-    let columns = |purpose: &str| BTreeMap::from([("purpose".to_owned(), purpose.to_owned()), ("part".to_owned(), "Part".to_owned())]);
+    std::fs::write(
+        &file,
+        "Function;Part\nIssuing of parking permits;\nCollecting stray dogs;\nPaying salaries;Finance\n",
+    )
+    .unwrap();
+    let columns = |purpose: &str| {
+        BTreeMap::from([("purpose".to_owned(), purpose.to_owned()), ("part".to_owned(), "Part".to_owned())])
+    };
     assert_eq!(code(c.desk.import_processing(c.author, &file, &columns("Purpose"))).0, "unknown-column");
     let page = c.desk.import_processing(c.author, &file, &columns("Function")).unwrap().value;
     assert_eq!((page.activities.len(), page.unknown_parts), (3, vec!["Finance".to_owned()]));
     let report = c.desk.check(&notice, None).unwrap();
     let found = |rule: &str| -> Vec<&str> {
-        report.findings.iter().filter(|f| f.rule == rule).map(|f| if f.quote.is_empty() { f.message.as_str() } else { f.quote.as_str() }).collect()
+        report
+            .findings
+            .iter()
+            .filter(|f| f.rule == rule)
+            .map(|f| if f.quote.is_empty() { f.message.as_str() } else { f.quote.as_str() })
+            .collect()
     };
     assert_eq!(found("purpose-not-in-record"), ["plan firework displays"]);
     let more = found("record-not-in-notice");
@@ -165,17 +182,25 @@ fn purposes_are_held_against_the_record_of_processing() {
 fn the_same_fact_said_differently_is_told() {
     let mut c = Council::new();
     let words = |title: &str, years: &str| {
-        format!("Privacy notice: {title}\n\nHow long we keep it\n\n- Complaint files: {years} years\n\nWho we are\n\nAverley Borough Council is the controller.\n")
+        format!(
+            "Privacy notice: {title}\n\nHow long we keep it\n\n- Complaint files: {years} years\n\nWho we are\n\nAverley Borough Council is the controller.\n"
+        )
     };
     for title in ["One", "Two"] {
-        let made = c.desk.import_bytes(c.author, &format!("{title}.txt"), words(title, "six").as_bytes(), &ImportOptions::default());
+        let made = c.desk.import_bytes(
+            c.author,
+            &format!("{title}.txt"),
+            words(title, "six").as_bytes(),
+            &ImportOptions::default(),
+        );
         let notice = made.unwrap().value.notice;
         c.submit(c.author, &notice);
         c.approve(&notice);
         c.desk.publish(c.publisher, &notice, None).unwrap();
         assert_eq!(c.state(&notice, 1), State::Live);
     }
-    let made = c.desk.import_bytes(c.author, "three.txt", words("Three", "seven").as_bytes(), &ImportOptions::default());
+    let made =
+        c.desk.import_bytes(c.author, "three.txt", words("Three", "seven").as_bytes(), &ImportOptions::default());
     let report = c.desk.check(&made.unwrap().value.notice, None).unwrap();
     let found = report.findings.iter().find(|f| f.rule == "contradicts-other-notice").unwrap();
     assert!(found.message.contains("and 1 more") && found.message.contains("six year"), "{}", found.message);

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use fairnotice_notice::organisation::Snapshot;
 use fairnotice_notice::{Block, Content, Rendering};
 use fairnotice_publish::{
-    Compared, Contents, Edition, Picture, Pictures, Record, RecordedDecision, RecordedItem, RecordedPerson, RecordedReason,
-    RenderTree, Standing, docx, html, pdf, record, redline, render, side_by_side,
+    Compared, Contents, Edition, Picture, Pictures, Record, RecordedDecision, RecordedItem, RecordedPerson,
+    RecordedReason, RenderTree, Standing, docx, html, pdf, record, redline, render, side_by_side,
 };
 use std::error::Error;
 use std::path::{Path, PathBuf};
