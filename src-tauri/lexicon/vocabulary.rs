@@ -3,6 +3,7 @@
 //! The words stand in `vocabulary.toml` in the singular and in lower case (abbreviations and names apart).
 //! This module reads them and says whether a short text, such as a list item, is one of them.
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -138,6 +139,41 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     v
 });
 
+/// Terms looked for all at once; both they and the texts are in [`plain_form`].
+struct Terms {
+    search: Option<AhoCorasick>,
+    /// The entry of each term.
+    entries: Vec<usize>,
+}
+
+impl Terms {
+    fn new<'a>(lists: impl Iterator<Item = &'a Vec<String>>) -> Terms {
+        let (mut terms, mut entries) = (Vec::new(), Vec::new());
+        for (entry, words) in lists.enumerate() {
+            for word in words.iter().filter(|w| !w.is_empty()) {
+                terms.push(word.as_str());
+                entries.push(entry);
+            }
+        }
+        Terms { search: AhoCorasick::new(terms).ok(), entries }
+    }
+
+    /// The entries of which a term stands whole in a text; one may come more than once.
+    fn named<'a>(&'a self, form: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let edge = |at: Option<&u8>| at.is_none_or(|b| *b == b' ');
+        let bytes = form.as_bytes();
+        self.search.iter().flat_map(move |search| {
+            search
+                .find_overlapping_iter(form)
+                .filter(move |m| edge(m.start().checked_sub(1).and_then(|i| bytes.get(i))) && edge(bytes.get(m.end())))
+                .map(|m| self.entries[m.pattern().as_usize()])
+        })
+    }
+}
+
+static DATA: LazyLock<Terms> = LazyLock::new(|| Terms::new(vocabulary().data.iter().map(|d| &d.words)));
+static RECIPIENTS: LazyLock<Terms> = LazyLock::new(|| Terms::new(vocabulary().recipients.iter().map(|r| &r.words)));
+
 /// The vocabulary file, read once. Its validity is proved by a test, so that an unreadable one can't be built.
 pub fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY
@@ -191,16 +227,17 @@ impl Vocabulary {
     /// The most protected kind of data that a text names; `None` when it names none of the vocabulary.
     pub fn data_kind(&self, text: &str) -> Option<DataKind> {
         let form = plain_form(text);
-        let names = |kind: DataKind| {
-            self.data.iter().filter(|d| d.kind == kind).any(|d| {
-                let mut rest = form.clone();
-                for other in d.unless.iter().filter(|u| contains_term(&form, u)) {
-                    rest = rest.replace(other.as_str(), "-");
-                }
-                d.words.iter().any(|w| contains_term(&rest, w))
-            })
+        // A term counts unless it stands in a longer phrase in which it means something else.
+        let meant = |d: &DataCategory| {
+            let mut rest = form.clone();
+            for other in d.unless.iter().filter(|u| contains_term(&form, u)) {
+                rest = rest.replace(other.as_str(), "-");
+            }
+            d.words.iter().any(|w| contains_term(&rest, w))
         };
-        [DataKind::Criminal, DataKind::Special, DataKind::Ordinary].into_iter().find(|kind| names(*kind))
+        let named = DATA.named(&form).filter_map(|entry| self.data.get(entry));
+        let kinds: Vec<DataKind> = named.filter(|d| d.unless.is_empty() || meant(d)).map(|d| d.kind).collect();
+        [DataKind::Criminal, DataKind::Special, DataKind::Ordinary].into_iter().find(|kind| kinds.contains(kind))
     }
 
     /// The kind of people whose name opens or closes a short text, such as "Customers" or "family members".
@@ -227,8 +264,7 @@ impl Vocabulary {
 
     /// Whether a text names a recipient of the vocabulary.
     pub fn is_recipient(&self, text: &str) -> bool {
-        let form = plain_form(text);
-        self.recipients.iter().any(|r| r.words.iter().any(|w| contains_term(&form, w)))
+        RECIPIENTS.named(&plain_form(text)).next().is_some()
     }
 
     /// What an abbreviation stands for, where that is known.

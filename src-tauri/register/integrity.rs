@@ -100,6 +100,13 @@ impl Reader<'_> {
         }
         self.inspect_council(&events, &mut faults)?;
         self.inspect_pictures(&events, &mut faults)?;
+        if let Some(record) = self.processing_record()? {
+            let real = Digest::of(&record.bytes).to_string();
+            let told = events.iter().any(|e| e.kind == "processing-record-imported" && text(e, "sha256") == Some(&real));
+            if real != record.sha256.to_string() || !told {
+                faults.say("council", "the record of processing is not what was taken in".to_owned());
+            }
+        }
         let mut revisions = 0;
         let mut told: BTreeSet<NoticeId> = events.iter().filter_map(|e| e.notice).collect();
         for notice in self.notices()? {
