@@ -102,7 +102,8 @@ impl Reader<'_> {
         self.inspect_pictures(&events, &mut faults)?;
         if let Some(record) = self.processing_record()? {
             let real = Digest::of(&record.bytes).to_string();
-            let told = events.iter().any(|e| e.kind == "processing-record-imported" && text(e, "sha256") == Some(&real));
+            let told =
+                events.iter().any(|e| e.kind == "processing-record-imported" && text(e, "sha256") == Some(&real));
             if real != record.sha256.to_string() || !told {
                 faults.say("council", "the record of processing is not what was taken in".to_owned());
             }
