@@ -9,6 +9,7 @@ use crate::text::Text;
 use fairnotice_lexicon::law::law;
 use fairnotice_notice::{Finding, Severity};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How an item is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -103,8 +104,7 @@ fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Fi
     let wanted = law().duty(item.id()).map_or(&[][..], |d| d.rules.as_slice());
     let own: Vec<&Finding> =
         findings.iter().filter(|f| f.severity != Severity::Hint && wanted.contains(&f.rule)).collect();
-    let mut rules: Vec<String> = own.iter().map(|f| f.rule.clone()).collect();
-    rules.dedup();
+    let rules: BTreeSet<String> = own.iter().map(|f| f.rule.clone()).collect();
     let answered_above = above.answered_by(item);
     let state = match (own.is_empty(), cells.is_empty()) {
         (false, true) if own.iter().any(|f| f.place.leaf.is_none()) => Answer::Missing,
@@ -113,19 +113,25 @@ fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Fi
         (true, true) if answered_above.is_some() => Answer::Above,
         (true, true) => Answer::NotNeeded,
     };
+    // What is weak and answers nothing stands where it was found.
+    let found: Vec<Spot> = own.iter().filter_map(|f| Some((f.place.leaf?, f.quote.clone()))).collect();
+    let cells = if cells.is_empty() { sections(text, found.iter()) } else { cells };
+    let rules = rules.into_iter().collect();
     Row { item, state, cells, above: answered_above.filter(|_| state == Answer::Above), rules }
 }
 
 /// The sections of some spots, each once with its first words. Where a part of the notice is about the item, what others
 /// say of it by the way is left out.
 fn cells(text: &Text<'_>, item: Item, spots: &[Spot]) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::new();
     let about =
         |spot: &&Spot| item.role().is_some() && text.lines.get(spot.0).is_some_and(|l| Some(l.role()) == item.role());
-    let mut sorted: Vec<&Spot> = spots.iter().filter(about).collect();
-    if sorted.is_empty() {
-        sorted = spots.iter().collect();
-    }
+    let own: Vec<&Spot> = spots.iter().filter(about).collect();
+    if own.is_empty() { sections(text, spots.iter()) } else { sections(text, own.into_iter()) }
+}
+
+fn sections<'s>(text: &Text<'_>, spots: impl Iterator<Item = &'s Spot>) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut sorted: Vec<&Spot> = spots.collect();
     sorted.sort_by_key(|s| s.0);
     for (leaf, quote) in sorted {
         let Some(at) = text.lines.get(*leaf).and_then(|l| l.leaf.section) else { continue };

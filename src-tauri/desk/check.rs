@@ -218,30 +218,19 @@ fn above(reader: &Reader<'_>, notice: &Notice) -> Result<Vec<(String, Content)>>
     Ok(parents)
 }
 
-/// Everything the checks say of a text as the given version of the given notice, answered or not.
-pub(crate) fn findings(
+/// What the checks say of a text as the given version of the given notice, the answered findings apart.
+pub(crate) fn judge(
     reader: &Reader<'_>,
     notice: &Notice,
     version: &Version,
     content: &Content,
     day: NaiveDate,
     around: &Surroundings,
-) -> Result<Report> {
-    report_of(reader, notice, version, content, day, around, &above(reader, notice)?)
-}
-
-fn report_of(
-    reader: &Reader<'_>,
-    notice: &Notice,
-    version: &Version,
-    content: &Content,
-    day: NaiveDate,
-    around: &Surroundings,
-    parents: &[(String, Content)],
-) -> Result<Report> {
+) -> Result<Judged> {
+    let above = above(reader, notice)?;
     let organisation = reader.organisation()?;
     let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
-    let parents: Vec<&Content> = parents.iter().map(|(_, content)| content).collect();
+    let parents: Vec<&Content> = above.iter().map(|(_, content)| content).collect();
     let previous = match reader.live_version(notice.id)? {
         Some(live) if live.number < version.number => {
             Some(reader.revision(live.approved.unwrap_or(live.head))?.content()?)
@@ -250,7 +239,7 @@ fn report_of(
     };
     let import = reader.import_of_version(version.id)?;
     let processing = around.purposes_of(notice, directorate.as_ref());
-    Ok(fairnotice_checks::check(&Context {
+    let report = fairnotice_checks::check(&Context {
         organisation: organisation.as_ref(),
         partner: directorate.as_ref().and_then(|d| d.partner.as_ref()),
         parents: &parents,
@@ -262,21 +251,8 @@ fn report_of(
         processing: &processing,
         part: organisation.as_ref().map(|o| o.directorate_label.as_str()),
         ..Context::alone(content, day)
-    }))
-}
-
-/// What the checks say of a text as the given version of the given notice, the answered findings apart.
-pub(crate) fn judge(
-    reader: &Reader<'_>,
-    notice: &Notice,
-    version: &Version,
-    content: &Content,
-    day: NaiveDate,
-    around: &Surroundings,
-) -> Result<Judged> {
-    let parents = above(reader, notice)?;
-    let report = report_of(reader, notice, version, content, day, around, &parents)?;
-    let titles: Vec<String> = parents.into_iter().map(|(title, _)| title).collect();
+    });
+    let titles: Vec<String> = above.into_iter().map(|(title, _)| title).collect();
     let page = notice.external_parent.as_ref().map(|p| p.url.as_str());
     Ok(Judged::of(report, dismissals(reader, notice.id)?, &titles, page))
 }

@@ -4,10 +4,11 @@
 //! the finding's key is the same: other words, or a rule that says something else, bring the finding back.
 
 use crate::approval::words_of;
-use crate::check::{current_content, findings};
+use crate::check::{current_content, judge};
 use crate::desk::{Act, Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::resolve::{find_notice, find_version};
+use crate::surroundings::Surroundings;
 use chrono::{DateTime, Utc};
 use fairnotice_notice::ids::{NoticeId, OfficerId};
 use fairnotice_notice::{Finding, Notice, Permission};
@@ -87,9 +88,10 @@ impl Act<'_> {
         let notice = find_notice(self.writer, notice)?;
         let version = find_version(self.writer, &notice, None)?;
         let content = current_content(self.writer, &notice, &version, self.now.day)?;
-        let surroundings = crate::surroundings::Surroundings::read(self.writer, None)?;
-        let report = findings(self.writer, &notice, &version, &content, self.now.day, &surroundings)?;
-        Ok((notice, report.findings))
+        let surroundings = Surroundings::read(self.writer, Some(self.read))?;
+        let judged = judge(self.writer, &notice, &version, &content, self.now.day, &surroundings)?;
+        let found = judged.all().cloned().collect();
+        Ok((notice, found))
     }
 }
 

@@ -1,13 +1,13 @@
 //! Mends: small safe edits that findings offer, done when an officer asks for them.
 
-use crate::check::{findings, judge};
+use crate::check::judge;
 use crate::desk::{Desk, Outcome};
 use crate::error::{DeskError, Result};
 use crate::resolve::{demand_open, find_notice};
 use crate::surroundings::Surroundings;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::mend::{Mend, apply};
-use fairnotice_notice::{Action, Content, Finding, State};
+use fairnotice_notice::{Content, Finding};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -58,14 +58,7 @@ impl Desk {
         every: bool,
     ) -> Result<Outcome<Mended>> {
         self.change(by, |act| {
-            let notice = find_notice(act.writer, notice)?;
-            let mut version = demand_open(act.writer, &notice)?;
-            if version.state != State::Drafting {
-                act.demand_transition(&notice, &version, Action::Submit)?;
-            }
-            act.demand_transition(&notice, &version, Action::Edit)?;
-            act.checkpoint(&notice, &mut version, None)?;
-            let mut content = act.writer.revision(version.head)?.content()?;
+            let (notice, mut version, mut content) = act.opened(notice)?;
             let around = Surroundings::read(act.writer, None)?;
             let found = |content: &Content| -> Result<Vec<Finding>> {
                 let judged = judge(act.writer, &notice, &version, content, act.now.day, &around)?;
@@ -119,10 +112,7 @@ impl Desk {
         let version = demand_open(&reader, &notice)?;
         let day = self.now().day;
         let content = crate::check::current_content(&reader, &notice, &version, day)?;
-        let report = findings(&reader, &notice, &version, &content, day, &Surroundings::default())?;
-        let answered = crate::dismiss::dismissals(&reader, notice.id)?;
-        let mut found = report.findings;
-        found.retain(|f| f.mend.is_some() && !answered.contains_key(&f.key));
-        Ok(found.into_iter().map(crate::FindingView::of).collect())
+        let judged = judge(&reader, &notice, &version, &content, day, &Surroundings::default())?;
+        Ok(judged.open.into_iter().filter(|f| f.mend.is_some()).map(crate::FindingView::of).collect())
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use fairnotice_intake::repairs::{Proposal, apply, proposals, variable_proposals};
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::variables::{VARIABLES, value};
-use fairnotice_notice::{Action, Content, Notice, State};
+use fairnotice_notice::{Action, Content, Notice, State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
 use ts_rs::TS;
@@ -76,6 +76,19 @@ fn rows(content: &Content, found: Vec<Proposal>) -> Vec<ProposalRow> {
 }
 
 impl Act<'_> {
+    /// A draft to be changed by one act: what was typed is saved first, so that the text before it stays in the history.
+    pub(crate) fn opened(&self, notice: &str) -> Result<(Notice, Version, Content)> {
+        let notice = find_notice(self.writer, notice)?;
+        let mut version = demand_open(self.writer, &notice)?;
+        if version.state != State::Drafting {
+            self.demand_transition(&notice, &version, Action::Submit)?;
+        }
+        self.demand_transition(&notice, &version, Action::Edit)?;
+        self.checkpoint(&notice, &mut version, None)?;
+        let content = self.writer.revision(version.head)?.content()?;
+        Ok((notice, version, content))
+    }
+
     /// The repairs that a text of a notice may need.
     pub(crate) fn proposals_for(&self, notice: &Notice, content: &Content) -> Result<Vec<ProposalRow>> {
         Ok(rows(content, all(self.writer, notice, content, self.now.day)?))
@@ -110,14 +123,7 @@ impl Desk {
         every: bool,
     ) -> Result<Outcome<Repaired>> {
         self.change(by, |act| {
-            let notice = find_notice(act.writer, notice)?;
-            let mut version = demand_open(act.writer, &notice)?;
-            if version.state != State::Drafting {
-                act.demand_transition(&notice, &version, Action::Submit)?;
-            }
-            act.demand_transition(&notice, &version, Action::Edit)?;
-            act.checkpoint(&notice, &mut version, None)?;
-            let mut content = act.writer.revision(version.head)?.content()?;
+            let (notice, mut version, mut content) = act.opened(notice)?;
             let mut done = Vec::new();
             let at_first = all(act.writer, &notice, &content, act.now.day)?;
             for id in ids {

@@ -300,8 +300,8 @@ impl Desk {
         let version = crate::resolve::demand_open(&reader, &notice)?;
         let day = self.now().day;
         let content = crate::check::current_content(&reader, &notice, &version, day)?;
-        let report = crate::check::findings(&reader, &notice, &version, &content, day, &Surroundings::default())?;
-        let needed = needing(&report.findings, severities);
+        let judged = crate::check::judge(&reader, &notice, &version, &content, day, &Surroundings::default())?;
+        let needed = needing(judged.all(), severities);
         Ok(needed.into_keys().map(|rule| GivenReason { rule, reason: reason.to_string() }).collect())
     }
 }
