@@ -322,6 +322,14 @@ pub fn matrix(report: &CheckReport) {
     table(&rows);
 }
 
+/// The first of many names; `--json` has all.
+fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let more = names.len().saturating_sub(SHOWN);
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if more == 0 { shown } else { format!("{shown} and {more} more (--json names all)") }
+}
+
 /// What is found in the whole council, by rule; with keys, each notice's findings too.
 pub fn sweep(sweep: &Sweep, keys: bool) {
     let mut out = String::new();
@@ -334,7 +342,7 @@ pub fn sweep(sweep: &Sweep, keys: bool) {
             rule.title,
             rule.rule,
             counted(count, "notice", "notices"),
-            rule.notices.join(", ")
+            some_of(&rule.notices)
         ));
     }
     for notice in sweep.notices.iter().filter(|_| keys) {
@@ -396,7 +404,7 @@ pub fn law(changes: &[LawChange]) {
     for change in changes {
         let memory = if change.from_memory { ", from memory" } else { "" };
         let touched =
-            if change.notices.is_empty() { "touches no live notice".to_owned() } else { change.notices.join(", ") };
+            if change.notices.is_empty() { "touches no live notice".to_owned() } else { some_of(&change.notices) };
         out.push_str(&format!(
             "{}  {}\n            {touched}\n            [{}, checked {}{memory}]\n",
             change.since, change.what, change.source, change.checked
