@@ -144,7 +144,7 @@ fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         return;
     }
     let first = named.first().and_then(|(i, _)| text.lines.get(*i));
-    let lead = first.and_then(|l| text.lists.iter().find(|g| g.items.contains(&l.index))).and_then(|g| g.lead_in);
+    let lead = first.and_then(|l| text.list_of(l)).and_then(|g| g.lead_in);
     if let Some(line) = lead.and_then(|i| text.lines.get(i)).or(first) {
         let found = Found::at(LAWFUL_BASIS_VAGUE, line, line.sentences().last().unwrap_or(""));
         out.add(found.with("These bases are listed without a word of what each is for."));

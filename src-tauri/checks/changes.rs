@@ -42,7 +42,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
             | Role::Contact
             | Role::StatutoryRequirement
             | Role::Other => {
-                let list = text.lists.iter().find(|l| l.items.contains(&line.index));
+                let list = text.list_of(line);
                 if !list.is_some_and(|l| holds_recipients(text, l)) {
                     continue;
                 }

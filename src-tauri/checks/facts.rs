@@ -168,7 +168,7 @@ static LAW_LIST: Pattern = Pattern::new(
 );
 
 static DATA: Pattern = Pattern::new(
-    r"\b(?:kinds?|types?|categor(?:y|ies)|class(?:es)?|sorts?|variety|range|pieces?) of (?:\w+ ){0,4}(?:information|data)\b|\b(?:we|council|team|service|they) (?:\w+ ){0,4}(?:collect|hold|process|use|record|gather|keep|need)s?\b[^.]{0,60}\b(?:information|data|details)\b[^.]{0,80}(?:such as|includ|:|like)|\b(?:collect|hold|process|record|need)s? (?:and \w+ )?(?:your|the following|these|this)(?: \w+)? ?(?:name|address|contact|date of birth|information:|details:)|\b(?:it|this|these|they) (?:may|could|can|might|will)?(?: also)? ?includes?\b[^.]*,|\b(?:information|data|details)\b[^.]{0,60}\b(?:may |will |can )?(?:include|such as|consists?|are:|is:)",
+    r"\b(?:kinds?|types?|categor(?:y|ies)|class(?:es)?|sorts?|variety|range|pieces?) of (?:\w+ ){0,4}(?:information|data)\b|\b(?:we|council|team|service|they) (?:\w+ ){0,4}(?:collect|hold|process|use|record|gather|keep|need)s?\b[^.]{0,60}\b(?:information|data|details)\b[^.]{0,80}(?:such as|includ|:|like)|\b(?:collect|hold|process|record|need|use)s? (?:and \w+ )?(?:your|the following|these|this)(?: \w+)? ?(?:name|address|contact|date of birth|information:|details:)|\b(?:it|this|these|they) (?:may|could|can|might|will)?(?: also)? ?includes?\b[^.]*,|\b(?:information|data|details)\b[^.]{0,60}\b(?:may |will |can )?(?:include|such as|consists?|are:|is:)",
 );
 static SPECIAL: Pattern = Pattern::new(
     r"\bspecial(?:-| )?categor(?:y|ies)\b|\bsensitive (?:personal )?(?:data|information)\b|\bmore sensitive\b",
@@ -634,14 +634,17 @@ impl Facts {
         static UNHAPPY: Pattern = Pattern::new(r"\b(?:you|your)\b[^.]*\b(?:unhappy|happy|satisfied|complain|concern)");
         let with_commission: BTreeSet<Option<usize>> =
             text.body().filter(|l| COMMISSION.is_match(&l.text)).map(|l| l.leaf.section).collect();
-        let on_complaints = |l: &Line<'_>| {
-            matches!(l.role(), Role::Complaints | Role::Rights)
-                || with_commission.contains(&l.leaf.section)
-                || ON_COMPLAINTS.is_match(text.heading_of(l))
+        static READ_ABOUT: Pattern = Pattern::new(r"\b(?:read|find out|learn) (?:more )?about\b");
+        let headed = |l: &Line<'_>| {
+            matches!(l.role(), Role::Complaints | Role::Rights) || ON_COMPLAINTS.is_match(text.heading_of(l))
         };
+        let on_complaints = |l: &Line<'_>| headed(l) || with_commission.contains(&l.leaf.section);
         self.complaint_controller = self.answered_by(Item::ComplaintController, text, |l, s| {
-            (COMPLAIN_US.is_match(s) && (on_complaints(l) || DATA_COMPLAINT.is_match(s)) && !only_commission(s))
-                || ((on_complaints(l) || (DATA_COMPLAINT.is_match(s) && UNHAPPY.is_match(s)))
+            (COMPLAIN_US.is_match(s)
+                && !READ_ABOUT.is_match(s)
+                && (on_complaints(l) || DATA_COMPLAINT.is_match(s))
+                && !only_commission(s))
+                || ((headed(l) || (DATA_COMPLAINT.is_match(s) && UNHAPPY.is_match(s)))
                     && COMPLAINT_FORM.is_match(s)
                     && !only_commission(&l.text))
         });
@@ -678,7 +681,7 @@ impl Facts {
         let others = |words: &str| RIGHTS.iter().filter(|(n, p)| *n != "objection" && p.is_match(words)).count();
         for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text)) {
             let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
-            let list = text.lists.iter().find(|g| g.items.contains(&line.index));
+            let list = text.list_of(line);
             let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(&i.text) > 0));
             self.objection_apart |= line.is_heading() || (!among && others(sentence) < 2);
             self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
@@ -802,7 +805,7 @@ pub(crate) fn has_email(line: &Line<'_>) -> bool {
 
 /// The words that lead into the list in which a line stands.
 pub(crate) fn lead_of<'t>(text: &'t Text<'_>, line: &Line<'_>) -> &'t str {
-    let list = text.lists.iter().find(|g| g.items.contains(&line.index));
+    let list = text.list_of(line);
     list.map_or("", |g| text.lead_in(g))
 }
 

@@ -59,7 +59,7 @@ impl<'t> Found<'t> {
 
     /// The finding, where it is of a record and stands in no text.
     pub(crate) fn of_no_text(self) -> Finding {
-        let (message, key) = self.said();
+        let (message, _) = self.said();
         Finding {
             rule: self.rule.id.to_owned(),
             severity: self.severity,
@@ -69,7 +69,8 @@ impl<'t> Found<'t> {
             message,
             source: self.rule.source().to_owned(),
             place: Place::default(),
-            key,
+            // Nobody answers it: the record is mended instead.
+            key: String::new(),
             since: self.since,
             mend: self.mend,
         }
@@ -82,13 +83,16 @@ impl<'t> Found<'t> {
             message = message.replacen("{}", detail, 1);
         }
         let message = message.replace("{}", "").trim_end().to_owned();
+        // The words are those of the sentence: what else is said in the paragraph may change.
+        let sentence = self.line.map_or("", |l| l.sentence_with(|s| s.contains(&self.quote)).unwrap_or(&l.text));
+        let words: Vec<&str> = sentence.split_whitespace().collect();
         let stands_for = [
             self.rule.id,
             self.severity.name(),
             self.rule.message,
             &self.details.join("\u{1f}"),
             &self.quote,
-            self.line.map_or("", |l| l.text.as_str()),
+            &words.join(" "),
         ];
         let key = Digest::of(stands_for.join("\u{1e}").as_bytes()).to_string();
         (message, key.get(..KEY_LENGTH).unwrap_or_default().to_owned())

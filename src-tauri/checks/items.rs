@@ -77,6 +77,33 @@ impl Item {
         Item::AutomatedDecisions,
     ];
 
+    /// Asked only of a notice that gives cause for it, so that a notice above can't answer it for one that does not.
+    pub(crate) const fn depends(self) -> bool {
+        match self {
+            Item::JointControllers
+            | Item::LawReliedOn
+            | Item::LegitimateInterests
+            | Item::ConsentWithdrawal
+            | Item::SpecialCategory
+            | Item::CriminalOffences => true,
+            Item::Controller
+            | Item::DataProtectionOfficer
+            | Item::Purposes
+            | Item::LawfulBasis
+            | Item::DataCategories
+            | Item::Source
+            | Item::Recipients
+            | Item::Transfers
+            | Item::Retention
+            | Item::Rights
+            | Item::Objection
+            | Item::ComplaintController
+            | Item::ComplaintCommission
+            | Item::StatutoryRequirement
+            | Item::AutomatedDecisions => false,
+        }
+    }
+
     /// What a field means that is about it, where there is one such meaning.
     pub(crate) const fn role(self) -> Option<Role> {
         match self {

@@ -41,6 +41,14 @@ impl<'t> Hit<'t> {
         self.line.sentence_at(self.at)
     }
 
+    /// Whether it begins a sentence.
+    fn begins(&self) -> bool {
+        self.line.text.get(..self.at).is_none_or(|before| {
+            let before = before.trim_end();
+            before.is_empty() || before.ends_with(['.', '?', '!', ':'])
+        })
+    }
+
     /// What follows it in its line.
     fn rest(&self) -> &'t str {
         self.line.text.get(self.at + self.words.len()..).unwrap_or("")
@@ -136,7 +144,8 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         if followed(line, at, name) || no_law || dated.contains(&short) || !seen.insert((line.index, short.clone())) {
             continue;
         }
-        if seen.iter().any(|(l, other)| *l == line.index && *other != short && other.ends_with(&short)) {
+        let of_line = (line.index, String::new())..(line.index + 1, String::new());
+        if seen.range(of_line).any(|(_, other)| *other != short && other.ends_with(&short)) {
             continue;
         }
         let found = Found::at(LAW_NO_YEAR, line, name);
@@ -199,7 +208,7 @@ fn fee(text: &Text<'_>, out: &mut Findings<'_>) {
 }
 
 fn references(text: &Text<'_>, law: &Law, day: &str, out: &mut Findings<'_>) {
-    static ARTICLE: Pattern = Pattern::new(r"\bArt(?:icle|\.)? ?(\d+(?: ?\(\d+\)(?: ?\([a-z]+\))?)?)([A-Z])?(?:\b|$)");
+    static ARTICLE: Pattern = Pattern::new(r"\bArt(?:icle|\.)? ?(\d+(?: ?\(\d+\)(?: ?\([a-z]+\))?)?)([A-Z])?");
     static OTHER: Pattern = Pattern::new(r"\b(?:human rights|convention|echr|treaty)\b");
     static TO_A_RIGHT: Pattern = Pattern::new(r"\brights?\b|\bobject\b|\bask\b");
     for (line, sentence) in text.sentences() {
@@ -303,17 +312,19 @@ fn terms(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
         let found = Found::at(OUTDATED_TERM, hit.line, hit.words).with(term.instead.as_str()).since(&term.since);
         let found = if term.only_style { found.weighing(Severity::Hint) } else { found };
         out.add(match &term.write {
-            Some(write) => found.replacing(hit.at, hit.words, &like(hit.words, write)),
+            Some(write) => found.replacing(hit.at, hit.words, &like(hit.words, write, hit.begins())),
             None => found,
         });
     }
 }
 
-/// Words in the case and number of those they replace: "Privacy impact assessments" begins with a capital and is plural.
-fn like(old: &str, new: &str) -> String {
+/// Words in the case and number of those they replace: "Privacy impact assessments" at the beginning of a sentence begins
+/// with a capital and is plural.
+fn like(old: &str, new: &str, begins: bool) -> String {
     let plural = old.ends_with('s') && !new.ends_with('s') && new.ends_with(|c: char| c.is_lowercase());
     let mut written = if plural { format!("{new}s") } else { new.to_owned() };
-    if old.starts_with(char::is_uppercase)
+    if begins
+        && old.starts_with(char::is_uppercase)
         && let Some(first) = new.chars().next()
     {
         written.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());

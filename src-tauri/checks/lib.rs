@@ -113,7 +113,9 @@ pub struct Report {
 pub fn check(context: &Context<'_>) -> Report {
     let text = text::Text::read(context.content, context.imported);
     let mut findings = found::Findings::new(&text, context.lines, context.as_of);
-    let english = context.content.language.to_lowercase().starts_with("en") || context.content.language.is_empty();
+    let said = context.content.language.to_lowercase();
+    let other = text.reads_as_welsh();
+    let english = (said.starts_with("en") || said.is_empty()) && !other;
     let readability = readability::measure(&text);
     let mut read: Option<(facts::Facts, absences::Above)> = None;
     if english {
@@ -137,7 +139,7 @@ pub fn check(context: &Context<'_>) -> Report {
     links::check(&text, english, &mut findings);
     lists::check(&text, english, &mut findings);
     headings::check(&text, english, context.imported, &mut findings);
-    shape::check(&text, &mut findings);
+    shape::check(&text, other && !said.starts_with("cy"), &mut findings);
     let findings = findings.into_sorted();
     let day = context.as_of.to_string();
     let matrix = read.map(|(facts, above)| matrix::matrix(&text, &facts, &above, &findings, &day)).unwrap_or_default();

@@ -131,16 +131,15 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
     );
     for line in text.body() {
-        let near = || text.section_lines(line).filter(|l| l.index >= line.index);
-        let linked = near().any(|l| l.leads_somewhere());
-        // A link that has lost its target is reported as that.
-        let lost = near().any(|l| l.runs().iter().any(|r| r.link.is_some()));
-        if !linked && !lost {
-            let words = line.sentences().find_map(|s| POINTER.find(s));
-            let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
-            let alone =
-                alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
-            if let Some(words) = words.or(alone) {
+        let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
+        let alone =
+            alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
+        if let Some(words) = line.sentences().find_map(|s| POINTER.find(s)).or(alone) {
+            let near = || text.section_lines(line).filter(|l| l.index >= line.index);
+            let linked = near().any(|l| l.leads_somewhere());
+            // A link that has lost its target is reported as that.
+            let lost = near().any(|l| l.runs().iter().any(|r| r.link.is_some()));
+            if !linked && !lost {
                 out.add(Found::at(DANGLING_REFERENCE, line, words));
             }
         }

@@ -58,7 +58,11 @@ fn duplicates(text: &Text<'_>, list: &ListGroup, english: bool, out: &mut Findin
         if exact.contains_key(&form) {
             let mend = Mend::RemoveItem { leaf: item.index, words: item.text.clone() };
             let found = Found::at(DUPLICATE_ITEM, item, quote(item));
-            out.add(if text.leads_into_list(item) { found } else { found.mend(mend) });
+            // Words that are the same may lead to different places.
+            let first = exact.get(&form).and_then(|i: &usize| text.lines.get(*i));
+            let targets = |l: &Line<'_>| l.runs().iter().filter_map(|r| r.link.clone()).collect::<Vec<_>>();
+            let alike = first.is_some_and(|first| targets(first) == targets(item));
+            out.add(if text.leads_into_list(item) || !alike { found } else { found.mend(mend) });
             continue;
         }
         let keys = if english { likenesses(&loose) } else { vec![] };
@@ -100,9 +104,16 @@ fn likenesses(loose: &str) -> Vec<String> {
     keys
 }
 
+/// Items of a list that are held against one another.
+const LONGEST_LIST: usize = 400;
+
 /// An item that another item of the list names among others: "date of birth" beside "name, address and date of birth",
 /// "Parish Councils" beside "Parish and Town Councils". Said of the later of the two.
 fn contained(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    // Each item is held against each other; a list longer than any reader reads is left alone.
+    if list.items.len() > LONGEST_LIST {
+        return;
+    }
     let forms: Vec<(&Line<'_>, String)> = text.items(list).map(|i| (i, plain_form(&i.text))).collect();
     let parts_of = |item: &Line<'_>| -> Vec<String> {
         let words = item.trimmed();
@@ -247,18 +258,18 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     }
     let count = |p: &Pattern| text.items(list).filter(|i| p.is_match(i.trimmed())).count();
     let (to, ing, all) = (count(&TO), count(&ING), list.items.len());
+    let (verbs, wholes) = (count(&BASE_VERB), count(&WHOLE));
     for item in text.items(list) {
         let words = item.trimmed();
-        let verbs = || count(&BASE_VERB);
         let noun =
             || !BASE_VERB.is_match(words) && !TO.is_match(words) && NOUN_FIRST.is_match(words) && item.word_count() > 1;
         let most = |n: usize| all >= 4 && n * 10 >= all * 6;
-        let among_verbs = WANTS_VERB.is_match(lead) && most(verbs()) && noun();
+        let among_verbs = WANTS_VERB.is_match(lead) && most(verbs) && noun();
         let among_to = most(to) && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ");
         let odd = among_verbs
             || among_to
             || if WANTS_VERB.is_match(lead) {
-                let whole = || WHOLE.is_match(words) && !BASE_VERB.is_match(words) && count(&WHOLE) * 3 <= all;
+                let whole = || WHOLE.is_match(words) && !BASE_VERB.is_match(words) && wholes * 3 <= all;
                 TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || whole()
             } else {
                 (WANTS_NOUN.is_match(lead) || ing * 2 >= all) && TO.is_match(words) && to * 2 <= all
@@ -382,12 +393,7 @@ fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
     let name = v.recipients.iter().any(|r| r.name.as_deref().is_some_and(|n| n.starts_with(first)));
     let plural = first.len() > 6 && lower.ends_with('s') && second.is_some() && !name;
     let known = v.people(&lower).is_some() || v.data_kind(&lower).is_some() || plural;
-    let elsewhere = || {
-        text.lines
-            .iter()
-            .filter(|l| l.index != item.index)
-            .any(|l| l.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == lower))
-    };
+    let elsewhere = || text.has_small(&lower, item);
     (second.is_some() && (known || elsewhere())) || (second.is_none() && known && elsewhere())
 }
 

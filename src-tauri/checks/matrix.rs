@@ -5,6 +5,7 @@
 use crate::absences::Above;
 use crate::facts::{Facts, Spot};
 use crate::items::Item;
+use crate::rules::PLACEHOLDER;
 use crate::text::Text;
 use fairnotice_lexicon::law::law;
 use fairnotice_notice::{Finding, Severity};
@@ -104,15 +105,22 @@ fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Fi
     let wanted = law().duty(item.id()).map_or(&[][..], |d| d.rules.as_slice());
     let own: Vec<&Finding> =
         findings.iter().filter(|f| f.severity != Severity::Hint && wanted.contains(&f.rule)).collect();
-    let rules: BTreeSet<String> = own.iter().map(|f| f.rule.clone()).collect();
-    let answered_above = above.answered_by(item);
+    let answered_above = above.answered_by(item).filter(|_| !item.depends());
+    let waits = |cell: &Cell| findings.iter().any(|f| f.rule == PLACEHOLDER.id && f.place.leaf == Some(cell.leaf));
     let state = match (own.is_empty(), cells.is_empty()) {
         (false, true) if own.iter().any(|f| f.place.leaf.is_none()) => Answer::Missing,
         (false, _) => Answer::Weak,
+        (true, false) if cells.iter().all(waits) => Answer::Weak,
         (true, false) => Answer::Answered,
+        // Where no right is listed at all, that finding says it; the right to object is missing all the same.
+        (true, true) if item == Item::Objection && facts.may_object && answered_above.is_none() => Answer::Missing,
         (true, true) if answered_above.is_some() => Answer::Above,
         (true, true) => Answer::NotNeeded,
     };
+    let mut rules: BTreeSet<String> = own.iter().map(|f| f.rule.clone()).collect();
+    if state == Answer::Weak && own.is_empty() {
+        rules.insert(PLACEHOLDER.id.to_owned());
+    }
     // What is weak and answers nothing stands where it was found.
     let found: Vec<Spot> = own.iter().filter_map(|f| Some((f.place.leaf?, f.quote.clone()))).collect();
     let cells = if cells.is_empty() { sections(text, found.iter()) } else { cells };

@@ -204,7 +204,7 @@ fn head_of(item: &str) -> &str {
 
 fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     static LAYER: Pattern = Pattern::new(
-        r"\b(?:version|notice|summary|leaflet|page|guide)\b[^.]{0,60}\bfor (?:children|young people|young readers|pupils)\b|\b(?:children's|young people's|child-friendly|easy[- ]read) (?:privacy )?(?:version|notice|summary|guide)\b|\bif you are (?:a child|under \d+|a young person)\b|\b(?:parents|carers|guardians)\b[^.]{0,60}\b(?:read|on (?:their|the child's|behalf)|explain)\b",
+        r"\b(?:version|notice|summary|leaflet|page|guide)\b[^.]{0,60}\bfor (?:children|young people|young readers|pupils)\b|\b(?:children's|young people's|child-friendly|easy[- ]read) (?:privacy )?(?:version|notice|summary|guide)\b|\bnotice is for (?:the )?(?:parents|carers|guardians)\b|\bif you are (?:a child|under \d+|a young person)\b|\b(?:parents|carers|guardians)\b[^.]{0,60}\b(?:read|on (?:their|the child's|behalf)|explain)\b",
     );
     if text.lines.iter().any(|l| LAYER.is_match(&l.text)) {
         return;

@@ -401,7 +401,7 @@ rules! {
         "Without a header row a screen reader can't say what a cell means. Add one."
     LANGUAGE_UNTAGGED "language-untagged" Explain "WCAG 2.2, 3.1.1"
         "Language is not set"
-        "The language of the notice is not set, so screen readers guess how to speak it. Set it."
+        "The language of the notice is not set, or not the one it is written in, so screen readers speak it wrongly. Set it."
     NBSP "nbsp" Hint "Plain text"
         "No-break space"
         "There is an invisible no-break space here. Put an ordinary space."

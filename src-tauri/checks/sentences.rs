@@ -102,8 +102,8 @@ fn stops(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static DOUBLE: Pattern = Pattern::new(r"(?:\S+ ){0,4}\S*[^.\s/]\.\.(?:$|[^./\w])");
     if let Some(words) = DOUBLE.find(sentence) {
         let found = Found::at(DOUBLE_FULL_STOP, line, words);
-        out.add(match line.text.find("..").filter(|at| !line.text[*at..].starts_with("...")) {
-            Some(at) => found.replacing(at, "..", "."),
+        out.add(match words.find("..") {
+            Some(at) => found.replacing(line.offset_of(words) + at, "..", "."),
             None => found,
         });
     }
@@ -203,7 +203,7 @@ fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         let hesitant = word.starts_with("hist") || word.starts_with("hotel") || word.len() < 3;
         if !article.eq_ignore_ascii_case(right) && !hesitant {
             let begin = if article.starts_with('A') { if consonant { "A" } else { "An" } } else { right };
-            let at = line.text.find(sentence).map_or(0, |s| s + at);
+            let at = line.offset_of(sentence) + at;
             let found = Found::at(ARTICLE, line, words).with(format!("{begin} {word}"));
             out.add(found.replacing(at, article, begin));
         }

@@ -36,12 +36,10 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
                 ));
             }
         }
+        let spoken_of: Vec<Vec<String>> = text.items(list).map(|l| stems(&l.text)).collect();
         let spoken = |name: &[String]| {
-            let within = |l: &Line<'_>| {
-                let all = stems(&l.text);
-                name.iter().all(|w| all.contains(w))
-            };
-            heads.iter().any(|(_, _, head)| meets(name, head)) || text.items(list).any(within)
+            let within = |all: &Vec<String>| name.iter().all(|w| all.contains(w));
+            heads.iter().any(|(_, _, head)| meets(name, head)) || spoken_of.iter().any(within)
         };
         let silent: Vec<&Line<'_>> =
             names.iter().filter(|(_, name)| !name.is_empty() && !spoken(name)).map(|(line, _)| *line).collect();

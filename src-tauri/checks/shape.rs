@@ -8,10 +8,10 @@ use fairnotice_notice::Block;
 use fairnotice_notice::leaves::LeafKind;
 
 /// Looks at shape.
-pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
+pub(crate) fn check(text: &Text<'_>, mistagged: bool, out: &mut Findings<'_>) {
     let tag = text.content.language.trim();
     let primary = tag.split('-').next().unwrap_or("");
-    if !(2..=3).contains(&primary.len()) || !primary.chars().all(|c| c.is_ascii_alphabetic()) {
+    if mistagged || !(2..=3).contains(&primary.len()) || !primary.chars().all(|c| c.is_ascii_alphabetic()) {
         out.add(Found::absent(LANGUAGE_UNTAGGED));
     }
     for line in text.body().filter(|l| matches!(l.leaf.kind, LeafKind::Image)) {

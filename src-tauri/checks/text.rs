@@ -2,6 +2,7 @@
 
 use fairnotice_notice::leaves::{Leaf, LeafKind};
 use fairnotice_notice::{Content, Role, Run};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A line of the text; see [`Content::leaves`].
@@ -33,6 +34,10 @@ pub(crate) struct Text<'a> {
     pub lines: Vec<Line<'a>>,
     /// Every list.
     pub lists: Vec<ListGroup>,
+    /// The list of each line that is an item.
+    list_of: HashMap<usize, usize>,
+    /// Every word that stands in small letters, with how many lines have it.
+    small_words: HashMap<String, usize>,
 }
 
 impl Line<'_> {
@@ -49,6 +54,11 @@ impl Line<'_> {
     /// A list item's first line.
     pub(crate) fn is_item(&self) -> bool {
         matches!(self.leaf.kind, LeafKind::Item { first: true, .. })
+    }
+
+    /// Where a part of its words begins, in bytes: `part` is cut from them.
+    pub(crate) fn offset_of(&self, part: &str) -> usize {
+        (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len())
     }
 
     /// The sentence in which byte `at` stands; the whole line where it stands between sentences.
@@ -120,6 +130,10 @@ impl Line<'_> {
 /// Whether a run is a link that leads somewhere.
 pub(crate) fn has_target(run: &Run) -> bool {
     run.link.as_ref().and_then(|l| l.href.as_deref()).is_some_and(|h| !matches!(h.trim(), "" | "#"))
+}
+
+fn is_small(word: &&str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 /// The words of a text: letters, digits and what joins them.
@@ -198,7 +212,39 @@ impl<'a> Text<'a> {
             })
             .collect();
         let lists = group_lists(&lines, imported);
-        Text { content, lines, lists }
+        let members = lists.iter().enumerate().flat_map(|(n, g)| g.items.iter().map(move |i| (*i, n)));
+        let list_of = members.collect();
+        let mut small_words: HashMap<String, usize> = HashMap::new();
+        for line in &lines {
+            let words: HashSet<&str> =
+                line.text.split(|c: char| !c.is_alphanumeric()).filter(|w| is_small(w)).collect();
+            for word in words {
+                *small_words.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        Text { content, lines, lists, list_of, small_words }
+    }
+
+    /// Whether the small words are Welsh rather than English.
+    pub(crate) fn reads_as_welsh(&self) -> bool {
+        const WELSH: &[&str] =
+            &["yn", "yr", "ar", "eich", "ein", "ni", "chi", "gan", "neu", "wybodaeth", "gyda", "rydym", "mae"];
+        const ENGLISH: &[&str] =
+            &["the", "and", "of", "to", "we", "you", "your", "our", "for", "is", "with", "information"];
+        let lines = |words: &[&str]| words.iter().filter_map(|w| self.small_words.get(*w)).sum::<usize>();
+        let welsh = lines(WELSH);
+        welsh >= 6 && welsh > 2 * lines(ENGLISH)
+    }
+
+    /// The list in which a line is an item.
+    pub(crate) fn list_of(&self, line: &Line<'_>) -> Option<&ListGroup> {
+        self.list_of.get(&line.index).and_then(|n| self.lists.get(*n))
+    }
+
+    /// Whether another line has a word in small letters.
+    pub(crate) fn has_small(&self, word: &str, line: &Line<'_>) -> bool {
+        let own = line.text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
+        self.small_words.get(word).is_some_and(|lines| *lines > usize::from(own))
     }
 
     /// Every line but the title and the headings.
@@ -263,9 +309,10 @@ impl<'a> Text<'a> {
 
 fn group_lists(lines: &[Line<'_>], imported: bool) -> Vec<ListGroup> {
     let mut groups: Vec<(Option<usize>, ListGroup)> = Vec::new();
+    let mut known: HashMap<Option<usize>, usize> = HashMap::new();
     let mut last_outer: Option<usize> = None;
     for line in lines.iter().filter(|l| l.is_item()) {
-        if let Some(at) = groups.iter().rposition(|(list, _)| *list == line.leaf.list) {
+        if let Some(at) = known.get(&line.leaf.list).copied() {
             groups[at].1.items.push(line.index);
             continue;
         }
@@ -282,6 +329,7 @@ fn group_lists(lines: &[Line<'_>], imported: bool) -> Vec<ListGroup> {
             group.gaps.push(line.index);
             group.items.push(line.index);
             *list = line.leaf.list;
+            known.insert(line.leaf.list, at);
             continue;
         }
         let lead_in = before.filter(|b| (b.is_paragraph() || !outer) && b.leaf.section == line.leaf.section);
@@ -289,6 +337,7 @@ fn group_lists(lines: &[Line<'_>], imported: bool) -> Vec<ListGroup> {
             line.leaf.list,
             ListGroup { lead_in: lead_in.map(|l| l.index), items: vec![line.index], gaps: vec![] },
         ));
+        known.insert(line.leaf.list, groups.len() - 1);
         if outer {
             last_outer = Some(groups.len() - 1);
         }

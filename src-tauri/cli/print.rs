@@ -253,9 +253,10 @@ fn finding(out: &mut String, finding: &FindingView, keys: bool) {
     let quote = if finding.quote.is_empty() { String::new() } else { format!(" “{}”", finding.quote) };
     let since = finding.since.map(|d| format!(", since {d}")).unwrap_or_default();
     let key = if keys { format!("{}  ", finding.key) } else { String::new() };
+    let reasoned = if finding.reasoned { ", reasoned before" } else { "" };
     let mend = finding.mend.as_ref().filter(|_| keys).map(|m| format!(" [{}]", m.label)).unwrap_or_default();
     out.push_str(&format!(
-        "{key}{:<7} {}{place}{quote}{mend}\n        {} [{}{since}]\n",
+        "{key}{:<7} {}{place}{quote}{mend}\n        {} [{}{since}{reasoned}]\n",
         finding.severity.name(),
         finding.rule,
         finding.message,

@@ -227,8 +227,13 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         }
         Command::Processing { import: None, .. } => session.say(&session.reading()?.processing()?, print::processing),
         Command::Processing { import: Some(file), column } => {
+            let mut columns = std::collections::BTreeMap::new();
+            for (what, heading) in column {
+                if columns.insert(what.clone(), heading.clone()).is_some() {
+                    return Err(DeskError::usage("column-twice", format!("Two columns are named for \"{what}\".")));
+                }
+            }
             let (mut desk, officer) = session.acting()?;
-            let columns = column.iter().cloned().collect();
             session.say(&desk.import_processing(officer, file, &columns)?.value, print::processing)
         }
         Command::Diff { old, new, format, side_by_side, out } => {

@@ -3,16 +3,18 @@
 use crate::desk::Desk;
 use crate::dismiss::{Dismissal, dismissals};
 use crate::error::Result;
+use crate::reasons::held;
 use crate::resolve::{find_notice, find_version, parse_ref};
 use crate::save::follow_sources;
+use crate::submit::decisions_of_notice;
 use crate::surroundings::Surroundings;
 use crate::views::{FindingView, PlaceView, SeverityCounts};
 use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_checks::{Answer, AnsweredBy, Context, Readability, Report, Row, check_file_faults};
-use fairnotice_notice::{Content, Finding, Notice, Severity, State, Version};
+use fairnotice_notice::{Action, Content, Finding, Notice, Severity, State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use ts_rs::TS;
 
@@ -89,6 +91,8 @@ pub(crate) struct Judged {
     pub(crate) open: Vec<Finding>,
     /// What was found and answered.
     pub(crate) dismissed: Vec<(Finding, Dismissal)>,
+    /// The keys of open findings for which the author's reason of an earlier version still holds.
+    pub(crate) held: BTreeSet<String>,
     readability: Readability,
     /// What the law asks and how the text answers it.
     pub(crate) matrix: Vec<MatrixRow>,
@@ -102,7 +106,8 @@ impl Judged {
 
     fn of(report: Report, answered: BTreeMap<String, Dismissal>, above: &[String], page: Option<&str>) -> Judged {
         let matrix = report.matrix.iter().map(|row| matrix_row(row, above, page)).collect();
-        let mut judged = Judged { open: vec![], dismissed: vec![], readability: report.readability, matrix };
+        let mut judged =
+            Judged { open: vec![], dismissed: vec![], held: BTreeSet::new(), readability: report.readability, matrix };
         for finding in report.findings {
             match answered.get(&finding.key) {
                 Some(dismissal) => judged.dismissed.push((finding, dismissal.clone())),
@@ -138,7 +143,14 @@ impl Judged {
             checked,
             as_of,
             counts,
-            findings: self.open.into_iter().map(FindingView::of).collect(),
+            findings: self
+                .open
+                .into_iter()
+                .map(|f| {
+                    let reasoned = self.held.contains(&f.key);
+                    FindingView { reasoned, ..FindingView::of(f) }
+                })
+                .collect(),
             dismissed,
             matrix: self.matrix,
             readability: self.readability,
@@ -254,7 +266,13 @@ pub(crate) fn judge(
     });
     let titles: Vec<String> = above.into_iter().map(|(title, _)| title).collect();
     let page = notice.external_parent.as_ref().map(|p| p.url.as_str());
-    Ok(Judged::of(report, dismissals(reader, notice.id)?, &titles, page))
+    let mut judged = Judged::of(report, dismissals(reader, notice.id)?, &titles, page);
+    let blocks = judged.open.iter().filter(|f| f.severity == Severity::Block).map(|f| f.key.clone());
+    let blocks: BTreeSet<String> = blocks.collect();
+    if !blocks.is_empty() {
+        judged.held = held(&decisions_of_notice(reader, notice)?, Action::Submit, &blocks);
+    }
+    Ok(judged)
 }
 
 /// The findings of a text that is in no register.
@@ -266,9 +284,10 @@ pub(crate) fn findings_of_file(
     fairnotice_checks::check(&Context { imported: true, lines, ..Context::alone(content, day) })
 }
 
-/// How many findings block, for the list.
-pub(crate) fn blocking(findings: &[Finding]) -> u32 {
-    u32::try_from(findings.iter().filter(|f| f.severity == Severity::Block).count()).unwrap_or(u32::MAX)
+/// How many findings hold up a submission, for the list: those that block and have no reason that still holds.
+pub(crate) fn blocking(judged: &Judged) -> u32 {
+    let open = judged.open.iter().filter(|f| f.severity == Severity::Block && !judged.held.contains(&f.key));
+    u32::try_from(open.count()).unwrap_or(u32::MAX)
 }
 
 impl Desk {

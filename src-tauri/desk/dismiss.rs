@@ -11,7 +11,7 @@ use crate::resolve::{find_notice, find_version};
 use crate::surroundings::Surroundings;
 use chrono::{DateTime, Utc};
 use fairnotice_notice::ids::{NoticeId, OfficerId};
-use fairnotice_notice::{Finding, Notice, Permission};
+use fairnotice_notice::{Finding, Notice, Permission, State};
 use fairnotice_register::Reader;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -87,6 +87,17 @@ impl Act<'_> {
         self.demand(Permission::Author, "answer what the checks find")?;
         let notice = find_notice(self.writer, notice)?;
         let version = find_version(self.writer, &notice, None)?;
+        if !matches!(version.state, State::Drafting | State::Live | State::Recorded) {
+            return Err(DeskError::failed(
+                "not-in-this-state",
+                format!(
+                    "Version {} is {}, so what the checks find in it can't be answered now.",
+                    version.number,
+                    version.state.label().to_lowercase()
+                ),
+            )
+            .hint("Take it back to its author first, or start the next version."));
+        }
         let content = current_content(self.writer, &notice, &version, self.now.day)?;
         let surroundings = Surroundings::read(self.writer, Some(self.read))?;
         let judged = judge(self.writer, &notice, &version, &content, self.now.day, &surroundings)?;
@@ -100,7 +111,8 @@ impl Desk {
     /// the same.
     ///
     /// # Errors
-    /// `unknown-finding`, `unknown-rule`, `missing-words`, `not-permitted`; then nothing is changed.
+    /// `unknown-finding`, `unknown-rule`, `missing-words`, `not-permitted`, `not-in-this-state` while a reviewer has it;
+    /// then nothing is changed.
     pub fn dismiss(
         &mut self,
         by: OfficerId,

@@ -52,7 +52,7 @@ fn row(
         Some(open) => {
             let content = current_content(reader, &notice, open, day)?;
             let judged = judge(reader, &notice, open, &content, day, &Surroundings::default())?;
-            blocking(&judged.open)
+            blocking(&judged)
         }
         None => 0,
     };

@@ -26,8 +26,14 @@ pub struct Mended {
     pub left: u32,
 }
 
-/// A mend can bring about another (the second of three double words); so many times is enough for any text.
-const ROUNDS: usize = 2_000;
+/// Where a mend is done: its line and the byte in it; an item that is taken out comes before its words are mended.
+fn place(mend: &Mend) -> (usize, usize) {
+    match mend {
+        Mend::ReplaceWords { leaf, at, .. } => (*leaf, *at),
+        Mend::RemoveItem { leaf, .. } => (*leaf, usize::MAX),
+        Mend::JoinLists { leaf, .. } => (*leaf, 0),
+    }
+}
 
 impl Desk {
     /// Does a mend in a text that is being typed; the text comes back and nothing is stored.
@@ -47,7 +53,7 @@ impl Desk {
     /// before them stays in the history. Findings that were answered are left alone.
     ///
     /// # Errors
-    /// `unknown-finding` for a key that has no mend (any more): then nothing is changed; `not-permitted`;
+    /// `unknown-finding`, `unknown-rule` for a key or a rule that has no mend (any more): then nothing is changed; `not-permitted`;
     /// `not-in-this-state` when the version is not being drafted.
     pub fn mend(
         &mut self,
@@ -65,25 +71,33 @@ impl Desk {
                 Ok(judged.open.into_iter().filter(|f| f.mend.is_some()).collect())
             };
             let at_first = found(&content)?;
+            let hint = format!("`fairnotice mend {}` lists those that have. Nothing was changed.", notice.short_name);
             if let Some(key) = keys.iter().find(|k| !at_first.iter().any(|f| f.key == **k)) {
                 return Err(DeskError::usage("unknown-finding", format!("No finding with the key {key} has a mend."))
-                    .hint(format!(
-                        "`fairnotice mend {}` lists those that have. Nothing was changed.",
-                        notice.short_name
-                    )));
+                    .hint(hint));
             }
-            let meant = |f: &Finding| every || keys.contains(&f.key) || rules.contains(&f.rule);
+            if let Some(rule) = rules.iter().find(|r| !at_first.iter().any(|f| f.rule == **r)) {
+                return Err(DeskError::usage("unknown-rule", format!("No finding of the rule \"{rule}\" has a mend."))
+                    .hint(hint));
+            }
+            let mut meant = at_first;
+            meant.retain(|f| every || keys.contains(&f.key) || rules.contains(&f.rule));
+            // From the end to the beginning, so that a mend moves no words that another is about; what was found at the
+            // start is mended and nothing else.
+            meant.sort_by_key(|f| std::cmp::Reverse(f.mend.as_ref().map(place)));
             let mut done = Vec::new();
-            let mut refused = Vec::new();
-            for _ in 0..ROUNDS {
-                let next = found(&content)?.into_iter().find(|f| meant(f) && !refused.contains(&f.key));
-                let Some(next) = next else { break };
-                if next.mend.as_ref().is_some_and(|mend| apply(&mut content, mend)) {
-                    done.push((next.rule, next.quote));
-                } else {
-                    refused.push(next.key);
+            let mut gone = None;
+            for finding in meant {
+                let Some(mend) = &finding.mend else { continue };
+                if gone == Some(place(mend).0) || !apply(&mut content, mend) {
+                    continue;
                 }
+                if matches!(mend, Mend::RemoveItem { .. }) {
+                    gone = Some(place(mend).0);
+                }
+                done.push((finding.rule, finding.quote));
             }
+            done.reverse();
             let left = u32::try_from(found(&content)?.len()).unwrap_or(u32::MAX);
             let note = if done.len() == 1 { "1 mend".to_owned() } else { format!("{} mends", done.len()) };
             let revision = if done.is_empty() {

@@ -76,12 +76,23 @@ fn text_of(bytes: &[u8]) -> Result<String> {
 /// The lines of a CSV text by the columns that say what.
 fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activity>> {
     let text = text_of(bytes)?;
+    // Spreadsheets may write their separator in a line of its own, and leave lines empty before the headings.
+    let mut text = text.as_str();
+    while let Some((line, rest)) = text.split_once('\n')
+        && (line.trim().trim_matches([',', ';', '"']).is_empty() || line.to_lowercase().starts_with("sep="))
+    {
+        text = rest;
+    }
     let first = text.lines().next().unwrap_or("");
+    if first.trim().is_empty() {
+        return Err(unreadable("The file is empty."));
+    }
     let count = |c: char| first.matches(c).count();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| count(char::from(*d))).unwrap_or(b',');
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headings = reader.headers().map_err(|e| unreadable(format!("The file can't be read: {e}.")))?.clone();
+    let headings: Vec<&str> = headings.iter().collect();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (meaning, heading) in columns {
         let Some(meaning) = MEANINGS.iter().find(|m| *m == meaning) else {
@@ -89,18 +100,16 @@ fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activit
                 .hint(format!("It can say: {}.", MEANINGS.join(", "))));
         };
         let Some(place) = headings.iter().position(|h| h.eq_ignore_ascii_case(heading.trim())) else {
-            let all: Vec<&str> = headings.iter().collect();
             return Err(DeskError::usage("unknown-column", format!("The file has no column \"{heading}\"."))
-                .hint(format!("Its columns: {}.", all.join(", "))));
+                .hint(format!("Its columns: {}.", headings.join(", "))));
         };
         places.insert(meaning, place);
     }
     let Some(purpose) = places.get("purpose") else {
-        let all: Vec<&str> = headings.iter().collect();
         return Err(DeskError::usage("unknown-column", "Say which column tells the purpose.").hint(format!(
             "For example --column purpose=\"{}\". The columns: {}.",
-            all.first().unwrap_or(&""),
-            all.join(", ")
+            headings.first().unwrap_or(&""),
+            headings.join(", ")
         )));
     };
     let mut all = Vec::new();
@@ -122,6 +131,17 @@ fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activit
         }
     }
     Ok(all)
+}
+
+/// Whether two names are of one part of the council: "Environment & Waste" and "Privacy notice: environment and waste".
+pub(crate) fn same_part(a: &str, b: &str) -> bool {
+    let form = |name: &str| -> Vec<String> {
+        let name = name.to_lowercase().replace('&', " and ");
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned);
+        words.filter(|w| !matches!(w.as_str(), "privacy" | "notice" | "the")).collect()
+    };
+    let form_a = form(a);
+    !form_a.is_empty() && form_a == form(b)
 }
 
 /// The lines of the record that was taken in last.
@@ -154,7 +174,7 @@ impl Desk {
             names.extend([notice.title, notice.short_name]);
         }
         let mut unknown: Vec<String> = activities.iter().filter_map(|a| a.part.clone()).collect();
-        unknown.retain(|part| !names.iter().any(|n| n.eq_ignore_ascii_case(part.trim())));
+        unknown.retain(|part| !names.iter().any(|n| same_part(n, part)));
         unknown.sort_unstable();
         unknown.dedup();
         Ok(ProcessingPage {

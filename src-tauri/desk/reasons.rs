@@ -39,6 +39,12 @@ pub(crate) fn needing<'f>(
     rules
 }
 
+/// Of the keys of some findings, those for which an earlier reason still holds.
+pub(crate) fn held(before: &[Decision], action: Action, keys: &BTreeSet<String>) -> BTreeSet<String> {
+    let given = before.iter().filter(|d| d.action == action).flat_map(|d| &d.reasons).flat_map(|r| &r.keys);
+    given.filter(|key| keys.contains(*key)).cloned().collect()
+}
+
 /// Whether an earlier reason was given for what is found now: the same words, and the same rule saying the same of them.
 fn holds(reason: &Reason, needed: &Needed) -> bool {
     if reason.keys.is_empty() {

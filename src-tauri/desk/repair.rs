@@ -81,7 +81,16 @@ impl Act<'_> {
         let notice = find_notice(self.writer, notice)?;
         let mut version = demand_open(self.writer, &notice)?;
         if version.state != State::Drafting {
-            self.demand_transition(&notice, &version, Action::Submit)?;
+            return Err(DeskError::failed(
+                "not-in-this-state",
+                format!(
+                    "{} version {} is {}, so its text can't be changed.",
+                    notice.short_name,
+                    version.number,
+                    version.state.label().to_lowercase()
+                ),
+            )
+            .hint("Take it back, or open it for editing, first."));
         }
         self.demand_transition(&notice, &version, Action::Edit)?;
         self.checkpoint(&notice, &mut version, None)?;

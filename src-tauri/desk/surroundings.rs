@@ -2,7 +2,7 @@
 //! processing.
 
 use crate::error::Result;
-use crate::processing::{Activity, activities};
+use crate::processing::{Activity, activities, same_part};
 use fairnotice_checks::{CouncilFacts, Statement, statements};
 use fairnotice_notice::ids::RevisionId;
 use fairnotice_notice::{Directorate, Notice};
@@ -43,10 +43,8 @@ impl Surroundings {
     /// The purposes that the record of processing has for a notice's part of the council.
     pub(crate) fn purposes_of(&self, notice: &Notice, directorate: Option<&Directorate>) -> Vec<String> {
         let same = |name: &str| {
-            let name = name.trim();
-            directorate.is_some_and(|d| d.name.eq_ignore_ascii_case(name))
-                || notice.short_name.eq_ignore_ascii_case(name)
-                || notice.title.eq_ignore_ascii_case(name)
+            let names = [Some(&notice.short_name), Some(&notice.title), directorate.map(|d| &d.name)];
+            names.into_iter().flatten().any(|own| same_part(own, name))
         };
         let own = self.activities.iter().filter(|a| a.part.as_deref().is_none_or(same));
         own.map(|a| a.purpose.clone()).collect()

@@ -276,6 +276,8 @@ pub struct FindingView {
     pub since: Option<NaiveDate>,
     /// A small safe edit that mends it, and what its button says.
     pub mend: Option<MendView>,
+    /// Whether the author's reason of an earlier version still holds, so that none is asked for.
+    pub reasoned: bool,
 }
 
 /// A mend on a button.
@@ -319,6 +321,7 @@ impl FindingView {
             },
             key: finding.key,
             since: finding.since,
+            reasoned: false,
             mend: finding.mend.map(|edit| MendView { label: edit.label().to_owned(), edit }),
         }
     }

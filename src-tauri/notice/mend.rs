@@ -111,17 +111,19 @@ fn replace_words(content: &mut Content, leaf: usize, at: usize, words: &str, wit
     }
 }
 
-/// Whether `length` bytes from `at` are words of the text's own: the words of a variable follow their source.
+/// Whether `length` bytes from `at` can be replaced: they are words of the text's own (those of a variable follow their
+/// source) and of one make, so that no link or stress begins or ends among them.
 pub fn is_free(runs: &[Run], at: usize, length: usize) -> bool {
     let mut start = 0usize;
-    runs.iter().all(|run| {
+    let mut touched = runs.iter().filter(|run| {
         let (from, to) = (start, start + run.text.len());
         start = to;
-        to <= at || from >= at + length || run.var.is_none()
-    })
+        to > at && from < at + length
+    });
+    touched.next().is_some_and(|run| run.var.is_none()) && touched.next().is_none()
 }
 
-/// Puts `with` in the place of `length` bytes from `at`; the run in which they begin takes the new words.
+/// Puts `with` in the place of `length` bytes from `at`, which are of one run.
 fn replace_range(runs: &mut [Run], at: usize, length: usize, with: &str) {
     let (mut start, mut with) = (0usize, Some(with));
     let end = at + length;
@@ -227,10 +229,10 @@ mod tests {
         let stop = Mend::ReplaceWords { leaf: 2, at: 16, words: "..".into(), with: ".".into() };
         assert!(apply(&mut text, &stop));
         let across = Mend::ReplaceWords { leaf: 2, at: 2, words: "e our".into(), with: "a".into() };
-        assert!(apply(&mut text, &across));
-        assert_eq!(lines(&text)[2], "Sea page now.");
+        assert!(!apply(&mut text, &across), "a link begins among these words");
+        assert_eq!(lines(&text)[2], "See our page now.");
         let link = text.leaves()[2].runs.iter().find(|r| r.link.is_some()).map(|r| r.text.clone());
-        assert_eq!(link.as_deref(), Some(" page"));
+        assert_eq!(link.as_deref(), Some("our page"));
         let title = Mend::ReplaceWords { leaf: 0, at: 1, words: "  ".into(), with: " ".into() };
         assert!(apply(&mut text, &title));
         assert_eq!(text.title, "A title");

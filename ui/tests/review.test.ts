@@ -12,7 +12,7 @@ import { Session } from "../src/lib/shell/session.svelte";
 const finding = (rule: string, severity: FindingView["severity"], quote = ""): FindingView => ({
   rule, severity, line: null, section: null, quote, message: "m", source: "s",
   place: { leaf: null, section: null, field: null, block: null },
-  key: `${rule} ${quote}`, since: null, mend: null,
+  key: `${rule} ${quote}`, since: null, mend: null, reasoned: false,
 });
 const findings = [finding("vague", "explain"), finding("placeholder", "block", "TBC"), finding("placeholder", "block", "XXX"), finding("nbsp", "hint")];
 

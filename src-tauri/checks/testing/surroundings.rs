@@ -2,6 +2,7 @@
 
 use super::exemplary::EXEMPLARY;
 use super::*;
+use crate::{Answer, Item};
 use fairnotice_notice::organisation::{Arrangement, Partner};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -159,4 +160,43 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn items_of_the_same_words_that_lead_elsewhere_are_not_mended_away() {
+    let mend_of = |text: &str| {
+        let findings = report(text).findings;
+        findings.into_iter().find(|f| f.rule == "duplicate-item").map(|f| f.mend.is_some())
+    };
+    assert_eq!(mend_of("See:\n- [apply](https://a.example/1)\n- [apply](https://a.example/2)"), Some(false));
+    assert_eq!(mend_of("See:\n- [apply](https://a.example/1)\n- [apply](https://a.example/1)"), Some(true));
+    let twice =
+        |text: &str| report(text).findings.into_iter().find(|f| f.rule == "duplicate-word").map(|f| f.mend.is_some());
+    assert_eq!(twice("Read the [the parking rules](https://a.example)."), Some(false), "the words cross a link");
+    assert_eq!(twice("Read the the parking rules."), Some(true));
+}
+
+#[test]
+fn a_welsh_text_is_not_judged_as_english_whatever_its_tag_says() {
+    let welsh = "# Hysbysiad preifatrwydd: parciau\n## Pwy ydym ni\nMae Cyngor Bwrdeistref Averley yn gyfrifol am eich gwybodaeth.\n\
+Rydym yn defnyddio eich gwybodaeth ac yn ei chadw gan fod y gyfraith yn gofyn.\nRydym yn gofalu am eich data gyda chi.\n\
+Mae gan ein staff hyfforddiant ar ddiogelu data, ac mae eich hawliau yn bwysig i ni.\n";
+    let found: BTreeSet<String> = rules_in(welsh);
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["language-untagged"]);
+    let mut tagged = content(welsh);
+    tagged.language = "cy".into();
+    assert_eq!(check(&alone(&tagged)).findings, vec![]);
+}
+
+#[test]
+fn a_matrix_is_not_filled_by_placeholders_or_by_what_nobody_asked() {
+    let state = |text: &str, item: Item| {
+        let rows = report(text).matrix;
+        rows.into_iter().find(|r| r.item == item).map(|r| r.state)
+    };
+    assert_eq!(state("We keep your information for [how long].\n", Item::Retention), Some(Answer::Weak));
+    assert_eq!(state("We keep your file for six years.\n", Item::Retention), Some(Answer::Answered));
+    assert_eq!(state(EXEMPLARY, Item::JointControllers), Some(Answer::NotNeeded));
+    assert_eq!(state("Our lawful basis is public task.\n", Item::Objection), Some(Answer::Missing));
+    assert!(report(EXEMPLARY).matrix.iter().all(|r| matches!(r.state, Answer::Answered | Answer::NotNeeded)));
 }

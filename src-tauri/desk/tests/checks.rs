@@ -207,3 +207,45 @@ fn the_same_fact_said_differently_is_told() {
     let report = c.desk.check("one", None).unwrap();
     assert!(report.findings.iter().all(|f| f.rule != "contradicts-other-notice"), "most say so");
 }
+
+#[test]
+fn what_was_answered_is_not_mended_and_each_key_mends_its_own_place() {
+    let mut c = Council::new();
+    let text =
+        "Privacy notice: Poems\n\nWho we are\n\nWe see the the cat at noon. Our our dog sees it.. It is is late..\n";
+    let made = c.desk.import_bytes(c.author, "poems.txt", text.as_bytes(), &ImportOptions::default());
+    let notice = made.unwrap().value.notice;
+    let key = |rule: &str, quote: &str| {
+        let found = c.desk.check(&notice, None).unwrap().findings;
+        found.into_iter().find(|f| f.rule == rule && f.quote.contains(quote) && f.mend.is_some()).unwrap().key
+    };
+    let (cat, dog) = (key("duplicate-word", "the the"), key("duplicate-word", "Our our"));
+    let late = key("double-full-stop", "late..");
+    c.desk.dismiss(c.author, &notice, std::slice::from_ref(&cat), &[], "A poem").unwrap();
+    let unknown = c.desk.mend(c.author, &notice, &[], &["repealed-law".into()], false);
+    assert_eq!(code(unknown).0, "unknown-rule");
+    let mended = c.desk.mend(c.author, &notice, &[late, dog], &[], false).unwrap().value;
+    assert_eq!(mended.done.len(), 2, "{mended:?}");
+    let text = c.content(&notice).plain_text();
+    assert!(text.contains("We see the the cat at noon. Our dog sees it.. It is is late."), "{text}");
+    c.desk.mend(c.author, &notice, &[], &[], true).unwrap();
+    let text = c.content(&notice).plain_text();
+    assert!(text.contains("We see the the cat at noon. Our dog sees it."), "what was answered stays: {text}");
+}
+
+#[test]
+fn a_reason_that_still_holds_holds_nothing_up() {
+    let mut c = Council::new();
+    let notice = c.live();
+    c.desk.new_version(c.author, &notice).unwrap();
+    let row = |c: &Council| c.desk.list().unwrap().notices.into_iter().find(|n| n.notice == notice).unwrap();
+    assert_eq!(row(&c).blocking, 0, "every blocking finding had its reason, and nothing has changed");
+    let report = c.desk.check(&notice, None).unwrap();
+    let blocks: Vec<bool> =
+        report.findings.iter().filter(|f| f.severity == Severity::Block).map(|f| f.reasoned).collect();
+    assert!(!blocks.is_empty() && blocks.iter().all(|reasoned| *reasoned), "{blocks:?}");
+    // While a reviewer has it, nobody answers.
+    c.desk.submit(c.author, &notice, "The yearly look", &[]).unwrap();
+    let refused = c.desk.dismiss(c.author, &notice, &[], &["missing-rights".into()], "no");
+    assert_eq!(code(refused).0, "not-in-this-state");
+}

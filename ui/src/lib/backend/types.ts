@@ -444,7 +444,11 @@ since: string | null,
 /**
  * A small safe edit that mends it, and what its button says.
  */
-mend: MendView | null, };
+mend: MendView | null, 
+/**
+ * Whether the author's reason of an earlier version still holds, so that none is asked for.
+ */
+reasoned: boolean, };
 
 /**
  * A mend on a button.

@@ -42,6 +42,7 @@ export function check(checked: string, content: Content, answered: readonly Dism
       place: { leaf: null, section: null, field: null, block: null, ...place },
       key: `${rule}/${quote}/${place.block ?? place.section ?? ""}`,
       since: null,
+      reasoned: false,
       mend: rule === "double-full-stop" ? { label: "Mend it", edit: { do: "replace-words", leaf: 0, at: 0, words: "..", with: "." } } : null,
     });
   for (const section of content.sections) {
