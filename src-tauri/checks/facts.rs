@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A sentence and the number of its line.
 pub(crate) type Spot = (usize, String);
 
+/// More places than this in which one item is answered tell nobody anything.
+const MOST_SPOTS: usize = 500;
+
 /// What a text answers.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
@@ -380,7 +383,7 @@ impl Facts {
     fn answered(&mut self, item: Item, spot: Option<Spot>) {
         if let Some(spot) = spot {
             let spots = self.answers.entry(item).or_default();
-            if !spots.iter().any(|s| s.0 == spot.0) {
+            if spots.len() < MOST_SPOTS && !spots.iter().any(|s| s.0 == spot.0) {
                 spots.push(spot);
             }
         }

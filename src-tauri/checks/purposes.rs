@@ -9,7 +9,8 @@ use crate::services::is_of_services;
 use crate::text::{ListGroup, Text};
 use fairnotice_lexicon::vocabulary::plain_form;
 use fairnotice_notice::Role;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 static VAGUE: Pattern = Pattern::new(
     r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|reviews?|training|general enquiries|other services?|enforcement|compliance|digital transformation|transformation)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
@@ -24,6 +25,7 @@ static UNLIMITED: Pattern = Pattern::new(
 /// Looks at purposes.
 pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     let purposes = |l: &&ListGroup| is_of_purposes(text, l) && !holds_data(text, l) && !is_of_services(text, l);
+    let names: OnceCell<BTreeMap<String, usize>> = OnceCell::new();
     for list in text.lists.iter().filter(purposes) {
         for item in text.items(list) {
             let words = item.trimmed();
@@ -34,7 +36,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
                 out.add(Found::at(CIRCULAR_PURPOSE, item, words));
             }
         }
-        only_names(text, list, out);
+        only_names(text, list, names.get_or_init(|| names_of(text)), out);
     }
     static ALSO_VAGUE: Pattern = Pattern::new(
         r"\bfor (?:hr|administrative|business|management|operational|internal|general|corporate|other council) purposes\b(?: and in connection with [^.]*)?|\bin connection with our (?:business )?activities\b|\bas part of our business\b",
@@ -68,8 +70,17 @@ pub(crate) fn is_of_purposes(text: &Text<'_>, list: &ListGroup) -> bool {
         || (LEAD.is_match(text.lead_in(list).trim()) && text.lead_in(list).trim_end().ends_with("to:"))
 }
 
+/// How often each item with a lead-in stands in the lists of the whole text.
+fn names_of(text: &Text<'_>) -> BTreeMap<String, usize> {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for item in text.body().filter(|l| l.is_item() && !lead_of(text, l).is_empty()) {
+        *names.entry(plain_form(&item.text)).or_default() += 1;
+    }
+    names
+}
+
 /// Among purposes that are sentences, one that repeats an item of another list word for word.
-fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+fn only_names(text: &Text<'_>, list: &ListGroup, names: &BTreeMap<String, usize>, out: &mut Findings<'_>) {
     static VERB_FIRST: Pattern = Pattern::new(
         r"^(?:to\b|(?:administer|answer|apply|arrange|assess|calculate|carry|check|collect|comply|consider|contact|deal|decide|deliver|detect|enable|enforce|ensure|find|fulfil|give|help|identify|improve|investigate|issue|keep|look|maintain|make|manage|meet|monitor|offer|pay|plan|prevent|process|produce|protect|provide|publish|record|recover|register|reply|respond|review|run|safeguard|send|share|support|tell|train|understand|update|use|verify|work)s?\b|[a-z]{3,}ing\b (?:a|an|the|your|our|their|out|up|with|for|to|on|of|and|that|if|whether|any|all|people|you|us)\b)",
     );
@@ -113,14 +124,13 @@ fn only_names(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     if sentences * 2 < list.items.len() {
         return;
     }
-    let own: BTreeSet<usize> = list.items.iter().copied().collect();
-    let names: BTreeSet<String> = text
-        .body()
-        .filter(|l| l.is_item() && !own.contains(&l.index) && !lead_of(text, l).is_empty())
-        .map(|l| plain_form(&l.text))
-        .collect();
+    let mut own: BTreeMap<String, usize> = BTreeMap::new();
+    for item in text.items(list).filter(|i| !lead_of(text, i).is_empty()) {
+        *own.entry(plain_form(&item.text)).or_default() += 1;
+    }
+    let elsewhere = |form: &String| names.get(form).copied().unwrap_or(0) > own.get(form).copied().unwrap_or(0);
     for item in text.items(list).filter(|i| !i.is_stopped() && !is_name(i)) {
-        if names.contains(&plain_form(&item.text)) {
+        if elsewhere(&plain_form(&item.text)) {
             out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, item, item.trimmed()));
         }
     }

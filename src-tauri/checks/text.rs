@@ -2,7 +2,7 @@
 
 use fairnotice_notice::leaves::{Leaf, LeafKind};
 use fairnotice_notice::{Content, Role, Run};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// A line of the text; see [`Content::leaves`].
@@ -34,6 +34,8 @@ pub(crate) struct Text<'a> {
     pub lines: Vec<Line<'a>>,
     /// Every list.
     pub lists: Vec<ListGroup>,
+    /// The lines of each section, its heading among them; those of none are the title's.
+    sections: HashMap<Option<usize>, Range<usize>>,
     /// The list of each line that is an item.
     list_of: HashMap<usize, usize>,
     /// Every word that stands in small letters, with how many lines have it.
@@ -216,13 +218,16 @@ impl<'a> Text<'a> {
         let list_of = members.collect();
         let mut small_words: HashMap<String, usize> = HashMap::new();
         for line in &lines {
-            let words: HashSet<&str> =
-                line.text.split(|c: char| !c.is_alphanumeric()).filter(|w| is_small(w)).collect();
+            let words: BTreeSet<&str> = line.text.split(|c: char| !c.is_alphanumeric()).filter(is_small).collect();
             for word in words {
                 *small_words.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Text { content, lines, lists, list_of, small_words }
+        let mut sections: HashMap<Option<usize>, Range<usize>> = HashMap::new();
+        for line in &lines {
+            sections.entry(line.leaf.section).or_insert(line.index..line.index).end = line.index + 1;
+        }
+        Text { content, lines, lists, sections, list_of, small_words }
     }
 
     /// Whether the small words are Welsh rather than English.
@@ -274,8 +279,8 @@ impl<'a> Text<'a> {
 
     /// The lines of the same section, heading included.
     pub(crate) fn section_lines(&self, line: &Line<'_>) -> impl Iterator<Item = &Line<'a>> {
-        let section = line.leaf.section;
-        self.lines.iter().filter(move |l| l.leaf.section == section)
+        let own = self.sections.get(&line.leaf.section).cloned().unwrap_or_default();
+        self.lines.get(own).unwrap_or_default().iter()
     }
 
     /// Whether a line is followed directly by a list that it leads into.
