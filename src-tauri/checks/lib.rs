@@ -32,6 +32,7 @@ mod sentences;
 mod services;
 mod shape;
 mod text;
+mod wording;
 
 #[cfg(test)]
 mod testing;
@@ -48,6 +49,7 @@ pub use matrix::{Answer, AnsweredBy, Cell, Row};
 pub use readability::Readability;
 pub use record::{Record, check_file_faults, check_record};
 pub use rules::{Rule, rules};
+pub use wording::Wording;
 
 /// A text and what must be known to judge it.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +76,8 @@ pub struct Context<'a> {
     pub council: Option<(&'a CouncilFacts, &'a str)>,
     /// The purposes that the record of processing has for this part of the council; empty where there is no record.
     pub processing: &'a [String],
+    /// The council's standard wording.
+    pub wordings: &'a [Wording],
     /// What the council calls this part of itself: "directorate".
     pub part: Option<&'a str>,
 }
@@ -93,6 +97,7 @@ impl<'a> Context<'a> {
             lines: None,
             council: None,
             processing: &[],
+            wordings: &[],
             part: None,
         }
     }
@@ -134,6 +139,7 @@ pub fn check(context: &Context<'_>) -> Report {
         changes::check(context, &text, &mut findings);
         council::check(context, &text, &mut findings);
         processing::check(context, &text, &mut findings);
+        wording::check(context, &text, &mut findings);
         read = Some((facts, above));
     }
     links::check(&text, english, &mut findings);

@@ -343,6 +343,15 @@ pub enum Command {
         #[arg(long)]
         touching: bool,
     },
+    /// The council's standard wording, or the next version of one
+    Wording {
+        /// The name of the wording to set
+        #[arg(long, value_name = "NAME", requires = "from")]
+        set: Option<String>,
+        /// A text file with its words
+        #[arg(long, value_name = "FILE", requires = "set")]
+        from: Option<PathBuf>,
+    },
     /// The record of processing, against which purposes are checked; or take one in
     Processing {
         /// A CSV file to take in

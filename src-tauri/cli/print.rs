@@ -3,7 +3,7 @@
 use fairnotice_desk::{
     CheckReport, DeskError, Dismissed, ExportAll, Exported, FactRow, FindingView, HistoryPage, ImportReport, Imported,
     JournalPage, LawChange, Mended, NoticeList, ProcessingPage, Progress, ProposalRow, ReadView, Reading, Repaired,
-    SearchHit, SectionView, Sweep, Verification,
+    SearchHit, SectionView, Sweep, Verification, WordingView,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -413,6 +413,21 @@ pub fn law(changes: &[LawChange]) {
     }
     if changes.is_empty() {
         out.push_str("No such change of the law is known.\n");
+    }
+    text(&out);
+}
+
+/// The standard wording in use.
+pub fn wordings(wordings: &[WordingView]) {
+    let mut out = String::new();
+    for w in wordings {
+        out.push_str(&format!("{}, version {}, since {}\n", w.name, w.version, w.at.date_naive()));
+        for line in w.words.lines() {
+            out.push_str(&format!("    {line}\n"));
+        }
+    }
+    if wordings.is_empty() {
+        out.push_str("There is no standard wording yet. Set one: `fairnotice wording --set NAME --from FILE`.\n");
     }
     text(&out);
 }

@@ -225,6 +225,11 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             changes.retain(|c| !touching || !c.notices.is_empty());
             session.say(&changes, |c| print::law(c))
         }
+        Command::Wording { set: Some(name), from: Some(file) } => {
+            let (mut desk, officer) = session.acting()?;
+            session.say(&desk.set_wording(officer, name, file)?.value, |w| print::wordings(w))
+        }
+        Command::Wording { .. } => session.say(&session.reading()?.wordings()?, |w| print::wordings(w)),
         Command::Processing { import: None, .. } => session.say(&session.reading()?.processing()?, print::processing),
         Command::Processing { import: Some(file), column } => {
             let mut columns = std::collections::BTreeMap::new();

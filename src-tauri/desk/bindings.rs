@@ -50,6 +50,7 @@ pub fn typescript() -> String {
         LawChange,
         Activity,
         ProcessingPage,
+        WordingView,
         TemplateView,
         NewOfficer,
         NewDirectorate,

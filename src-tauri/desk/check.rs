@@ -261,6 +261,7 @@ pub(crate) fn judge(
         lines: import.as_ref().map(|i| &i.lines),
         council: around.council.as_deref().map(|facts| (facts, notice.short_name.as_str())),
         processing: &processing,
+        wordings: &around.wordings,
         part: organisation.as_ref().map(|o| o.directorate_label.as_str()),
         ..Context::alone(content, day)
     });

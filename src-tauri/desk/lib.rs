@@ -57,6 +57,7 @@ mod surroundings;
 mod sweep;
 mod verify;
 mod views;
+mod wording;
 
 pub use backup::BackedUp;
 pub use check::{CheckReport, DismissedView, MatrixCell, MatrixRow};
@@ -89,6 +90,7 @@ pub use submit::Submitted;
 pub use sweep::{LawChange, Sweep, SweptNotice, SweptRule};
 pub use verify::{Answer, Inspection, Verification};
 pub use views::*;
+pub use wording::WordingView;
 
 pub use fairnotice_notice as notice;
 pub use fairnotice_publish::Contents;

@@ -3,7 +3,8 @@
 
 use crate::error::Result;
 use crate::processing::{Activity, activities, same_part};
-use fairnotice_checks::{CouncilFacts, Statement, statements};
+use crate::wording::wordings;
+use fairnotice_checks::{CouncilFacts, Statement, Wording, statements};
 use fairnotice_notice::ids::RevisionId;
 use fairnotice_notice::{Directorate, Notice};
 use fairnotice_register::Reader;
@@ -17,6 +18,8 @@ pub(crate) struct Surroundings {
     pub(crate) council: Option<Arc<CouncilFacts>>,
     /// The record of processing.
     activities: Arc<Vec<Activity>>,
+    /// The standard wording.
+    pub(crate) wordings: Arc<Vec<Wording>>,
 }
 
 /// What live texts say, read once for each: an approved text never changes.
@@ -37,7 +40,7 @@ impl Surroundings {
     /// Reads what stands around. With `read`, what the other notices say too.
     pub(crate) fn read(reader: &Reader<'_>, read: Option<&Mutex<Read>>) -> Result<Self> {
         let council = read.map(|read| council(reader, read)).transpose()?;
-        Ok(Surroundings { council, activities: Arc::new(activities(reader)?) })
+        Ok(Surroundings { council, activities: Arc::new(activities(reader)?), wordings: Arc::new(wordings(reader)?) })
     }
 
     /// The purposes that the record of processing has for a notice's part of the council.

@@ -125,6 +125,21 @@ impl Reader<'_> {
         Ok(all)
     }
 
+    /// The events of one kind that are of no notice, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::events`].
+    pub fn events_of_the_council(&self, kind: &str) -> Result<Vec<Event>> {
+        let sql = format!("SELECT {COLUMNS} FROM event WHERE notice IS NULL AND kind = ?1 ORDER BY place");
+        let mut statement = self.sql.prepare_cached(&sql)?;
+        let mut rows = statement.query([kind])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(read_event(row)?);
+        }
+        Ok(all)
+    }
+
     /// The events of a notice of some kinds, oldest first.
     ///
     /// # Errors

@@ -22,6 +22,8 @@ const BY_THEIR_SURROUNDINGS: &[&str] = &[
     "record-incomplete",
     "record-not-in-notice",
     "review-overdue",
+    "standard-wording-behind",
+    "standard-wording-drifted",
     "table-without-headers",
 ];
 

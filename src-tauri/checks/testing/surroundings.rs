@@ -200,3 +200,24 @@ fn a_matrix_is_not_filled_by_placeholders_or_by_what_nobody_asked() {
     assert_eq!(state("Our lawful basis is public task.\n", Item::Objection), Some(Answer::Missing));
     assert!(report(EXEMPLARY).matrix.iter().all(|r| matches!(r.state, Answer::Answered | Answer::NotNeeded)));
 }
+
+#[test]
+fn paragraphs_are_held_against_the_standard_wording() {
+    let old = "You can complain to us about how we use your information. Write to the Town Hall.";
+    let new = "You have the right to complain to us about how we use your information. Write to the Town Hall.";
+    let wordings = [crate::Wording { name: "Complaints".into(), versions: vec![old.into(), new.into()] }];
+    let found = |paragraph: &str| {
+        let content = content(paragraph);
+        let findings = check(&Context { wordings: &wordings, ..alone(&content) }).findings;
+        findings.into_iter().find(|f| f.rule.starts_with("standard-wording")).map(|f| (f.rule, f.mend))
+    };
+    assert_eq!(found(new), None);
+    let (rule, mend) = found(old).unwrap();
+    let mut mended = content(old);
+    assert!(rule == "standard-wording-behind" && fairnotice_notice::mend::apply(&mut mended, &mend.unwrap()));
+    assert_eq!(found(&mended.leaves().last().unwrap().text()), None, "the mend brings the newer words");
+    let drifted = "You have the right to complain to us about how we used your information. Write to the Civic Centre.";
+    assert_eq!(found(drifted).map(|f| f.0).as_deref(), Some("standard-wording-drifted"));
+    assert_eq!(found("You can phone us about how we use your information on any working day."), None);
+    assert_eq!(found("Write to the Town Hall."), None, "a few words are alike by chance");
+}

@@ -249,3 +249,27 @@ fn a_reason_that_still_holds_holds_nothing_up() {
     let refused = c.desk.dismiss(c.author, &notice, &[], &["missing-rights".into()], "no");
     assert_eq!(code(refused).0, "not-in-this-state");
 }
+
+#[test]
+fn a_draft_behind_the_standard_wording_is_told_and_mended_and_what_is_live_keeps_its_words() {
+    let mut c = Council::new();
+    let old = "You can complain to us about how we use your information. Write to the Town Hall.";
+    let text = format!("Privacy notice: Pools\n\nHow to complain\n\n{old}\n");
+    let made = c.desk.import_bytes(c.author, "pools.txt", text.as_bytes(), &ImportOptions::default());
+    let notice = made.unwrap().value.notice;
+    let file = c.path("wording.txt");
+    std::fs::write(&file, old).unwrap();
+    assert_eq!(code(c.desk.set_wording(c.reviewer, "Complaints", &file)).0, "not-permitted");
+    c.desk.set_wording(c.author, "Complaints", &file).unwrap();
+    c.desk.set_wording(c.author, "Complaints", &file).unwrap();
+    assert!(keys(&c, &notice, "standard-wording-behind").is_empty());
+    let new = "You have the right to complain to us about how we use your information. Write to the Town Hall.";
+    std::fs::write(&file, new).unwrap();
+    let set = c.desk.set_wording(c.author, "Complaints", &file).unwrap().value;
+    assert_eq!((set.len(), set[0].version), (1, 2), "the same words again were no version");
+    assert_eq!(keys(&c, &notice, "standard-wording-behind").len(), 1);
+    assert!(c.content(&notice).plain_text().contains(old), "nothing changes by itself");
+    c.desk.mend(c.author, &notice, &[], &["standard-wording-behind".into()], false).unwrap();
+    assert!(c.content(&notice).plain_text().contains(new));
+    assert!(c.desk.verify_register().unwrap().unbroken);
+}

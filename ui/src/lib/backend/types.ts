@@ -760,6 +760,27 @@ activities: Array<Activity>,
 unknown_parts: Array<string>, };
 
 /**
+ * A standard wording on the screen.
+ */
+export type WordingView = { 
+/**
+ * What the council calls it.
+ */
+name: string, 
+/**
+ * The number of the version in use.
+ */
+version: number, 
+/**
+ * Its words.
+ */
+words: string, 
+/**
+ * Since when.
+ */
+at: string, };
+
+/**
  * A template to start from.
  */
 export type TemplateView = { 
