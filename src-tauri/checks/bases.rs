@@ -43,6 +43,7 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     }
     untied(text, facts, out);
     misstated(text, out);
+    mispaired(text, out);
     in_tables(text, out);
     if let Some(spot) = &facts.legitimate_interests {
         if !text.body().any(|l| OUTSIDE.is_match(&l.text)) {
@@ -96,6 +97,36 @@ fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
             let other = POINTS.iter().find(|(p, names)| *p != point && names.iter().any(|n| lower.contains(n)));
             if let Some((right, _)) = other.filter(|_| !own.iter().any(|n| lower.contains(n))) {
                 out.add(found(format!("Point ({point}) is {}; these words are point ({right}).", own[0])));
+            }
+        }
+    }
+}
+
+/// The conditions of Article 9(2) that councils name, by their points and the words that name them.
+const CONDITIONS: &[(&str, &[&str])] = &[
+    ("a", &["explicit consent"]),
+    ("b", &["employment", "social security", "social protection"]),
+    ("c", &["vital interest"]),
+    ("f", &["legal claim"]),
+    ("g", &["substantial public interest"]),
+    ("h", &["health or social care", "health and social care", "health care", "healthcare", "medical", "treatment"]),
+    ("i", &["public health"]),
+    ("j", &["archiving", "research", "statistic"]),
+];
+
+/// A point of Article 9(2) with the name of another condition directly after it.
+fn mispaired(text: &Text<'_>, out: &mut Findings<'_>) {
+    static POINT: Pattern = Pattern::new(
+        r"\b9 ?\(2\) ?\(([a-j])\)[ ,:(\u{2013}\u{2014}-]{1,3}(?:for |reasons of |the |is |it is |necessary for )*(explicit consent|employment|vital interests?|legal claims?|substantial public interest|health (?:or|and) social care|public health|archiving|research)\b",
+    );
+    for (line, sentence) in text.sentences() {
+        let (points, names) = (POINT.groups(sentence, 1), POINT.groups(sentence, 2));
+        for ((point, name), (_, words)) in points.into_iter().zip(names).zip(POINT.find_all(sentence)) {
+            let (point, name) = (point.to_lowercase(), name.to_lowercase());
+            let right = CONDITIONS.iter().find(|(_, names)| names.iter().any(|n| name.starts_with(n)));
+            if let Some((right, _)) = right.filter(|(p, _)| *p != point) {
+                let detail = format!("In Article 9(2), these words are point ({right}), not ({point}).");
+                out.add(Found::at(BASIS_MISSTATED, line, words).with(detail));
             }
         }
     }

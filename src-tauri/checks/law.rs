@@ -107,7 +107,7 @@ fn enactments(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
             None => found,
         };
         // An Act that is not about data is dead all the same, but misleads nobody about their rights.
-        let data = enactment.name.contains("Data Protection");
+        let data = enactment.name.contains("Data Protection") || enactment.name == "DPA";
         out.add(if rule == REPEALED_LAW && !data { found.weighing(Severity::Explain) } else { found });
     }
 }

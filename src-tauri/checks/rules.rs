@@ -97,7 +97,7 @@ rules! {
         "A public authority can't rely on legitimate interests for its own tasks. Rely on public task, or say which work is outside the council's tasks."
     BASIS_MISSTATED "lawful-basis-misstated" Explain BY_LAW_FILE
         "Basis and article don't match"
-        "The point of Article 6(1) and the words beside it are not the same basis. {} Write the one that is meant."
+        "The point of the article and the words beside it are not the same. {} Write the one that is meant."
     MISSING_LEGITIMATE_INTERESTS "missing-legitimate-interests" Explain BY_LAW_FILE
         "Legitimate interests are not stated"
         "The notice relies on legitimate interests but does not say what they are. State them."
