@@ -112,7 +112,9 @@ pub(crate) fn actions(
     let own = is_own(reader, version, &officer)?;
     let part = has_part_in(reader, version, &officer)?;
     let lacks = |permission: Permission| {
-        (!officer.may(permission)).then(|| format!("That needs the permission of a {}", permission.name()))
+        let name = permission.name();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        (!officer.may(permission)).then(|| format!("That needs the permission of {article} {name}"))
     };
     let mut all = Vec::new();
     for action in CHOICES {

@@ -165,7 +165,7 @@ export class FakeBackend implements Backend {
           withdrawn: "Its time is over; start a new version to go on",
           discarded: "Its time is over; start a new version to go on",
         }[version.state];
-      } else if (!this.may(permission)) why = `That needs the permission of a ${permission}`;
+      } else if (!this.may(permission)) why = `That needs the permission of ${/^[aeiou]/.test(permission) ? "an" : "a"} ${permission}`;
       else if (action === "approve" && this.officer && version.authors.has(this.officer.name))
         why = "You wrote part of this version, so somebody else must approve it";
       else if (action === "recall" && this.officer && !version.authors.has(this.officer.name))
@@ -174,7 +174,7 @@ export class FakeBackend implements Backend {
     });
     const open = notice.versions.find((v) => isOpen(v.state));
     const why = !this.may("author")
-      ? "That needs the permission of a author"
+      ? "That needs the permission of an author"
       : open
         ? `Version ${String(open.number)} is still open`
         : null;
