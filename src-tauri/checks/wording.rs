@@ -25,10 +25,21 @@ const SHORTEST: usize = 8;
 const ALIKE: usize = 70;
 
 impl Wording {
-    fn paragraphs(&self, version: usize) -> impl Iterator<Item = &str> {
-        let text = self.versions.get(version).map_or("", String::as_str);
-        text.split("\n\n").map(str::trim).filter(|p| !p.is_empty())
+    /// The paragraphs of each version, oldest first.
+    fn paragraphs(&self) -> Vec<Vec<Paragraph<'_>>> {
+        self.versions.iter().map(|text| paragraphs(text)).collect()
     }
+}
+
+fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
+    let all = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+    all.map(|words| Paragraph { words, form: form(words) }).collect()
+}
+
+/// A paragraph of a wording, with its words in one form for comparison.
+struct Paragraph<'w> {
+    words: &'w str,
+    form: Vec<String>,
 }
 
 /// The words without case and marks.
@@ -54,33 +65,38 @@ fn likeness(a: &[String], b: &[String]) -> usize {
 
 /// Holds paragraphs against the council's standard wording.
 pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'_>) {
+    let wordings: Vec<(&Wording, Vec<Vec<Paragraph<'_>>>)> =
+        context.wordings.iter().map(|w| (w, w.paragraphs())).collect();
+    if wordings.is_empty() {
+        return;
+    }
     for line in text.body().filter(|l| l.is_paragraph()) {
         let own = form(&line.text);
         if own.len() < SHORTEST {
             continue;
         }
-        let is = |paragraph: &str| form(paragraph) == own;
-        for wording in context.wordings {
-            let Some(newest) = wording.versions.len().checked_sub(1) else { continue };
-            if wording.paragraphs(newest).any(is) {
+        let is = |paragraph: &Paragraph<'_>| paragraph.form == own;
+        for (wording, versions) in &wordings {
+            let Some((newest, older)) = versions.split_last() else { continue };
+            if newest.iter().any(is) {
                 break;
             }
-            let old = (0..newest).rev().find_map(|v| wording.paragraphs(v).position(is).map(|at| (v, at)));
-            if let Some((version, at)) = old {
+            let old =
+                older.iter().enumerate().rev().find_map(|(v, all)| all.iter().position(is).map(|at| (v, all, at)));
+            if let Some((version, all, at)) = old {
                 let found = Found::at(WORDING_BEHIND, line, line.sentences().next().unwrap_or(""))
                     .with(wording.name.as_str())
                     .with((version + 1).to_string())
-                    .with((newest + 1).to_string());
+                    .with(versions.len().to_string());
                 // A wording whose paragraphs were cut or joined is put in by hand.
-                let same_shape = wording.paragraphs(version).count() == wording.paragraphs(newest).count();
-                let new = wording.paragraphs(newest).nth(at).filter(|_| same_shape);
+                let new = newest.get(at).filter(|_| all.len() == newest.len());
                 out.add(match new {
-                    Some(new) => found.replacing(0, &line.text, new),
+                    Some(new) => found.replacing(0, &line.text, new.words),
                     None => found,
                 });
                 break;
             }
-            if wording.paragraphs(newest).any(|p| likeness(&form(p), &own) >= ALIKE) {
+            if newest.iter().any(|p| likeness(&p.form, &own) >= ALIKE) {
                 let found = Found::at(WORDING_DRIFTED, line, line.sentences().next().unwrap_or(""));
                 out.add(found.with(wording.name.as_str()));
                 break;

@@ -244,13 +244,18 @@ pub fn repaired(repaired: &Repaired) {
     text(&out);
 }
 
+/// The words that a finding is about, after a blank; nothing where something is absent.
+fn quoted(quote: &str) -> String {
+    if quote.is_empty() { String::new() } else { format!(" “{quote}”") }
+}
+
 fn finding(out: &mut String, finding: &FindingView, keys: bool) {
     let place = match (finding.line, &finding.section) {
         (Some(line), _) => format!(" (line {line})"),
         (None, Some(section)) if !section.is_empty() => format!(" ({section})"),
         (None, _) => String::new(),
     };
-    let quote = if finding.quote.is_empty() { String::new() } else { format!(" “{}”", finding.quote) };
+    let quote = quoted(&finding.quote);
     let since = finding.since.map(|d| format!(", since {d}")).unwrap_or_default();
     let key = if keys { format!("{}  ", finding.key) } else { String::new() };
     let reasoned = if finding.reasoned { ", reasoned before" } else { "" };
@@ -272,11 +277,7 @@ pub fn report(report: &CheckReport, keys: bool) {
     }
     for answered in &report.dismissed {
         let key = if keys { format!("{}  ", answered.finding.key) } else { String::new() };
-        let quote = if answered.finding.quote.is_empty() {
-            String::new()
-        } else {
-            format!(" “{}”", answered.finding.quote)
-        };
+        let quote = quoted(&answered.finding.quote);
         out.push_str(&format!(
             "{key}not here {}{quote}\n        because: {} ({}, {})\n",
             answered.finding.rule,
@@ -366,7 +367,7 @@ pub fn sweep(sweep: &Sweep, keys: bool) {
 pub fn dismissed(done: &Dismissed, what: &str) {
     let mut out = String::new();
     for (rule, quote) in &done.findings {
-        let quote = if quote.is_empty() { String::new() } else { format!(" “{quote}”") };
+        let quote = quoted(quote);
         out.push_str(&format!("{what}: {rule}{quote}\n"));
     }
     text(&out);

@@ -118,14 +118,7 @@ impl Judged {
     }
 
     fn report(self, reader: Option<&Reader<'_>>, checked: String, as_of: NaiveDate) -> Result<CheckReport> {
-        let count =
-            |severity| u32::try_from(self.open.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX);
-        let counts = SeverityCounts {
-            block: count(Severity::Block),
-            explain: count(Severity::Explain),
-            warn: count(Severity::Warn),
-            hint: count(Severity::Hint),
-        };
+        let counts = SeverityCounts::of(&self.open);
         let mut dismissed = Vec::new();
         for (finding, dismissal) in self.dismissed {
             let officer = match (reader, dismissal.officer) {

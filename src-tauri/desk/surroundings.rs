@@ -10,6 +10,7 @@ use fairnotice_notice::{Directorate, Notice};
 use fairnotice_register::Reader;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
 
 /// What stands around the notices of a council.
 #[derive(Clone, Debug, Default)]
@@ -22,9 +23,10 @@ pub(crate) struct Surroundings {
     pub(crate) wordings: Arc<Vec<Wording>>,
 }
 
-/// What live texts say, read once for each: an approved text never changes.
+/// What live texts say and what the record of processing holds, read once for each: neither ever changes.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
+    activities: Option<(Uuid, Arc<Vec<Activity>>)>,
     said: BTreeMap<RevisionId, Arc<Vec<Statement>>>,
     last: Option<Together>,
 }
@@ -40,7 +42,11 @@ impl Surroundings {
     /// Reads what stands around. With `read`, what the other notices say too.
     pub(crate) fn read(reader: &Reader<'_>, read: Option<&Mutex<Read>>) -> Result<Self> {
         let council = read.map(|read| council(reader, read)).transpose()?;
-        Ok(Surroundings { council, activities: Arc::new(activities(reader)?), wordings: Arc::new(wordings(reader)?) })
+        let activities = match read {
+            Some(read) => known_activities(reader, read)?,
+            None => Arc::new(activities(reader)?),
+        };
+        Ok(Surroundings { council, activities, wordings: Arc::new(wordings(reader)?) })
     }
 
     /// The purposes that the record of processing has for a notice's part of the council.
@@ -52,6 +58,17 @@ impl Surroundings {
         let own = self.activities.iter().filter(|a| a.part.as_deref().is_none_or(same));
         own.map(|a| a.purpose.clone()).collect()
     }
+}
+
+fn known_activities(reader: &Reader<'_>, read: &Mutex<Read>) -> Result<Arc<Vec<Activity>>> {
+    let Some(newest) = reader.processing_record_id()? else { return Ok(Arc::default()) };
+    let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, known)) = read.activities.as_ref().filter(|(id, _)| *id == newest) {
+        return Ok(known.clone());
+    }
+    let all = Arc::new(activities(reader)?);
+    read.activities = Some((newest, all.clone()));
+    Ok(all)
 }
 
 fn council(reader: &Reader<'_>, read: &Mutex<Read>) -> Result<Arc<CouncilFacts>> {

@@ -161,18 +161,12 @@ pub(crate) fn record_findings(
 }
 
 fn swept(notice: Notice, version: &Version, found: Vec<Finding>) -> SweptNotice {
-    let count = |severity| u32::try_from(found.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX);
     SweptNotice {
         notice: notice.short_name,
         title: notice.title,
         version: version.number,
         state: version.state,
-        counts: SeverityCounts {
-            block: count(Severity::Block),
-            explain: count(Severity::Explain),
-            warn: count(Severity::Warn),
-            hint: count(Severity::Hint),
-        },
+        counts: SeverityCounts::of(&found),
         findings: found.into_iter().map(FindingView::of).collect(),
     }
 }

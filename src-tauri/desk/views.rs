@@ -350,3 +350,17 @@ pub struct SeverityCounts {
     /// Suggestion.
     pub hint: u32,
 }
+
+impl SeverityCounts {
+    /// How many of some findings have each severity.
+    pub(crate) fn of(findings: &[Finding]) -> SeverityCounts {
+        let count =
+            |severity| u32::try_from(findings.iter().filter(|f| f.severity == severity).count()).unwrap_or(u32::MAX);
+        SeverityCounts {
+            block: count(Severity::Block),
+            explain: count(Severity::Explain),
+            warn: count(Severity::Warn),
+            hint: count(Severity::Hint),
+        }
+    }
+}

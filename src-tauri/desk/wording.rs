@@ -32,18 +32,26 @@ pub struct WordingView {
     pub at: DateTime<Utc>,
 }
 
-/// Every wording with all its versions, by name.
-pub(crate) fn wordings(reader: &Reader<'_>) -> Result<Vec<Wording>> {
-    let mut all: Vec<Wording> = Vec::new();
+/// Every wording with all its versions and the moment of the newest, by name.
+fn dated(reader: &Reader<'_>) -> Result<Vec<(Wording, DateTime<Utc>)>> {
+    let mut all: Vec<(Wording, DateTime<Utc>)> = Vec::new();
     for event in reader.events_of_the_council(SET)? {
         let said = |key: &str| event.data.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        match all.iter_mut().find(|w| w.name == said("name")) {
-            Some(known) => known.versions.push(said("words")),
-            None => all.push(Wording { name: said("name"), versions: vec![said("words")] }),
+        match all.iter_mut().find(|(w, _)| w.name == said("name")) {
+            Some((known, at)) => {
+                known.versions.push(said("words"));
+                *at = event.at;
+            }
+            None => all.push((Wording { name: said("name"), versions: vec![said("words")] }, event.at)),
         }
     }
-    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
     Ok(all)
+}
+
+/// Every wording with all its versions, by name.
+pub(crate) fn wordings(reader: &Reader<'_>) -> Result<Vec<Wording>> {
+    Ok(dated(reader)?.into_iter().map(|(wording, _)| wording).collect())
 }
 
 impl Desk {
@@ -53,16 +61,11 @@ impl Desk {
     /// What the register says.
     pub fn wordings(&self) -> Result<Vec<WordingView>> {
         let reader = self.register.read();
-        let events = reader.events_of_the_council(SET)?;
-        let since = |name: &str| {
-            let last = events.iter().rev().find(|e| e.data.get("name").and_then(Value::as_str) == Some(name));
-            last.map(|e| e.at).unwrap_or_default()
-        };
-        let all = wordings(&reader)?.into_iter();
-        Ok(all
-            .map(|w| WordingView {
+        Ok(dated(&reader)?
+            .into_iter()
+            .map(|(w, at)| WordingView {
                 version: u32::try_from(w.versions.len()).unwrap_or(u32::MAX),
-                at: since(&w.name),
+                at,
                 words: w.versions.last().cloned().unwrap_or_default(),
                 name: w.name,
             })

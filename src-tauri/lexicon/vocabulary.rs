@@ -250,12 +250,6 @@ impl Vocabulary {
         self.people.iter().find(|p| p.words.iter().any(stands))
     }
 
-    /// The first kind of people named anywhere in a text of which `choose` says yes.
-    pub fn people_within(&self, text: &str, choose: impl Fn(&People) -> bool) -> Option<&People> {
-        let form = plain_form(text);
-        self.people.iter().filter(|p| choose(p)).find(|p| p.words.iter().any(|w| contains_term(&form, w)))
-    }
-
     /// The first of the words that mean the same as a whole item does; the item in [`plain_form`].
     pub fn same_as(&self, form: &str) -> Option<&str> {
         let same = self.same.iter().find(|s| s.words.iter().any(|w| w == form))?;

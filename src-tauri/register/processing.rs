@@ -30,6 +30,16 @@ pub struct ProcessingRecord {
 }
 
 impl Reader<'_> {
+    /// The id of the record that was taken in last, without its file.
+    ///
+    /// # Errors
+    /// What SQLite says, or [`crate::RegisterError::Damaged`].
+    pub fn processing_record_id(&self) -> Result<Option<Uuid>> {
+        let sql = "SELECT id FROM processing_record ORDER BY at DESC, id DESC LIMIT 1";
+        let id: Option<String> = self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        id.map(|id| read_id(&id)).transpose()
+    }
+
     /// The record that was taken in last.
     ///
     /// # Errors

@@ -176,6 +176,14 @@ fn purposes_are_held_against_the_record_of_processing() {
     assert_eq!(found("purpose-not-in-record"), ["plan firework displays"]);
     let more = found("record-not-in-notice");
     assert!(more.len() == 1 && more[0].contains("Collecting stray dogs"), "{more:?}");
+
+    // A record that another window takes in counts here at once, though the one before it was read already.
+    std::fs::write(&file, "Function;Part\nFirework displays;\n").unwrap();
+    let mut other = Desk::open_for_change(&c.folder.path().join("council.fairnotice"), on("2026-11-03")).unwrap();
+    other.import_processing(c.author, &file, &columns("Function")).unwrap();
+    let report = c.desk.check(&notice, None).unwrap();
+    let quotes = report.findings.iter().filter(|f| f.rule == "purpose-not-in-record").map(|f| f.quote.as_str());
+    assert_eq!(quotes.collect::<Vec<_>>(), ["issue parking permits"]);
 }
 
 #[test]
