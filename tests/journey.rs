@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Window, by};
+use common::{Window, by, key};
 use serde_json::json;
 
 /// Acts as another officer of the sample council.
@@ -170,4 +170,240 @@ fn a_council_file_that_cannot_be_opened_is_named_and_left_alone() {
     window.shows(&by("refusal"), "not a Fair Notice council file");
     assert!(!window.has(&by("first-run-create")), "nothing is made where a file lies");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "not a council file");
+}
+
+#[test]
+fn a_word_file_is_looked_at_taken_in_mended_and_sent_for_review() {
+    let window = Window::open();
+    window.click("first-run-sample");
+    window.find(&by("nav-notices"));
+    act_as(&window, "Amara Quillfeather");
+    window.click("nav-notices");
+    window.lay("averley-allotments-python.docx");
+    window.click("import-file");
+    window.shows(&by("import-counter"), "words");
+    window.fill("import-title", "Privacy notice: Plots and allotments");
+    window.click("import-take");
+    window.shows(&by("import-done"), "It is the draft of version 1");
+    window.click("import-open");
+    window.shows(&by("state-tag"), "Drafting");
+    // A slip is mended by one click; then it goes to the reviewer with reasons for what is still open.
+    window.keys("draft-title", " allotments");
+    let twice = format!("{}[data-rule=duplicate-word]", by("finding"));
+    window.click_on(&format!("{twice} {}", by("mend")));
+    window.gone(&twice);
+    window.click("action-submit");
+    window.keys("submit-note", "Taken over from Word");
+    reason_all(&window, "It comes with the next edition");
+    window.click("dialog-confirm");
+    window.shows(&by("state-tag"), "In review");
+}
+
+#[test]
+fn the_reviewer_compares_proposes_words_and_asks_for_changes() {
+    let window = Window::open();
+    window.click("first-run-sample");
+    window.find(&by("nav-notices"));
+    act_as(&window, "Gareth Lindenow");
+    window.open_notice("children-families");
+    window.find(&by("compare-change"));
+    window.press(&[&[key::F7]]);
+    let first = window.text(":focus");
+    window.press(&[&[key::F7]]);
+    assert_ne!(window.text(":focus"), first, "F7 goes from change to change");
+
+    // Words of a change are selected; the comment is about them.
+    let select = "const change = [...document.querySelectorAll('[data-testid=compare-change] ins')].find(i => i.innerText.includes('family hubs'));
+        const range = document.createRange(); range.selectNodeContents(change.querySelector('.sr') ? change : change);
+        getSelection().removeAllRanges(); getSelection().addRange(range); return change.innerText";
+    window.script(select, json!([]));
+    window.click("panel-comments");
+    window.shows(&by("comment-quote"), "family hubs");
+    window.click("comment-propose");
+    window.fill("comment-instead", "and family centres");
+    window.keys("comment-words", "They were renamed");
+    window.click("comment-say");
+    window.shows(&by("comment"), "and family centres");
+    window.click("action-request-changes");
+    window.keys("reason-words", "Please use the new name");
+    window.click("dialog-confirm");
+    window.shows(&by("state-tag"), "Drafting");
+
+    act_as(&window, "Amara Quillfeather");
+    window.open_notice("children-families");
+    window.shows(&by("asked-for-changes"), "Please use the new name");
+    window.click("panel-comments");
+    window.click("take-proposal");
+    window.wait("the proposed words in the text", || {
+        let script = "return [...document.querySelectorAll('.form textarea, .form .ProseMirror')].some(e => (e.value ?? e.innerText).includes('and family centres'))";
+        window.script(script, json!([])).as_bool().unwrap_or(false).then_some(())
+    });
+    window.shows("aside", "Every comment is answered");
+    // What was taken can be taken back, like anything else.
+    window.click("undo");
+    window.wait("the old words", || {
+        let script = "return [...document.querySelectorAll('.form textarea, .form .ProseMirror')].some(e => (e.value ?? e.innerText).includes('family hubs'))";
+        window.script(script, json!([])).as_bool().unwrap_or(false).then_some(())
+    });
+}
+
+/// The sample's draft that two officers edit.
+fn open_draft(window: &Window, officer: &str) {
+    window.find(&by("nav-notices"));
+    act_as(window, officer);
+    window.open_notice("revenues-benefits");
+    window.find(&by("draft-title"));
+}
+
+#[test]
+fn two_windows_on_one_draft_end_in_one_text_and_lose_no_word() {
+    let first = Window::open();
+    first.click("first-run-sample");
+    first.find(&by("nav-notices"));
+    act_as(&first, "Ruth Okonjo-Vale");
+    first.click("nav-organisation");
+    first.click_on("[aria-label=\"Change Helen Marchbanks\"]");
+    first.tick("permission-author");
+    first.click("dialog-confirm");
+    first.gone("dialog[open]");
+    open_draft(&first, "Amara Quillfeather");
+    let second = first.beside();
+    open_draft(&second, "Helen Marchbanks");
+
+    // What one window saves, the other shows by itself.
+    first.keys("draft-title", " by Amara");
+    first.shows(&by("saved-at"), "Saved at");
+    second.wait("the other window's words", || {
+        let title = second.script("return document.querySelector('[data-testid=draft-title]').value", json!([]));
+        title.as_str().unwrap_or_default().ends_with("by Amara").then_some(())
+    });
+
+    // Both type before either has seen the other: a merge, never a lost word.
+    let heading = |window: &Window| {
+        let script = "return [...document.querySelectorAll('input.heading')].map(i => i.dataset.testid)";
+        let all = window.script(script, json!([]));
+        all.as_array().unwrap()[1].as_str().unwrap().to_string()
+    };
+    let place = heading(&second);
+    let add = "const here = document.querySelector(arguments[0]);
+        here.focus();
+        here.value += arguments[1];
+        here.dispatchEvent(new Event('input', { bubbles: true }))";
+    std::thread::scope(|both| {
+        both.spawn(|| second.script(add, json!([by(&place), " as Helen says"])));
+        both.spawn(|| first.script(add, json!([by("draft-title"), " twice"])));
+    });
+    second.wait("both texts or a saved one", || {
+        (second.has(&by("merge-who")) || first.has(&by("merge-who"))).then_some(())
+    });
+    let behind = if second.has(&by("merge-who")) { &second } else { &first };
+    behind.click("dialog-confirm");
+    behind.gone("dialog[open]");
+    behind.shows(&by("saved-at"), "Saved at");
+    for window in [&first, &second] {
+        window.wait("both edits", || {
+            let script = "return document.querySelector('[data-testid=draft-title]').value + '|' + document.querySelector(arguments[0]).value";
+            let shown = window.script(script, json!([by(&place)]));
+            let shown = shown.as_str().unwrap_or_default();
+            (shown.contains("by Amara twice") && shown.contains("as Helen says")).then_some(())
+        });
+    }
+}
+
+#[test]
+fn words_typed_while_the_council_file_is_away_are_kept_and_offered_again() {
+    let window = Window::open();
+    window.click("first-run-sample");
+    open_draft(&window, "Amara Quillfeather");
+    let (here, away) = (window.register(), window.folder.path().join("elsewhere.fairnotice"));
+    std::fs::rename(&here, &away).unwrap();
+    window.shows(&by("trouble"), "no longer at");
+    window.keys("draft-title", " typed in vain?");
+    window.shows(&by("saved-at"), "Not saved yet");
+    window.shows("main", "They are also kept in");
+    // It comes back: the words are saved by themselves.
+    std::fs::rename(&away, &here).unwrap();
+    window.gone(&by("trouble"));
+    window.shows(&by("saved-at"), "Saved at");
+
+    // It goes again, and the window with it: the words are offered when the draft is next opened.
+    std::fs::rename(&here, &away).unwrap();
+    window.shows(&by("trouble"), "no longer at");
+    window.keys("draft-title", " and once more");
+    window.shows("main", "They are also kept in");
+    let folder = window.kill();
+    std::fs::rename(folder.path().join("elsewhere.fairnotice"), folder.path().join("council.fairnotice")).unwrap();
+    let window = Window::open_in(folder);
+    open_draft(&window, "Amara Quillfeather");
+    window.shows(&by("kept-words"), "are not in this draft");
+    window.click("kept-use");
+    window.find(&by("merge-who"));
+    window.click("dialog-confirm");
+    window.gone("dialog[open]");
+    let title = window.script("return document.querySelector('[data-testid=draft-title]').value", json!([]));
+    assert!(title.as_str().unwrap().ends_with("typed in vain? and once more"), "{title}");
+    window.shows(&by("saved-at"), "Saved at");
+}
+
+#[test]
+fn the_keyboard_alone_is_enough() {
+    let window = Window::open();
+    window.tab_to("first-run-organisation");
+    window.type_words("Averley");
+    window.tab_to("first-run-officer");
+    window.type_words("Ann Author");
+    window.tab_to("first-run-email");
+    window.type_words("ann@averley.example");
+    window.press(&[&[key::ENTER]]);
+    window.find(&by("nav-notices"));
+    window.press(&[&[key::CONTROL, "2"]]);
+    window.shows("main h1", "Notices");
+    window.tab_to("new-notice");
+    window.press(&[&[key::ENTER]]);
+    window.find(&format!("{} option", by("new-notice-template")));
+    window.tab_to("new-notice-title");
+    window.type_words("Ponds");
+    window.press(&[&[key::ENTER]]);
+    window.find(&by("draft-title"));
+
+    // Into the text, a line more in a list, moved and taken back.
+    window.tab_to("field-f1");
+    window.type_words("Ponds and lakes. ");
+    window.tab_to("items-f4-0");
+    window.press(&[&[key::CONTROL, key::END], &[key::ENTER]]);
+    window.type_words("fishing");
+    let line = |n: usize| {
+        let script = "return document.querySelector(arguments[0])?.value ?? ''";
+        window.script(script, json!([by(&format!("items-f4-{n}"))])).as_str().unwrap_or_default().to_string()
+    };
+    assert_eq!(line(1), "fishing");
+    window.press(&[&[key::ALT, key::UP]]);
+    window.wait("the moved line", || (line(0) == "fishing").then_some(()));
+    window.press(&[&[key::CONTROL, "z"]]);
+    window.wait("the move to be taken back", || (line(1) == "fishing").then_some(()));
+    window.press(&[&[key::CONTROL, "y"]]);
+    window.wait("the move to be done again", || (line(0) == "fishing").then_some(()));
+
+    // Beside the text: the tabs are one stop, arrows move among them.
+    window.press(&[&[key::F6]]);
+    window.wait("the tabs beside the text", || {
+        let at = window.script("return document.activeElement?.dataset.testid ?? ''", json!([]));
+        (at.as_str() == Some("panel-findings")).then_some(())
+    });
+    window.press(&[&[key::RIGHT]]);
+    window.shows("aside", "A good example");
+
+    // Search, the sheet of shortcuts, and back.
+    window.press(&[&[key::CONTROL, "k"]]);
+    window.type_words("ponds");
+    window.find(&by("search-result"));
+    window.press(&[&[key::DOWN], &[key::ENTER]]);
+    window.press(&[&[key::ESCAPE]]);
+    window.tab_to("action-submit");
+    window.press(&[&[key::ENTER]]);
+    window.find("dialog[open]");
+    window.press(&[&[key::ESCAPE]]);
+    window.gone("dialog[open]");
+    let focused = window.script("return document.activeElement?.dataset.testid ?? ''", json!([]));
+    assert_eq!(focused.as_str(), Some("action-submit"), "the dialog gives the focus back");
 }

@@ -262,6 +262,41 @@ pub enum Command {
         /// The words it is about
         #[arg(long)]
         quote: Option<String>,
+        /// The words proposed in the place of the quoted ones; empty proposes to take them out
+        #[arg(long, requires = "quote")]
+        instead: Option<String>,
+    },
+    /// Answer a comment: its proposed words are taken, or left for a reason, or it is done with
+    AnswerComment {
+        /// NOTICE
+        notice: String,
+        /// The comment's id, as `comment` and `history --json` print it
+        comment: String,
+        /// taken, left or done
+        #[arg(long)]
+        how: String,
+        /// The reason
+        #[arg(long, default_value = "")]
+        words: String,
+    },
+    /// Put the text of a saved copy back into the draft; what stands there becomes a saved copy first
+    BringBack {
+        /// NOTICE
+        notice: String,
+        /// The version
+        #[arg(long)]
+        version: u32,
+        /// The number of the saved copy within it
+        #[arg(long)]
+        copy: u32,
+    },
+    /// Record that the live version was sent to those who put it on the site
+    Sent {
+        /// NOTICE
+        notice: String,
+        /// To whom
+        #[arg(long)]
+        to: String,
     },
     /// Record that the live version was seen on the site
     SeenOnline {

@@ -9,8 +9,8 @@ use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
     Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions,
-    ImportOptions, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat, Side,
-    Submitted, write_beside,
+    ImportOptions, NewComment, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat,
+    Side, Submitted, write_beside,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -183,10 +183,29 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             let (mut desk, officer) = session.acting()?;
             session.stands(&desk.discard(officer, notice)?.value)
         }
-        Command::Comment { notice, words, section, quote } => {
+        Command::Comment { notice, words, section, quote, instead } => {
             let (mut desk, officer) = session.acting()?;
-            let comment = desk.comment(officer, notice, words, section.as_deref(), quote.as_deref())?.value;
-            session.say(&comment, |c| print::text(&format!("{} commented.", c.officer)))
+            let new = NewComment {
+                words: words.clone(),
+                section: section.clone(),
+                quote: quote.clone(),
+                instead: instead.clone(),
+            };
+            let comment = desk.comment(officer, notice, &new)?.value;
+            session.say(&comment, |c| print::text(&format!("{} commented. [{}]", c.officer, c.id)))
+        }
+        Command::AnswerComment { notice, comment, how, words } => {
+            let (mut desk, officer) = session.acting()?;
+            desk.answer_comment(officer, notice, comment, how, words)?;
+            session.say(&(), |()| print::text("Answered."))
+        }
+        Command::BringBack { notice, version, copy } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.bring_back(officer, notice, *version, *copy)?.value)
+        }
+        Command::Sent { notice, to } => {
+            let (mut desk, officer) = session.acting()?;
+            session.stands(&desk.sent_to_web_team(officer, notice, to)?.value)
         }
         Command::SeenOnline { notice, url, on } => {
             let (mut desk, officer) = session.acting()?;

@@ -9,7 +9,7 @@ pub fn typescript() -> String {
     let config = Config::default();
     let mut text = String::from(
         "// Made by `cargo xtask bindings` from src-tauri/desk; do not edit.\n\
-         import type {\n  Content,\n  FieldKind,\n  Mend,\n  Organisation,\n  Readability,\n  Redline,\n  Role,\n  Severity,\n  \
+         import type {\n  Block,\n  Content,\n  FieldKind,\n  Mend,\n  Organisation,\n  Readability,\n  Redline,\n  Role,\n  Severity,\n  \
          State,\n  Summary,\n} from \"./model\";\n\n\
          /** A value and what changed. */\nexport type Outcome<T> = { value: T; changed: Changed[] };\n\
          \n/** Two texts and what changed between them. */\n\
@@ -23,7 +23,9 @@ pub fn typescript() -> String {
     declare!(
         Changed,
         OfficerView,
+        PostHolder,
         DirectorateView,
+        EditedDirectorate,
         OrganisationPage,
         KeptPicture,
         OpenVersion,
@@ -35,6 +37,9 @@ pub fn typescript() -> String {
         DecisionRow,
         ReasonView,
         CommentRow,
+        CommentAnswerRow,
+        NewComment,
+        OnlineRow,
         PlaceView,
         FindingView,
         MendView,
@@ -50,12 +55,23 @@ pub fn typescript() -> String {
         LawChange,
         Activity,
         ProcessingPage,
+        Columns,
+        GuidanceView,
+        VocabularyTerm,
+        PreparedWording,
         WordingView,
         TemplateView,
         NewOfficer,
         NewDirectorate,
         NewNotice,
         DraftPage,
+        VariableView,
+        DraftMerge,
+        ConflictView,
+        rescue::Rescued,
+        DetailsPage,
+        ParentChoice,
+        NoticeDetails,
         Saved,
         Submitted,
         GivenReason,
@@ -67,6 +83,9 @@ pub fn typescript() -> String {
         RecordedFacts,
         ImportReport,
         FileReport,
+        ImportPreview,
+        PreviewSection,
+        PreviewField,
         import::SectionView,
         import::FieldView,
         HistoryPage,

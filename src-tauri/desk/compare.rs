@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::import::read_text_file;
-use crate::resolve::{find_notice, find_version, parse_ref};
+use crate::resolve::{find_copy, find_notice, find_version, parse_copy_ref, parse_ref};
 use chrono::{DateTime, Utc};
 use fairnotice_notice::Content;
 use fairnotice_publish::{Compared, docx, html, pdf, redline, redline_text, side_by_side};
@@ -150,15 +150,29 @@ impl Side {
 }
 
 impl Desk {
-    /// `NOTICE` or `NOTICE@V` as a side of a comparison.
+    /// `NOTICE`, `NOTICE@V`, or `NOTICE@V.C` for the saved copy C of version V, as a side of a comparison.
     ///
     /// # Errors
-    /// `unknown-notice`, `unknown-version`.
+    /// `unknown-notice`, `unknown-version`, `unknown-copy`.
     pub fn side(&self, reference: &str) -> Result<Side> {
         let reader = self.register.read();
-        let wanted = parse_ref(reference)?;
+        let (whole, copy) = parse_copy_ref(reference);
+        let wanted = parse_ref(whole)?;
         let notice = find_notice(&reader, wanted.name)?;
         let version = find_version(&reader, &notice, wanted.version)?;
+        if let Some(number) = copy {
+            let copy = find_copy(&reader, &notice, &version, number)?;
+            let content = copy.content()?;
+            let author = reader.officer(copy.author)?.map(|o| o.name).unwrap_or_default();
+            let edition = format!("version {}, saved copy {number}", version.number);
+            return Ok(Side {
+                by: (author, copy.created_at),
+                name: format!("{}@{}.{number}", notice.short_name, version.number),
+                label: format!("{}, {edition}", content.title),
+                edition: Some(edition),
+                content,
+            });
+        }
         let content = current_content(&reader, &notice, &version, self.now().day)?;
         let head = reader.revision(version.head)?;
         let author = reader.officer(head.author)?.map(|o| o.name).unwrap_or_default();

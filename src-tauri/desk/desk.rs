@@ -30,6 +30,8 @@ pub enum Changed {
     Notice(String),
     /// The working copy of one notice, by its id.
     WorkingCopy(String),
+    /// Another program changed the file: anything may be different.
+    Elsewhere,
 }
 
 /// A value and what changed.

@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_notice::edition::Audience;
 use fairnotice_notice::ids::{NoticeId, OfficerId};
 use fairnotice_notice::template::{TEMPLATES, by_id};
+use fairnotice_notice::variables::{VARIABLES, value};
 use fairnotice_notice::{Action, Content, Notice, State, Version};
 use fairnotice_publish::Picture;
 use fairnotice_register::{Reader, WorkingCopy};
@@ -74,6 +75,19 @@ pub struct DraftPage {
     pub actions: Vec<ActionView>,
     /// What an approver confirms beside the text, as the council asks it.
     pub statements: Vec<String>,
+    /// What the council's details can fill in.
+    pub variables: Vec<VariableView>,
+}
+
+/// A detail of the council that a text can follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct VariableView {
+    /// Its name, such as `dpo.email`.
+    pub name: String,
+    /// What it is, in words.
+    pub what: String,
+    /// What it stands for today.
+    pub text: String,
 }
 
 /// What an autosave returns.
@@ -87,7 +101,7 @@ pub struct Saved {
 }
 
 /// Says which text a screen was loaded from: the newest saved copy and the working copy upon it.
-fn token(reader: &Reader<'_>, version: &Version) -> Result<String> {
+pub(crate) fn token(reader: &Reader<'_>, version: &Version) -> Result<String> {
     let typed = reader.working_copy(version.id)?.map(|c| format!("{}/{}", c.officer, c.saved_at.timestamp_micros()));
     Ok(format!("{}:{}", version.head, typed.unwrap_or_default()))
 }
@@ -167,6 +181,12 @@ impl Desk {
             _ => None,
         };
         let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
+        let organisation = reader.organisation()?.unwrap_or_default();
+        let variables = VARIABLES.iter().filter_map(|(name, what)| {
+            let text = value(name, &organisation, directorate.as_ref(), day)?;
+            Some(VariableView { name: (*name).to_owned(), what: (*what).to_owned(), text })
+        });
+        let variables = variables.collect();
         Ok(DraftPage {
             notice: notice.short_name.clone(),
             id: notice.id.to_string(),
@@ -182,7 +202,8 @@ impl Desk {
             effective: version.effective,
             locked,
             actions,
-            statements: reader.organisation()?.unwrap_or_default().statements,
+            statements: organisation.statements,
+            variables,
         })
     }
 
@@ -210,7 +231,7 @@ impl Desk {
                     "draft-moved",
                     "Somebody else has changed this draft since you opened it.",
                 )
-                .hint("Your words are still on the screen: copy them, open the draft again, and put them in."));
+                .hint("Nothing is lost: your words are still on the screen. Look at both texts together and go on."));
             }
             let mut content = content.clone();
             content.normalise();

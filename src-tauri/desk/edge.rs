@@ -16,6 +16,20 @@ use std::time::Duration;
 /// How often the edge looks whether a version's day has come.
 const HEARTBEAT: Duration = Duration::from_secs(60);
 
+/// How often the edge looks whether another program has changed the file, and whether it still lies where it lay.
+const GLANCE: Duration = Duration::from_secs(1);
+
+/// What a glance at the file showed.
+#[derive(Clone, Debug)]
+pub enum Noticed {
+    /// Another program changed it: anything may be different.
+    Changed,
+    /// It no longer lies where it lay.
+    Gone(DeskError),
+    /// It lies there again.
+    Back,
+}
+
 /// An open register for a window.
 #[derive(Clone, Debug)]
 pub struct Edge {
@@ -84,6 +98,41 @@ impl Edge {
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
         let desk = Arc::clone(&self.reading);
         blocking(move || work(&lock(&desk))).await
+    }
+
+    /// Looks at the file once a second and says what another program did to it. Runs until the edge is dropped by
+    /// everybody else.
+    pub async fn watch(self, say: impl Fn(Noticed) + Send + 'static) {
+        let mut beat = tokio::time::interval(GLANCE);
+        beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let writing = Arc::downgrade(&self.writing);
+        drop(self);
+        let (mut known, mut gone) = (None, false);
+        loop {
+            beat.tick().await;
+            let Some(desk) = writing.upgrade() else { return };
+            let glance = blocking(move || {
+                // The writing connection's number changes by what others write alone. Who is writing now is not kept
+                // waiting.
+                let Ok(desk) = desk.try_lock() else { return Ok(None) };
+                Ok(Some((desk.register.demand_in_place(), desk.register.data_version()?)))
+            });
+            let Ok(Some((place, version))) = glance.await else { continue };
+            match place {
+                Err(error) if !gone => {
+                    gone = true;
+                    say(Noticed::Gone(error.into()));
+                }
+                Ok(()) if gone => {
+                    gone = false;
+                    say(Noticed::Back);
+                }
+                Err(_) | Ok(()) => {}
+            }
+            if known.replace(version).is_some_and(|before| before != version) {
+                say(Noticed::Changed);
+            }
+        }
     }
 
     /// Once a minute, brings versions live whose day has come, and says what changed. Runs until the edge is dropped

@@ -76,6 +76,8 @@ impl From<RegisterError> for DeskError {
                 .hint("Restore the newest backup with `fairnotice restore`; keep the damaged file."),
             RegisterError::Busy => DeskError::failed("register-busy", message)
                 .hint("Nothing was changed. Try again in a moment; close other copies of Fair Notice."),
+            RegisterError::MovedAway(_) => DeskError::failed("register-moved", message)
+                .hint("Put it back under that name, or open it where it is now. What is on the screen is not lost."),
             RegisterError::Full => {
                 DeskError::failed("disk-full", message).hint("Nothing was lost. Make room on the disk and try again.")
             }

@@ -380,6 +380,18 @@ impl Desk {
     /// # Errors
     /// `unknown-notice`.
     pub fn preview(&self, notice: &str, content: &Content) -> Result<Preview> {
+        Ok(Preview { html: html::page(&self.preview_tree(notice, content)?) })
+    }
+
+    /// A text that is being typed, as the pages of its PDF.
+    ///
+    /// # Errors
+    /// `unknown-notice`; `cannot-publish` naming a character that no shipped typeface has.
+    pub fn preview_pdf(&self, notice: &str, content: &Content) -> Result<Vec<u8>> {
+        Ok(pdf::document(&self.preview_tree(notice, content)?)?)
+    }
+
+    fn preview_tree(&self, notice: &str, content: &Content) -> Result<RenderTree> {
         let reader = self.register.read();
         let notice = find_notice(&reader, notice)?;
         let version = crate::resolve::find_version(&reader, &notice, None)?;
@@ -389,6 +401,6 @@ impl Desk {
         let rendering = Rendering::of(&content, &organisation.snapshot());
         let edition = edition_of(&reader, &notice, &version, rendering.digest()?)?;
         let pictures = pictures_of(&reader, &rendering)?;
-        Ok(Preview { html: html::page(&render(&rendering, &edition, &pictures)) })
+        Ok(render(&rendering, &edition, &pictures))
     }
 }

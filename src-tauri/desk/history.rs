@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::resolve::find_notice;
-use crate::views::{CommentRow, DecisionRow, ReasonView, RevisionRow, VersionRow};
+use crate::views::{DecisionRow, ReasonView, RevisionRow, VersionRow};
 use chrono::NaiveDate;
 use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::{State, Version};
@@ -101,17 +101,8 @@ pub(crate) fn version_row(
                 effective: d.effective,
             })
             .collect(),
-        comments: reader
-            .comments(version.id)?
-            .into_iter()
-            .map(|c| CommentRow {
-                officer: name(Some(c.officer)),
-                at: c.at,
-                section: c.section,
-                quote: c.quote,
-                words: c.words,
-            })
-            .collect(),
+        comments: crate::comment::rows(reader, version, name)?,
+        online: crate::seen_online::rows(reader, version, name)?,
     })
 }
 

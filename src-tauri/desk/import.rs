@@ -35,6 +35,9 @@ pub struct ImportOptions {
     /// Notices (by short name) that the file is not a changed copy of, however alike: those that other files of the same
     /// import have just become.
     pub apart_from: BTreeSet<String>,
+    /// What each field means in law, in the order of the text, as the officer corrected it; empty leaves what was
+    /// recognised.
+    pub roles: Vec<Role>,
 }
 
 impl ImportOptions {
@@ -316,6 +319,10 @@ impl Desk {
                 into = into.or(Some(notice));
             }
             let mut content = read.content.clone();
+            let fields = content.sections.iter_mut().flat_map(|s| &mut s.fields);
+            for (field, role) in fields.zip(&options.roles) {
+                field.role = *role;
+            }
             act.keep_pictures(&mut content, &pictures)?;
             if let Some(title) = &options.title {
                 content.title = crate::setup::required("The title", title)?;
@@ -501,6 +508,7 @@ impl Act<'_> {
                 section: section.map(str::to_owned),
                 quote: (!remark.quote.is_empty()).then(|| remark.quote.clone()),
                 words: format!("{who}{day}, in the file: {}", remark.words),
+                instead: None,
                 // In the order of the file, though they all came at once.
                 at: self.now.at + chrono::TimeDelta::milliseconds(n),
             };

@@ -2,14 +2,17 @@
 
 use crate::desk::{Changed, Desk, Outcome, not_set_up};
 use crate::error::{DeskError, Result};
-use crate::setup::required;
-use crate::views::{DirectorateView, OfficerView, OrganisationPage};
+use crate::resolve::find_directorate;
+use crate::setup::{NewOfficer, email, optional, partner_of, permissions_of, required};
+use crate::views::{DirectorateView, OfficerView, OrganisationPage, PostHolder};
+use base64::Engine;
 use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::organisation::RoleHolder;
 use fairnotice_notice::{Directorate, Officer, Organisation, Permission};
 use fairnotice_publish::Picture;
 use fairnotice_publish::colour::readable;
 use fairnotice_register::directorate_form;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::path::Path;
 use ts_rs::TS;
@@ -23,6 +26,19 @@ pub struct KeptPicture {
     pub width: u32,
     /// Pixels.
     pub height: u32,
+}
+
+/// What was edited of a directorate.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+pub struct EditedDirectorate {
+    /// Its name.
+    pub name: String,
+    /// Everybody who leads, led or will lead it.
+    pub holders: Vec<PostHolder>,
+    /// The other organisation, when it is joint.
+    pub partner: Option<String>,
+    /// controllers, shared-management or processor.
+    pub joint: Option<String>,
 }
 
 /// Refuses details that hold what no page can print, or what turns the reading order around.
@@ -73,6 +89,18 @@ impl Desk {
         })
     }
 
+    /// A kept picture as a `data:` address, for the editor to show.
+    ///
+    /// # Errors
+    /// `unknown-picture`.
+    pub fn picture(&self, asset: &str) -> Result<String> {
+        let Some(bytes) = self.register.read().asset(asset)? else {
+            return Err(DeskError::failed("unknown-picture", "That picture is not in the council file."));
+        };
+        let kind = if bytes.starts_with(b"\x89PNG") { "png" } else { "jpeg" };
+        Ok(format!("data:image/{kind};base64,{}", base64::engine::general_purpose::STANDARD.encode(&bytes)))
+    }
+
     /// Writes the council's details. Drafts follow at once; what was approved stays as it was approved.
     ///
     /// # Errors
@@ -121,6 +149,59 @@ impl Desk {
             act.touched(Changed::Directorates);
             Ok(())
         })
+    }
+
+    /// Writes what was edited of a directorate. Post-holders stay in the order of their first days.
+    ///
+    /// # Errors
+    /// `not-permitted`, `unknown-directorate`, `directorate-exists`, `missing-value`, `bad-value` for days in the wrong order,
+    /// `bad-arrangement`.
+    pub fn edit_directorate(&mut self, by: OfficerId, id: &str, new: &EditedDirectorate) -> Result<Outcome<()>> {
+        let reader = self.register.read();
+        let before = find_directorate(&reader, id)?;
+        let name = required("The directorate's name", &new.name)?;
+        let taken = |d: &Directorate| d.id != before.id && d.name.to_lowercase() == name.to_lowercase();
+        if reader.directorates()?.iter().any(taken) {
+            return Err(DeskError::failed("directorate-exists", format!("There is already a directorate \"{name}\".")));
+        }
+        let mut holders = Vec::new();
+        for holder in &new.holders {
+            if let (Some(from), Some(until)) = (holder.from, holder.until)
+                && until < from
+            {
+                return Err(DeskError::usage("bad-value", format!("{} can't end before it begins.", holder.post)));
+            }
+            holders.push(RoleHolder {
+                name: optional("The name", Some(&holder.name))?.unwrap_or_default(),
+                post: required("The post", &holder.post)?,
+                from: holder.from,
+                until: holder.until,
+            });
+        }
+        holders.sort_by_key(|h| h.from);
+        let partner = partner_of(new.partner.as_deref(), new.joint.as_deref())?;
+        self.change_directorate(by, &Directorate { id: before.id, name, role_holders: holders, partner })
+    }
+
+    /// Writes what was edited of an officer.
+    ///
+    /// # Errors
+    /// `not-permitted`, `unknown-officer`, `officer-exists`, `bad-permission`, `last-administrator`.
+    pub fn edit_officer(&mut self, by: OfficerId, id: &str, new: &NewOfficer) -> Result<Outcome<()>> {
+        let before = self.officer_named(id)?;
+        let email = email(new.email.as_deref())?;
+        let others = self.register.read().officers()?;
+        if email.is_some() && others.iter().any(|o| o.id != before.id && o.email == email) {
+            return Err(DeskError::failed("officer-exists", "Another officer has that e-mail address."));
+        }
+        let officer = Officer {
+            id: before.id,
+            name: required("The officer's name", &new.name)?,
+            email,
+            post: optional("The post", new.post.as_deref())?,
+            permissions: permissions_of(&new.permissions)?,
+        };
+        self.change_officer(by, &officer)
     }
 
     /// Writes an officer's name, address, post and permissions.

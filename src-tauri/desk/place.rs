@@ -15,6 +15,15 @@ pub fn default_register() -> Option<PathBuf> {
     Some(local_data()?.join("Fair Notice").join("council.fairnotice"))
 }
 
+/// Where Fair Notice keeps what is of this machine and not of a council file: settings, and words that could not be saved.
+/// `None` when there is no local application-data folder.
+pub fn own_folder() -> Option<PathBuf> {
+    if let Some(register) = variable("FAIRNOTICE_REGISTER") {
+        return Some(PathBuf::from(register).parent()?.join("Fair Notice"));
+    }
+    Some(local_data()?.join("Fair Notice"))
+}
+
 /// The local application-data folder.
 fn local_data() -> Option<PathBuf> {
     if cfg!(windows) {

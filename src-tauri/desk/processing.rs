@@ -52,6 +52,18 @@ pub struct ProcessingPage {
     pub unknown_parts: Vec<String>,
 }
 
+/// The columns of a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Columns {
+    /// The file's name.
+    pub file: String,
+    /// The headings, in their order.
+    pub headings: Vec<String>,
+    /// What a column says ("purpose", "part" …) to the heading that probably says it.
+    #[ts(type = "Record<string, string>")]
+    pub likely: BTreeMap<String, String>,
+}
+
 fn unreadable(message: impl Into<String>) -> DeskError {
     DeskError::failed("unreadable-record", message).hint(
         "Save it from the spreadsheet as CSV (comma or semicolon between the columns, the headings in the first line).",
@@ -73,11 +85,10 @@ fn text_of(bytes: &[u8]) -> Result<String> {
     })
 }
 
-/// The lines of a CSV text by the columns that say what.
-fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activity>> {
-    let text = text_of(bytes)?;
-    // Spreadsheets may write their separator in a line of its own, and leave lines empty before the headings.
-    let mut text = text.as_str();
+/// The CSV table in a text, from its headings on: spreadsheets may write their separator in a line of its own, and leave
+/// lines empty before the headings.
+fn table_in(text: &str) -> Result<csv::Reader<&[u8]>> {
+    let mut text = text;
     while let Some((line, rest)) = text.split_once('\n')
         && (line.trim().trim_matches([',', ';', '"']).is_empty() || line.to_lowercase().starts_with("sep="))
     {
@@ -89,10 +100,19 @@ fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activit
     }
     let count = |c: char| first.matches(c).count();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| count(char::from(*d))).unwrap_or(b',');
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|e| unreadable(format!("The file can't be read: {e}.")))?.clone();
-    let headings: Vec<&str> = headings.iter().collect();
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes()))
+}
+
+fn headings_of(reader: &mut csv::Reader<&[u8]>) -> Result<Vec<String>> {
+    let headings = reader.headers().map_err(|e| unreadable(format!("The file can't be read: {e}.")))?;
+    Ok(headings.iter().map(str::to_owned).collect())
+}
+
+/// The lines of a CSV text by the columns that say what.
+fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activity>> {
+    let text = text_of(bytes)?;
+    let mut reader = table_in(&text)?;
+    let headings = headings_of(&mut reader)?;
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (meaning, heading) in columns {
         let Some(meaning) = MEANINGS.iter().find(|m| *m == meaning) else {
@@ -108,7 +128,7 @@ fn parse(bytes: &[u8], columns: &BTreeMap<String, String>) -> Result<Vec<Activit
     let Some(purpose) = places.get("purpose") else {
         return Err(DeskError::usage("unknown-column", "Say which column tells the purpose.").hint(format!(
             "For example --column purpose=\"{}\". The columns: {}.",
-            headings.first().unwrap_or(&""),
+            headings.first().map_or("", String::as_str),
             headings.join(", ")
         )));
     };
@@ -184,6 +204,32 @@ impl Desk {
             activities,
             unknown_parts: unknown,
         })
+    }
+
+    /// The headings of a CSV file's columns, for the officer to say what each means; and what each probably means.
+    ///
+    /// # Errors
+    /// `cannot-read`, `unreadable-record`.
+    pub fn processing_columns(path: &Path) -> Result<Columns> {
+        let bytes = read_bytes(path)?;
+        let text = text_of(&bytes)?;
+        let headings = headings_of(&mut table_in(&text)?)?;
+        let guesses = [
+            ("purpose", ["purpose", "business function", "activity"].as_slice()),
+            ("part", ["directorate", "department", "service", "team"].as_slice()),
+            ("basis", ["lawful basis", "legal basis", "basis"].as_slice()),
+            ("data", ["categories of personal data", "personal data", "data"].as_slice()),
+            ("recipients", ["recipient", "shared with"].as_slice()),
+            ("retention", ["retention", "kept"].as_slice()),
+        ];
+        let mut likely = BTreeMap::new();
+        for (meaning, words) in guesses {
+            let found = words.iter().find_map(|word| headings.iter().find(|h| h.to_lowercase().contains(word)));
+            if let Some(heading) = found.filter(|h| !likely.values().any(|taken| taken == *h)) {
+                likely.insert(meaning.to_owned(), heading.clone());
+            }
+        }
+        Ok(Columns { file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(), headings, likely })
     }
 
     /// Takes in a record of processing; the one before it stays in the file and no longer counts. `columns`: what a column

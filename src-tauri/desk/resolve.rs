@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use fairnotice_notice::ids::{NoticeId, OfficerId};
 use fairnotice_notice::{Directorate, Notice, Officer, State, Version};
-use fairnotice_register::Reader;
+use fairnotice_register::{Reader, Revision};
 
 /// `NOTICE` or `NOTICE@V`, taken apart.
 pub(crate) struct NoticeRef<'a> {
@@ -21,6 +21,25 @@ pub(crate) fn parse_ref(text: &str) -> Result<NoticeRef<'_>> {
                 .hint("Write NOTICE@2 for version 2.")),
         },
     }
+}
+
+/// `NOTICE@V.C` (saved copy C of version V) taken apart; any other reference comes back as it is, without a copy.
+pub(crate) fn parse_copy_ref(text: &str) -> (&str, Option<u32>) {
+    let copy = text.rsplit_once('@').and_then(|(_, number)| number.rsplit_once('.'));
+    match copy.and_then(|(version, copy)| Some((version.parse::<u32>().ok()?, copy.parse::<u32>().ok()?))) {
+        Some((_, copy)) => (text.rsplit_once('.').map_or(text, |(before, _)| before), Some(copy)),
+        None => (text, None),
+    }
+}
+
+/// A saved copy of a version by its number.
+pub(crate) fn find_copy(reader: &Reader<'_>, notice: &Notice, version: &Version, copy: u32) -> Result<Revision> {
+    reader.revisions(version.id)?.into_iter().find(|r| r.number == copy).ok_or_else(|| {
+        DeskError::failed(
+            "unknown-copy",
+            format!("{} version {} has no saved copy {copy}.", notice.short_name, version.number),
+        )
+    })
 }
 
 /// Finds a notice by short name, id, or whole title.

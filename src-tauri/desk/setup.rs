@@ -43,6 +43,40 @@ pub struct NewDirectorate {
     pub joint: Option<String>,
 }
 
+/// The other organisation of a joint directorate and the way of being joint, from what was typed.
+pub(crate) fn partner_of(organisation: Option<&str>, joint: Option<&str>) -> Result<Option<Partner>> {
+    match (organisation, joint) {
+        (None, None) => Ok(None),
+        (Some(organisation), Some(joint)) => Ok(Some(Partner {
+            organisation: required("The other organisation's name", organisation)?,
+            arrangement: Arrangement::from_name(joint).ok_or_else(|| {
+                DeskError::usage("bad-arrangement", format!("\"{joint}\" is not a way of being joint."))
+                    .hint("Say controllers, shared-management or processor.")
+            })?,
+        })),
+        (Some(_), None) | (None, Some(_)) => {
+            Err(DeskError::usage("bad-arrangement", "A joint directorate needs both: with whom, and how.")
+                .hint("Give --with ORGANISATION and --joint controllers, shared-management or processor."))
+        }
+    }
+}
+
+/// Permissions by their names; one at least.
+pub(crate) fn permissions_of(names: &[String]) -> Result<BTreeSet<Permission>> {
+    let mut permissions = BTreeSet::new();
+    for name in names {
+        permissions.insert(Permission::from_name(name.trim()).ok_or_else(|| {
+            DeskError::usage("bad-permission", format!("\"{name}\" is not a permission."))
+                .hint("Permissions are author, reviewer, publisher and administrator.")
+        })?);
+    }
+    if permissions.is_empty() {
+        return Err(DeskError::usage("bad-permission", "An officer needs at least one permission.")
+            .hint("Add --role author, reviewer, publisher or administrator."));
+    }
+    Ok(permissions)
+}
+
 pub(crate) fn required(what: &str, text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() {
@@ -54,11 +88,11 @@ pub(crate) fn required(what: &str, text: &str) -> Result<String> {
     Ok(text.to_string())
 }
 
-fn optional(what: &str, text: Option<&str>) -> Result<Option<String>> {
+pub(crate) fn optional(what: &str, text: Option<&str>) -> Result<Option<String>> {
     text.map(str::trim).filter(|t| !t.is_empty()).map(|t| required(what, t)).transpose()
 }
 
-fn email(text: Option<&str>) -> Result<Option<String>> {
+pub(crate) fn email(text: Option<&str>) -> Result<Option<String>> {
     let email = optional("The e-mail address", text)?;
     if let Some(address) = &email
         && (address.contains(char::is_whitespace)
@@ -123,17 +157,7 @@ impl Desk {
     /// # Errors
     /// `not-permitted`, `officer-exists`, `bad-permission`.
     pub fn add_officer(&mut self, by: OfficerId, new: &NewOfficer) -> Result<Outcome<OfficerView>> {
-        let mut permissions = BTreeSet::new();
-        for name in &new.permissions {
-            permissions.insert(Permission::from_name(name.trim()).ok_or_else(|| {
-                DeskError::usage("bad-permission", format!("\"{name}\" is not a permission."))
-                    .hint("Permissions are author, reviewer, publisher and administrator.")
-            })?);
-        }
-        if permissions.is_empty() {
-            return Err(DeskError::usage("bad-permission", "An officer needs at least one permission.")
-                .hint("Add --role author, reviewer, publisher or administrator."));
-        }
+        let permissions = permissions_of(&new.permissions)?;
         self.change(by, |act| {
             act.demand(Permission::Administrator, "add officers")?;
             let officer = Officer {
@@ -169,20 +193,7 @@ impl Desk {
     /// # Errors
     /// `not-permitted`, `directorate-exists`, `bad-arrangement`.
     pub fn add_directorate(&mut self, by: OfficerId, new: &NewDirectorate) -> Result<Outcome<DirectorateView>> {
-        let partner = match (&new.partner, &new.joint) {
-            (None, None) => None,
-            (Some(organisation), Some(joint)) => Some(Partner {
-                organisation: required("The other organisation's name", organisation)?,
-                arrangement: Arrangement::from_name(joint).ok_or_else(|| {
-                    DeskError::usage("bad-arrangement", format!("\"{joint}\" is not a way of being joint."))
-                        .hint("Say controllers, shared-management or processor.")
-                })?,
-            }),
-            _ => {
-                return Err(DeskError::usage("bad-arrangement", "A joint directorate needs both: with whom, and how.")
-                    .hint("Give --with ORGANISATION and --joint controllers, shared-management or processor."));
-            }
-        };
+        let partner = partner_of(new.partner.as_deref(), new.joint.as_deref())?;
         let holders = match (&new.led_by, &new.post) {
             (None, None) => Vec::new(),
             (name, Some(post)) => vec![RoleHolder {

@@ -47,6 +47,23 @@ pub struct DirectorateView {
     pub partner: Option<String>,
     /// controllers, shared-management or processor.
     pub arrangement: Option<String>,
+    /// Everybody who leads, led or will lead it, as they were entered.
+    pub holders: Vec<PostHolder>,
+}
+
+/// Who leads a directorate, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PostHolder {
+    /// The person's name; empty when only the post is known.
+    pub name: String,
+    /// The post, which is what notices print.
+    pub post: String,
+    /// The first day; nothing when it is not known.
+    #[ts(type = "string | null")]
+    pub from: Option<NaiveDate>,
+    /// The last day; nothing while it goes on.
+    #[ts(type = "string | null")]
+    pub until: Option<NaiveDate>,
 }
 
 impl DirectorateView {
@@ -59,6 +76,11 @@ impl DirectorateView {
             post: holder.map(|h| h.post.clone()),
             partner: directorate.partner.as_ref().map(|p| p.organisation.clone()),
             arrangement: directorate.partner.as_ref().map(|p| p.arrangement.name().to_string()),
+            holders: directorate
+                .role_holders
+                .iter()
+                .map(|h| PostHolder { name: h.name.clone(), post: h.post.clone(), from: h.from, until: h.until })
+                .collect(),
         }
     }
 }
@@ -181,6 +203,8 @@ pub struct VersionRow {
     pub decisions: Vec<DecisionRow>,
     /// What was said of it, oldest first.
     pub comments: Vec<CommentRow>,
+    /// When it was sent to the web team, and where it was seen, oldest first.
+    pub online: Vec<OnlineRow>,
 }
 
 /// A saved copy in a history.
@@ -236,6 +260,8 @@ pub struct ReasonView {
 /// A comment in a history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct CommentRow {
+    /// The id.
+    pub id: String,
     /// Whose it is.
     pub officer: String,
     /// When.
@@ -247,6 +273,41 @@ pub struct CommentRow {
     pub quote: Option<String>,
     /// What is said.
     pub words: String,
+    /// The words proposed in the place of the quoted ones; empty proposes to take them out.
+    pub instead: Option<String>,
+    /// What became of it.
+    pub answer: Option<CommentAnswerRow>,
+}
+
+/// What became of a comment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct CommentAnswerRow {
+    /// taken, left or done.
+    pub how: String,
+    /// Who said so.
+    pub officer: String,
+    /// The reason, or what else was said.
+    pub words: Option<String>,
+    /// When.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+}
+
+/// That a live version was sent to the web team, or seen online.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct OnlineRow {
+    /// sent or seen.
+    pub what: String,
+    /// Who recorded it.
+    pub officer: String,
+    /// When it was recorded.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// To whom it was sent, or where it was seen.
+    pub words: String,
+    /// The day on which it was seen.
+    #[ts(type = "string | null")]
+    pub on: Option<NaiveDate>,
 }
 
 /// A finding on the screen.

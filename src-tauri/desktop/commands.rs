@@ -1,12 +1,18 @@
 //! The commands the window calls, a few lines each. Names and arguments are those of `ui/src/lib/backend`.
 
-use crate::choose::{Choice, choose};
-use crate::session::{Session, Status};
+use crate::choose::{Choice, choose, choose_all};
+use crate::session::{HeldFile, Session, Status};
+use crate::windows;
 use fairnotice_desk::edge::Edge;
-use fairnotice_desk::notice::{Content, Mend, Organisation};
+use fairnotice_desk::notice::{Content, Mend, Organisation, Role};
+use fairnotice_desk::rescue::{self, Rescued};
 use fairnotice_desk::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
-use tauri::{AppHandle, State};
+use tauri::ipc::Response;
+use tauri::{AppHandle, Emitter, State};
 
 type Here<'a> = State<'a, Session>;
 
@@ -83,15 +89,93 @@ pub async fn new_notice(app: AppHandle, session: Here<'_>, new: NewNotice) -> Re
     session.change(&app, move |desk, by| desk.new_notice(by, &new)).await
 }
 
+/// A chosen file as it was read, or why it can't be.
+#[derive(Serialize)]
+pub struct Previewed {
+    place: usize,
+    name: String,
+    preview: Option<ImportPreview>,
+    refusal: Option<DeskError>,
+}
+
+async fn previewed(session: &Session, files: Vec<HeldFile>) -> Result<Vec<Previewed>> {
+    let mut all = Vec::new();
+    for HeldFile { place, name } in files {
+        let path = session.held(place)?;
+        let read = tauri::async_runtime::spawn_blocking(move || Desk::preview_import(&path)).await.map_err(stopped)?;
+        let (preview, refusal) = match read {
+            Ok(preview) => (Some(preview), None),
+            Err(error) => (None, Some(error)),
+        };
+        all.push(Previewed { place, name, preview, refusal });
+    }
+    Ok(all)
+}
+
+/// Lets the officer choose files to import, and shows what each would become.
 #[tauri::command]
-pub async fn import_file(
+pub async fn choose_imports(app: AppHandle, session: Here<'_>) -> Result<Vec<Previewed>> {
+    let files = session.hold(choose_all(&app, Choice::Texts).await?);
+    previewed(&session, files).await
+}
+
+/// Shows what dropped files would become.
+#[tauri::command]
+pub async fn dropped_imports(session: Here<'_>, places: Vec<usize>) -> Result<Vec<Previewed>> {
+    let named = |place: usize| -> Result<HeldFile> {
+        let path = session.held(place)?;
+        Ok(HeldFile { place, name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default() })
+    };
+    let files = places.into_iter().map(named).collect::<Result<Vec<_>>>()?;
+    previewed(&session, files).await
+}
+
+/// Takes a file in as the officer confirmed it.
+#[tauri::command]
+pub async fn take_in(app: AppHandle, session: Here<'_>, wanted: TakeIn) -> Result<Outcome<Imported>> {
+    let path = session.held(wanted.place)?;
+    let options = wanted.options(None);
+    session.change(&app, move |desk, by| desk.import(by, &path, &options)).await
+}
+
+/// Records a file as an edition that was published before Fair Notice.
+#[tauri::command]
+pub async fn import_published(
     app: AppHandle,
     session: Here<'_>,
+    wanted: TakeIn,
+    from: String,
+    until: Option<String>,
+    url: Option<String>,
+    agreed_by: Option<String>,
+) -> Result<Outcome<Imported>> {
+    let path = session.held(wanted.place)?;
+    let until = until.as_deref().map(day).transpose()?;
+    let options = wanted.options(Some(Published { from: day(&from)?, until, url, agreed_by }));
+    session.change(&app, move |desk, by| desk.import(by, &path, &options)).await
+}
+
+/// What the officer confirmed of a file.
+#[derive(Deserialize)]
+pub struct TakeIn {
+    place: usize,
     directorate: Option<String>,
-) -> Result<Option<Outcome<Imported>>> {
-    let Some(path) = choose(&app, Choice::Text).await? else { return Ok(None) };
-    let options = ImportOptions { directorate, ..ImportOptions::default() };
-    session.change(&app, move |desk, by| desk.import(by, &path, &options)).await.map(Some)
+    title: Option<String>,
+    into: Option<String>,
+    roles: Vec<Role>,
+}
+
+impl TakeIn {
+    fn options(&self, published: Option<Published>) -> ImportOptions {
+        ImportOptions {
+            directorate: self.directorate.clone(),
+            title: self.title.clone(),
+            into: self.into.clone(),
+            roles: self.roles.clone(),
+            published,
+            ..ImportOptions::default()
+        }
+    }
 }
 
 /// Accepts repairs of a draft that the officer ticked after an import.
@@ -266,13 +350,27 @@ pub async fn comment(
     app: AppHandle,
     session: Here<'_>,
     reference: String,
-    words: String,
-    section: Option<String>,
-    quote: Option<String>,
+    new: NewComment,
 ) -> Result<Outcome<CommentRow>> {
-    session
-        .change(&app, move |desk, by| desk.comment(by, &reference, &words, section.as_deref(), quote.as_deref()))
-        .await
+    session.change(&app, move |desk, by| desk.comment(by, &reference, &new)).await
+}
+
+/// The text on the screen with a comment's proposed words in it.
+#[tauri::command]
+pub async fn with_proposal(session: Here<'_>, notice: String, comment: String, content: Content) -> Result<Content> {
+    session.read(move |desk| desk.with_proposal(&notice, &comment, &content)).await
+}
+
+#[tauri::command]
+pub async fn answer_comment(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    comment: String,
+    how: String,
+    words: String,
+) -> Result<Outcome<()>> {
+    session.change(&app, move |desk, by| desk.answer_comment(by, &notice, &comment, &how, &words)).await
 }
 
 #[tauri::command]
@@ -339,6 +437,308 @@ pub async fn search(session: Here<'_>, words: String) -> Result<Vec<SearchHit>> 
 
 #[tauri::command]
 pub async fn backup(app: AppHandle, session: Here<'_>) -> Result<Option<BackedUp>> {
-    let Some(path) = choose(&app, Choice::Backup).await? else { return Ok(None) };
+    let Some(path) = choose(&app, Choice::NewRegister("backup.fairnotice")).await? else { return Ok(None) };
     session.read(move |desk| desk.backup(&path)).await.map(Some)
+}
+
+/// Restores a backup into a new council file, which is then open. Nothing is written over.
+#[tauri::command]
+pub async fn restore(app: AppHandle, session: Here<'_>) -> Result<Option<Status>> {
+    let Some(from) = choose(&app, Choice::Register).await? else { return Ok(None) };
+    let Some(to) = choose(&app, Choice::NewRegister("restored.fairnotice")).await? else { return Ok(None) };
+    let made = tauri::async_runtime::spawn_blocking(move || Edge::around(Desk::restore(&from, &to, Clock::Machine)?));
+    session.take(&app, made.await.map_err(stopped)??).await;
+    session.status().await.map(Some)
+}
+
+/// Opens a council file that was open before.
+#[tauri::command]
+pub async fn open_recent(app: AppHandle, session: Here<'_>, path: PathBuf) -> Result<Status> {
+    if !session.settings().recent.contains(&path) {
+        return Err(DeskError::failed("cannot-read", "That council file was not open here before."));
+    }
+    session.take(&app, Edge::open(path).await?).await;
+    session.status().await
+}
+
+/// Opens a council file that was dropped on a window.
+#[tauri::command]
+pub async fn open_dropped(app: AppHandle, session: Here<'_>, place: usize) -> Result<Status> {
+    session.take(&app, Edge::open(session.held(place)?).await?).await;
+    session.status().await
+}
+
+/// Compares a dropped file with what was approved.
+#[tauri::command]
+pub async fn verify_dropped(session: Here<'_>, place: usize) -> Result<Verification> {
+    let path = session.held(place)?;
+    session.read(move |desk| desk.verify_file(&path)).await
+}
+
+#[tauri::command]
+pub async fn new_window(app: AppHandle) -> Result<()> {
+    windows::make(&app)
+        .map(|_| ())
+        .map_err(|e| DeskError::failed("internal", format!("No window could be made ({e}).")))
+}
+
+/// Makes the text larger (1), smaller (-1), or as it was (0). Returns how large it is.
+#[tauri::command]
+pub async fn zoom(app: AppHandle, by: i8) -> Result<f64> {
+    Ok(windows::zoom(&app, by))
+}
+
+/// Shows the folder of a file that was written, in the system's own file manager.
+#[tauri::command]
+pub async fn show_folder(file: PathBuf) -> Result<()> {
+    let known = file.is_file()
+        && file.extension().is_some_and(|e| ["pdf", "html", "docx", "fairnotice"].iter().any(|k| e == *k));
+    let folder = file.parent().filter(|_| known);
+    let Some(folder) = folder else { return Err(DeskError::failed("cannot-read", "That file is no longer there.")) };
+    open::that_detached(folder)
+        .map_err(|e| DeskError::failed("cannot-open", format!("The folder could not be opened ({e}).")))
+}
+
+/// Both texts of a draft that two have typed in.
+#[tauri::command]
+pub async fn merge_draft(session: Here<'_>, notice: String, base: Content, mine: Content) -> Result<DraftMerge> {
+    session.read(move |desk| desk.merge_draft(&notice, &base, &mine)).await
+}
+
+fn own_folder() -> Result<PathBuf> {
+    place::own_folder()
+        .ok_or_else(|| DeskError::failed("no-place", "This account has no local application-data folder."))
+}
+
+/// Keeps words that could not be saved into the council file. Returns where.
+#[tauri::command]
+pub async fn keep_words(
+    session: Here<'_>,
+    notice: String,
+    base: Content,
+    mine: Content,
+    why: String,
+) -> Result<PathBuf> {
+    let (officer, register) = (session.officer().await?.to_string(), session.edge().await?.path().to_path_buf());
+    let words = Rescued { notice, officer, at: Clock::Machine.now().at, why, base, mine };
+    rescue::keep(&own_folder()?, &register, &words)
+}
+
+/// Words that could not be saved when they were typed.
+#[tauri::command]
+pub async fn kept_words(session: Here<'_>, notice: String) -> Result<Option<Rescued>> {
+    let (officer, register) = (session.officer().await?.to_string(), session.edge().await?.path().to_path_buf());
+    Ok(rescue::find(&own_folder()?, &register, &notice, &officer))
+}
+
+#[tauri::command]
+pub async fn forget_words(session: Here<'_>, notice: String) -> Result<()> {
+    let (officer, register) = (session.officer().await?.to_string(), session.edge().await?.path().to_path_buf());
+    rescue::forget(&own_folder()?, &register, &notice, &officer);
+    Ok(())
+}
+
+/// The bytes of the PDF that the text on the screen would make.
+#[tauri::command]
+pub async fn preview_pdf(session: Here<'_>, notice: String, content: Content) -> Result<Response> {
+    session.read(move |desk| desk.preview_pdf(&notice, &content)).await.map(Response::new)
+}
+
+/// A kept picture, for the editor to show.
+#[tauri::command]
+pub async fn picture(session: Here<'_>, asset: String) -> Result<String> {
+    session.read(move |desk| desk.picture(&asset)).await
+}
+
+/// Closes a window whose words are saved.
+#[tauri::command]
+pub async fn close_window(window: tauri::WebviewWindow) -> Result<()> {
+    window.destroy().map_err(|e| DeskError::failed("internal", format!("The window could not be closed ({e}).")))
+}
+
+#[tauri::command]
+pub async fn guidance(session: Here<'_>, notice: String) -> Result<Vec<GuidanceView>> {
+    session.read(move |desk| desk.guidance(&notice)).await
+}
+
+#[tauri::command]
+pub async fn data_kinds(lines: Vec<String>) -> Result<Vec<String>> {
+    Ok(Desk::data_kinds(&lines))
+}
+
+#[tauri::command]
+pub async fn bring_back(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    version: u32,
+    copy: u32,
+) -> Result<Outcome<Submitted>> {
+    session.change(&app, move |desk, by| desk.bring_back(by, &notice, version, copy)).await
+}
+
+#[tauri::command]
+pub async fn sent_to_web_team(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    to: String,
+) -> Result<Outcome<Submitted>> {
+    session.change(&app, move |desk, by| desk.sent_to_web_team(by, &notice, &to)).await
+}
+
+#[tauri::command]
+pub async fn seen_online(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    url: String,
+    on: String,
+) -> Result<Outcome<Submitted>> {
+    let on = day(&on)?;
+    session.change(&app, move |desk, by| desk.seen_online(by, &notice, &url, on)).await
+}
+
+#[tauri::command]
+pub async fn details(session: Here<'_>, notice: String) -> Result<DetailsPage> {
+    session.read(move |desk| desk.details(&notice)).await
+}
+
+#[tauri::command]
+pub async fn change_details(
+    app: AppHandle,
+    session: Here<'_>,
+    notice: String,
+    new: NoticeDetails,
+) -> Result<Outcome<()>> {
+    session
+        .change(&app, move |desk, by| {
+            let Outcome { changed, .. } = desk.change_details(by, &notice, &new)?;
+            Ok(Outcome { value: (), changed })
+        })
+        .await
+}
+
+/// Writes what changed between two versions into a file that the officer names: pdf, html or docx.
+#[tauri::command]
+pub async fn export_comparison(
+    app: AppHandle,
+    session: Here<'_>,
+    old: String,
+    new: String,
+    form: String,
+) -> Result<Option<PathBuf>> {
+    let format = match form.as_str() {
+        "pdf" => CompareFormat::Pdf,
+        "html" => CompareFormat::Html,
+        "docx" => CompareFormat::Docx,
+        _ => return Err(DeskError::usage("bad-value", "A comparison is written as PDF, HTML or Word.")),
+    };
+    let name = format!("changes {} to {}.{form}", old.replace('@', " v"), new.replace('@', " v"));
+    let Some(path) = choose(&app, Choice::NewFile(name)).await? else { return Ok(None) };
+    let written = path.clone();
+    session
+        .read(move |desk| {
+            let bytes = Comparison::of(&desk.side(&old)?, &desk.side(&new)?).shown(format)?;
+            write_beside(&path, &bytes)
+        })
+        .await?;
+    Ok(Some(written))
+}
+
+/// Writes every live notice into a folder for the web site, and tells the windows how far it is.
+#[tauri::command]
+pub async fn export_all(app: AppHandle, session: Here<'_>) -> Result<Option<ExportAll>> {
+    let Some(folder) = choose(&app, Choice::Folder).await? else { return Ok(None) };
+    let stop = session.begin_job();
+    let handle = app.clone();
+    session
+        .read(move |desk| {
+            desk.export_all(&folder, &mut |progress| {
+                let _ = handle.emit("progress", progress);
+                if stop.load(std::sync::atomic::Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })
+        })
+        .await
+        .map(Some)
+}
+
+/// Stops what runs in the background at the next notice.
+#[tauri::command]
+pub async fn stop_job(session: Here<'_>) -> Result<()> {
+    session.stop_job();
+    Ok(())
+}
+
+/// Writes the PDF and the page of several notices into one folder.
+#[tauri::command]
+pub async fn export_several(app: AppHandle, session: Here<'_>, notices: Vec<String>) -> Result<Option<Vec<Exported>>> {
+    let Some(folder) = choose(&app, Choice::Folder).await? else { return Ok(None) };
+    let stop = session.begin_job();
+    let mut written = Vec::new();
+    let of = u32::try_from(notices.len()).unwrap_or(u32::MAX);
+    for (done, notice) in (0u32..).zip(notices) {
+        if stop.load(std::sync::atomic::Ordering::Relaxed) {
+            break;
+        }
+        let _ = app.emit("progress", Progress { done, of, notice: notice.clone() });
+        let folder = folder.clone();
+        let forms = ExportForms { pdf: true, html: true, ..ExportForms::default() };
+        written.push(session.read(move |desk| desk.export_to_folder(&notice, &folder, forms)).await?);
+    }
+    Ok(Some(written))
+}
+
+#[tauri::command]
+pub async fn sweep(session: Here<'_>) -> Result<Sweep> {
+    session.read(|desk| desk.sweep(None)).await
+}
+
+#[tauri::command]
+pub async fn law_changes(session: Here<'_>) -> Result<Vec<LawChange>> {
+    session.read(|desk| desk.law_changes(None)).await
+}
+
+#[tauri::command]
+pub async fn processing(session: Here<'_>) -> Result<ProcessingPage> {
+    session.read(|desk| desk.processing()).await
+}
+
+/// Lets the officer choose a record of processing, and says which columns it has.
+#[tauri::command]
+pub async fn processing_columns(app: AppHandle, session: Here<'_>) -> Result<Option<(usize, Columns)>> {
+    let Some(path) = choose(&app, Choice::Record).await? else { return Ok(None) };
+    let columns = Desk::processing_columns(&path)?;
+    let held = session.hold(vec![path]);
+    Ok(held.first().map(|file| (file.place, columns)))
+}
+
+#[tauri::command]
+pub async fn import_processing(
+    app: AppHandle,
+    session: Here<'_>,
+    place: usize,
+    columns: BTreeMap<String, String>,
+) -> Result<Outcome<ProcessingPage>> {
+    let path = session.held(place)?;
+    session.change(&app, move |desk, by| desk.import_processing(by, &path, &columns)).await
+}
+
+#[tauri::command]
+pub async fn edit_directorate(
+    app: AppHandle,
+    session: Here<'_>,
+    id: String,
+    edited: EditedDirectorate,
+) -> Result<Outcome<()>> {
+    session.change(&app, move |desk, by| desk.edit_directorate(by, &id, &edited)).await
+}
+
+#[tauri::command]
+pub async fn edit_officer(app: AppHandle, session: Here<'_>, id: String, edited: NewOfficer) -> Result<Outcome<()>> {
+    session.change(&app, move |desk, by| desk.edit_officer(by, &id, &edited)).await
 }

@@ -5,7 +5,9 @@
 mod choose;
 mod commands;
 mod session;
+mod settings;
 mod start;
+mod windows;
 
 fn main() -> std::process::ExitCode {
     start::run()

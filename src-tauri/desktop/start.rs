@@ -2,20 +2,20 @@
 
 use crate::commands;
 use crate::session::Session;
+use crate::windows;
 use std::process::ExitCode;
-use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::Manager;
 
 /// Runs until the window is closed.
 pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Session::default())
+        .plugin(tauri_plugin_window_state::Builder::default().with_filter(|label| label == "main").build())
+        .menu(windows::menu)
+        .on_menu_event(|app, event| windows::chosen(app, event.id().as_ref()))
         .setup(|app| {
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-                .title("Fair Notice")
-                .inner_size(1280.0, 860.0)
-                .min_inner_size(800.0, 560.0)
-                .build()?;
+            windows::make(app.handle())?;
             let handle = app.handle().clone();
             tauri::async_runtime::block_on(async move { handle.state::<Session>().begin(&handle).await });
             Ok(())
@@ -29,7 +29,10 @@ pub fn run() -> ExitCode {
             commands::list,
             commands::templates,
             commands::new_notice,
-            commands::import_file,
+            commands::choose_imports,
+            commands::dropped_imports,
+            commands::take_in,
+            commands::import_published,
             commands::accept_repairs,
             commands::draft,
             commands::autosave,
@@ -65,6 +68,40 @@ pub fn run() -> ExitCode {
             commands::verify_file,
             commands::search,
             commands::backup,
+            commands::restore,
+            commands::open_recent,
+            commands::open_dropped,
+            commands::verify_dropped,
+            commands::new_window,
+            commands::zoom,
+            commands::show_folder,
+            commands::merge_draft,
+            commands::keep_words,
+            commands::kept_words,
+            commands::forget_words,
+            commands::preview_pdf,
+            commands::guidance,
+            commands::picture,
+            commands::close_window,
+            commands::data_kinds,
+            commands::with_proposal,
+            commands::answer_comment,
+            commands::bring_back,
+            commands::sent_to_web_team,
+            commands::seen_online,
+            commands::details,
+            commands::change_details,
+            commands::export_comparison,
+            commands::export_all,
+            commands::export_several,
+            commands::stop_job,
+            commands::sweep,
+            commands::law_changes,
+            commands::processing,
+            commands::processing_columns,
+            commands::import_processing,
+            commands::edit_directorate,
+            commands::edit_officer,
         ])
         .run(tauri::generate_context!());
     match built {

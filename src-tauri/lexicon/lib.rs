@@ -4,6 +4,7 @@
 //! the file, not the code. Nothing here judges a text; that is `checks`.
 
 pub mod facets;
+pub mod guidance;
 pub mod hints;
 pub mod law;
 pub mod vocabulary;

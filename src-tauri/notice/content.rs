@@ -61,6 +61,11 @@ pub enum FieldKind {
     Items,
     /// Names, posts, addresses, telephone numbers and links.
     Contacts,
+    /// An optional lead-in and one list; each item is a purpose, with what belongs to it in a list below it, such as
+    /// "Lawful basis: …". Edited as cards.
+    Purposes,
+    /// An optional lead-in and one table of records, how long they are kept, from when, and why. Edited as rows.
+    Retention,
 }
 
 /// A block of text.
@@ -161,6 +166,23 @@ pub enum Emphasis {
     Strong,
     /// Stress.
     Em,
+}
+
+impl FieldKind {
+    /// Every kind.
+    pub const ALL: [FieldKind; 5] =
+        [FieldKind::Prose, FieldKind::Items, FieldKind::Contacts, FieldKind::Purposes, FieldKind::Retention];
+
+    /// The name in JSON and Markdown.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FieldKind::Prose => "prose",
+            FieldKind::Items => "items",
+            FieldKind::Contacts => "contacts",
+            FieldKind::Purposes => "purposes",
+            FieldKind::Retention => "retention",
+        }
+    }
 }
 
 impl Run {

@@ -34,6 +34,9 @@ pub enum RegisterError {
     /// Another process has held the file for too long.
     #[error("another program is using the council file")]
     Busy,
+    /// The file is no longer where it was opened.
+    #[error("the council file is no longer at {0}")]
+    MovedAway(PathBuf),
     /// The disk is full.
     #[error("the disk is full")]
     Full,

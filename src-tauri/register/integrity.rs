@@ -269,9 +269,21 @@ impl Reader<'_> {
                         && text(event, "words") == Some(&comment.words)
                         && text(event, "quote") == comment.quote.as_deref()
                         && text(event, "section") == comment.section.as_deref()
+                        && text(event, "instead") == comment.instead.as_deref()
                 });
                 if !same {
                     faults.say("comment", format!("{name}: a comment is not what was written"));
+                }
+            }
+            for answer in self.comment_answers(version.id)? {
+                let same = told.answers.remove(&answer.id.to_string()).is_some_and(|event| {
+                    event.officer == Some(answer.officer)
+                        && text(event, "to-comment") == Some(answer.comment.to_string().as_str())
+                        && text(event, "how") == Some(answer.how.name())
+                        && text(event, "words") == answer.words.as_deref()
+                });
+                if !same {
+                    faults.say("comment", format!("{name}: an answer to a comment is not what was written"));
                 }
             }
         }
@@ -288,6 +300,9 @@ impl Reader<'_> {
         }
         for _ in told.comments.keys() {
             faults.say("comment", format!("{}: a comment is no longer in the file", notice.short_name));
+        }
+        for _ in told.answers.keys() {
+            faults.say("comment", format!("{}: an answer to a comment is no longer in the file", notice.short_name));
         }
         for id in told.revisions.keys() {
             faults.say("revision", format!("{}: revision {id} is no longer in the file", notice.short_name));
@@ -319,6 +334,7 @@ struct Told<'a> {
     versions: BTreeMap<String, BTreeMap<&'static str, &'a Value>>,
     imports: BTreeSet<&'a str>,
     comments: BTreeMap<String, &'a Event>,
+    answers: BTreeMap<String, &'a Event>,
 }
 
 impl<'a> Told<'a> {
@@ -337,6 +353,9 @@ impl<'a> Told<'a> {
         }
         if let Some(id) = text(event, "comment") {
             self.comments.insert(id.to_string(), event);
+        }
+        if let Some(id) = text(event, "answer") {
+            self.answers.insert(id.to_string(), event);
         }
         if let Some(id) = text(event, "revision") {
             self.revisions.insert(id.to_string(), event);

@@ -26,7 +26,7 @@ mod search;
 mod versions;
 mod working_copy;
 
-pub use comments::Comment;
+pub use comments::{Comment, CommentAnswer, CommentOutcome};
 pub use decisions::{Decision, Reason};
 pub use error::{RegisterError, Result};
 pub use imports::Import;

@@ -25,6 +25,24 @@ pub enum Access {
 pub struct Register {
     connection: Connection,
     path: PathBuf,
+    /// Which file it was when it was opened.
+    identity: Option<(u64, u64)>,
+}
+
+/// Which file lies at a path, whatever its name; `None` when there is none. Where an open file can't be moved
+/// (Windows), being there is all there is to know.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((metadata.dev(), metadata.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        Some((0, 0))
+    }
 }
 
 /// What can be read, inside a transaction or outside.
@@ -96,7 +114,7 @@ impl Register {
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             settle(&mut connection, Access::Write)?;
             MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
-            Ok(Register { connection, path: path.to_path_buf() })
+            Ok(Register { connection, path: path.to_path_buf(), identity: identity(path) })
         })();
         if made.is_err() {
             Register::clear(path);
@@ -137,7 +155,7 @@ impl Register {
                 rusqlite::backup::Backup::new(&connection, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
                 settle(&mut copy, access)?;
                 MIGRATIONS.to_latest(&mut copy).map_err(migration_error)?;
-                return Ok(Register { connection: copy, path: path.to_path_buf() });
+                return Ok(Register { connection: copy, path: path.to_path_buf(), identity: identity(path) });
             }
             let copy = beside(path, &format!(".before-format-{LATEST}.{copy_stamp}"));
             connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
@@ -146,7 +164,7 @@ impl Register {
         if version < LATEST {
             MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
         }
-        Ok(Register { connection, path: path.to_path_buf() })
+        Ok(Register { connection, path: path.to_path_buf(), identity: identity(path) })
     }
 
     /// Takes away a register that was made and could not be filled, with what SQLite keeps beside it.
@@ -159,6 +177,25 @@ impl Register {
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Refuses when the file that was opened no longer lies where it lay: what is written would be found by nobody.
+    ///
+    /// # Errors
+    /// [`RegisterError::MovedAway`].
+    pub fn demand_in_place(&self) -> Result<()> {
+        if self.identity.is_some() && identity(&self.path) == self.identity {
+            return Ok(());
+        }
+        Err(RegisterError::MovedAway(self.path.clone()))
+    }
+
+    /// A number that changes whenever another connection, of this program or another, has changed the file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
     /// Reads.
@@ -181,12 +218,13 @@ impl Register {
     /// The one door for change: `work` runs in one immediate transaction, which is undone whole when it fails.
     ///
     /// # Errors
-    /// What `work` returns, and [`RegisterError::Busy`], [`RegisterError::Full`] or [`RegisterError::ReadOnly`] when
+    /// What `work` returns, and [`RegisterError::MovedAway`], [`RegisterError::Busy`], [`RegisterError::Full`] or [`RegisterError::ReadOnly`] when
     /// the transaction can't be begun or ended.
     pub fn transact<T, E: From<RegisterError>>(
         &mut self,
         work: impl FnOnce(&Writer<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        self.demand_in_place().map_err(E::from)?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -378,12 +416,47 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn what_would_be_written_into_a_file_that_was_moved_away_is_refused() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        made(&path);
+        let mut register = Register::open(&path, Access::Write, "x").unwrap();
+        let aside = dir.path().join("aside.fairnotice");
+        std::fs::rename(&path, &aside).unwrap();
+        let result: Result<()> = register.transact(|_| Ok(()));
+        assert!(matches!(result, Err(RegisterError::MovedAway(_))), "{result:?}");
+        std::fs::copy(&aside, &path).unwrap();
+        assert!(register.demand_in_place().is_err(), "a copy of the same name is another file");
+        std::fs::rename(&aside, &path).unwrap();
+        register.transact(|_| Ok::<(), RegisterError>(())).unwrap();
+    }
+
+    #[test]
+    fn only_what_others_write_changes_the_data_version() {
+        let dir = folder();
+        let path = dir.path().join("r.fairnotice");
+        made(&path);
+        let mut own = Register::open(&path, Access::Write, "x").unwrap();
+        let mut other = Register::open(&path, Access::Write, "x").unwrap();
+        let write = |register: &mut Register, name: &str| {
+            let organisation = fairnotice_notice::Organisation::named(name);
+            register.transact(|writer| writer.set_organisation(&organisation)).unwrap();
+        };
+        let before = own.data_version().unwrap();
+        write(&mut own, "Larkshire");
+        assert_eq!(own.data_version().unwrap(), before);
+        write(&mut other, "Larkshire Council");
+        assert_ne!(own.data_version().unwrap(), before);
+    }
+
+    #[test]
     fn an_older_file_is_read_without_being_changed() {
         let dir = folder();
         let path = dir.path().join("c.fairnotice");
-        made(&path);
-        let connection = Connection::open(&path).unwrap();
-        connection.execute_batch("DROP TABLE asset; DROP TABLE processing_record; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE;").unwrap();
+        let mut connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        MIGRATIONS.to_version(&mut connection, 1).unwrap();
         drop(connection);
         let before = std::fs::read(&path).unwrap();
         let register = Register::open(&path, Access::Read, "x").unwrap();

@@ -32,7 +32,7 @@ pub fn on_a_display(arguments: &[&str]) -> Command {
     }
     let mut command = program("xvfb-run");
     let real = cargo();
-    command.args(["-a", "-s", "-screen 0 1280x900x24"]).arg(real.get_program()).args(arguments);
+    command.args(["-a", "-s", "-screen 0 2000x1200x24"]).arg(real.get_program()).args(arguments);
     for (name, value) in real.get_envs() {
         if let Some(value) = value {
             command.env(name, value);

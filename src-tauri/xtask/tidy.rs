@@ -27,6 +27,7 @@ const KEEPERS: &[(&str, &str)] = &[
     ("tauri", "desktop"),
     ("tauri-build", "desktop"),
     ("tauri-plugin-dialog", "desktop"),
+    ("tauri-plugin-window-state", "desktop"),
     ("printpdf", "publish"),
     ("clap", "cli"),
     ("ts-rs", "desk"),

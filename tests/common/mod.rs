@@ -20,6 +20,9 @@ pub struct Window {
     driver: Child,
     session: String,
     agent: ureq::Agent,
+    register: PathBuf,
+    /// Clicks by script: the driver misses what it clicks at when the text is larger than by itself.
+    pub scripted: bool,
     /// Where the window keeps its things, and where its files are chosen.
     pub folder: TempDir,
 }
@@ -34,6 +37,14 @@ pub mod key {
     pub const TAB: &str = "\u{E004}";
     pub const ESCAPE: &str = "\u{E00C}";
     pub const CONTROL: &str = "\u{E009}";
+    pub const ALT: &str = "\u{E00A}";
+    pub const SHIFT: &str = "\u{E008}";
+    pub const END: &str = "\u{E010}";
+    pub const RIGHT: &str = "\u{E014}";
+    pub const UP: &str = "\u{E013}";
+    pub const DOWN: &str = "\u{E015}";
+    pub const F6: &str = "\u{E036}";
+    pub const F7: &str = "\u{E037}";
 }
 
 impl Window {
@@ -44,6 +55,21 @@ impl Window {
 
     /// Opens the window on a folder.
     pub fn open_in(folder: TempDir) -> Window {
+        let register = folder.path().join("council.fairnotice");
+        Window::open_on(folder, &register)
+    }
+
+    /// Opens another program on the council file of this one, as a colleague at the same machine would.
+    pub fn beside(&self) -> Window {
+        Window::open_on(tempfile::tempdir().expect("a folder"), &self.register())
+    }
+
+    /// Where the council file lies.
+    pub fn register(&self) -> PathBuf {
+        self.register.clone()
+    }
+
+    fn open_on(folder: TempDir, register: &Path) -> Window {
         let port = free_port();
         std::fs::create_dir_all(folder.path().join("chosen")).expect("a folder");
         let driver = Command::new("WebKitWebDriver")
@@ -52,7 +78,7 @@ impl Window {
             .env("NO_AT_BRIDGE", "1")
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
-            .env("FAIRNOTICE_REGISTER", folder.path().join("council.fairnotice"))
+            .env("FAIRNOTICE_REGISTER", register)
             .env("FAIRNOTICE_TEST_CHOICE", folder.path().join("chosen"))
             .env_remove("USER")
             .env_remove("LOGNAME")
@@ -65,7 +91,8 @@ impl Window {
             .timeout_global(Some(Duration::from_secs(120)))
             .build()
             .into();
-        let mut window = Window { driver, session: format!("http://127.0.0.1:{port}"), agent, folder };
+        let session = format!("http://127.0.0.1:{port}");
+        let mut window = Window { driver, session, agent, register: register.to_path_buf(), scripted: false, folder };
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_fair-notice"), "args": [] } } } });
         let begun = Instant::now();
@@ -150,7 +177,24 @@ impl Window {
     pub fn click_on(&self, selector: &str) {
         self.wait(&format!("a click on {selector}"), || {
             let element = self.look(selector)?;
-            self.post(&format!("/element/{element}/click"), json!({})).ok()
+            if self.scripted {
+                let click = "const it = document.querySelector(arguments[0]); it.focus(); it.click()";
+                self.script(click, json!([selector]));
+                return Some(());
+            }
+            self.post(&format!("/element/{element}/click"), json!({})).ok().map(|_| ())
+        });
+    }
+
+    /// Ticks a box, when it is there to be ticked.
+    pub fn tick(&self, id: &str) {
+        self.click(id);
+        self.wait(&format!("a tick in {id}"), || {
+            let ticked = self.script("return document.querySelector(arguments[0])?.checked", json!([by(id)]));
+            if ticked.as_bool() == Some(false) {
+                self.click(id);
+            }
+            (ticked.as_bool() == Some(true)).then_some(())
         });
     }
 
@@ -171,6 +215,40 @@ impl Window {
             let element = self.look(selector)?;
             self.post(&format!("/element/{element}/value"), json!({ "text": text })).ok()
         });
+    }
+
+    /// Presses keys as a hand does, whatever has the focus: those of a chord together, chord after chord.
+    pub fn press(&self, chords: &[&[&str]]) {
+        let mut actions = Vec::new();
+        for chord in chords {
+            actions.extend(chord.iter().map(|k| json!({ "type": "keyDown", "value": k })));
+            actions.extend(chord.iter().rev().map(|k| json!({ "type": "keyUp", "value": k })));
+        }
+        let keys = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        self.post("/actions", keys).expect("keys");
+    }
+
+    /// Types words into whatever has the focus.
+    pub fn type_words(&self, words: &str) {
+        let letters: Vec<String> = words.chars().map(String::from).collect();
+        let chords: Vec<[&str; 1]> = letters.iter().map(|l| [l.as_str()]).collect();
+        let chords: Vec<&[&str]> = chords.iter().map(|c| c.as_slice()).collect();
+        self.press(&chords);
+    }
+
+    /// Goes on with the Tab key until what has that test id has the focus.
+    pub fn tab_to(&self, id: &str) {
+        self.find(&by(id));
+        for _ in 0..120 {
+            let focused =
+                self.script("return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? ''", json!([]));
+            if focused.as_str() == Some(id) {
+                return;
+            }
+            self.press(&[&[key::TAB]]);
+        }
+        let at = self.script("return document.activeElement?.outerHTML?.slice(0, 200) ?? ''", json!([]));
+        panic!("the Tab key does not come to {id}; it is at {at}");
     }
 
     /// Empties a field and types into it.
@@ -233,13 +311,25 @@ impl Window {
         self.folder.path().join("chosen")
     }
 
+    /// Lays a fixture where the next native dialog for a file will find it, in the place of what lay there.
+    pub fn lay(&self, fixture: &str) {
+        let folder = self.chosen().join("open");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
+        std::fs::copy(from, folder.join(fixture)).expect("the fixture");
+    }
+
     /// Kills the window as a power cut would, and keeps its folder.
     pub fn kill(mut self) -> TempDir {
+        // The window first: it would live on for a moment without its driver.
+        let windows = Command::new("pgrep").args(["-P", &self.driver.id().to_string()]).output().expect("pgrep");
+        for window in String::from_utf8_lossy(&windows.stdout).split_whitespace() {
+            let _ = Command::new("kill").args(["-9", window]).status();
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        let kept = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"));
-        // The driver's end ends the window; wait until it has let go of the file.
-        kept
+        std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"))
     }
 }
 

@@ -283,6 +283,7 @@ fn a_file_of_each_format_is_read_and_brought_up_to_date() {
     for (fixture, events, notice, approved) in [
         ("format-1.fairnotice", 11, "parking-services", "DFE7-F318-477F-0FEC"),
         ("format-2.fairnotice", 12, "housing-homelessness@1", "0AB8-6348-8494-0C2B"),
+        ("format-3.fairnotice", 10, "allotments", "F63B-0D88-C424-4254"),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("council.fairnotice");
@@ -337,7 +338,8 @@ fn opened(path: &Path) -> String {
 fn no_public_file_holds_anything_internal_in_any_part_of_it() {
     let mut c = Council::new();
     let notice = c.import();
-    c.desk.comment(c.reviewer, &notice, "Remarkable comment", None, None).unwrap();
+    let comment = NewComment { words: "Remarkable comment".into(), ..NewComment::default() };
+    c.desk.comment(c.reviewer, &notice, &comment).unwrap();
     c.submit(c.author, &notice);
     c.approve(&notice);
     c.desk.publish(c.publisher, &notice, None).unwrap();

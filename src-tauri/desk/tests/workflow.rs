@@ -112,7 +112,9 @@ fn nobody_approves_a_version_that_holds_a_revision_of_theirs() {
     c.submit(c.author, &notice);
     let all = c.reasons(&notice, &[Severity::Block, Severity::Explain]);
     assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all, &[])).0, "own-words");
-    c.desk.comment(c.reviewer, &notice, "Which police?", None, Some("the police service")).unwrap();
+    let comment =
+        NewComment { words: "Which police?".into(), quote: Some("the police service".into()), ..NewComment::default() };
+    c.desk.comment(c.reviewer, &notice, &comment).unwrap();
     c.desk.approve(c.reviewer, &notice, None, &all, &[]).unwrap();
 }
 

@@ -79,10 +79,10 @@ fn parse(inside: &str) -> Result<Attributes, String> {
                 found.role = Some(role);
             }
             Some(("kind", name)) => {
-                let kind = [FieldKind::Prose, FieldKind::Items, FieldKind::Contacts]
-                    .into_iter()
-                    .find(|k| kind_name(*k) == name)
-                    .ok_or_else(|| format!("there is no kind '{name}'; the kinds are prose, items, contacts"))?;
+                let kind = FieldKind::ALL.into_iter().find(|k| k.name() == name).ok_or_else(|| {
+                    let names: Vec<&str> = FieldKind::ALL.iter().map(|k| k.name()).collect();
+                    format!("there is no kind '{name}'; the kinds are {}", names.join(", "))
+                })?;
                 found.kind = Some(kind);
             }
             Some(_) | None => {
@@ -91,15 +91,6 @@ fn parse(inside: &str) -> Result<Attributes, String> {
         }
     }
     Ok(found)
-}
-
-/// The name of a kind, as in the JSON.
-pub(super) fn kind_name(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Prose => "prose",
-        FieldKind::Items => "items",
-        FieldKind::Contacts => "contacts",
-    }
 }
 
 /// The attributes of a heading, with the space before them; empty when there are none.
@@ -112,7 +103,7 @@ pub(super) fn behind_heading(section: &str, field: Option<&Field>) -> String {
         if !field.id.is_empty() {
             words.push(format!("field={}", encoded(&field.id)));
         }
-        words.push(format!("role={} kind={}", field.role, kind_name(field.kind)));
+        words.push(format!("role={} kind={}", field.role, field.kind.name()));
     }
     if words.is_empty() { String::new() } else { format!(" {{{}}}", words.join(" ")) }
 }
@@ -120,7 +111,7 @@ pub(super) fn behind_heading(section: &str, field: Option<&Field>) -> String {
 /// The comment that begins a field.
 pub(super) fn comment(field: &Field) -> String {
     let id = if field.id.is_empty() { String::new() } else { format!("{} ", encoded(&field.id)) };
-    format!("<!-- field {id}role={} kind={} -->", field.role, kind_name(field.kind))
+    format!("<!-- field {id}role={} kind={} -->", field.role, field.kind.name())
 }
 
 /// Ids are letters, digits and hyphens as a rule; anything else stands as %XX, so that no id can break the line.

@@ -117,11 +117,28 @@ impl Pairing<'_> {
         let (old, new, swapped) = line::sides(&self.base.content, &self.other.content);
         let links = align::align(&old, &new, swapped);
         links.iter().for_each(|link| self.linked(link));
+        self.by_id();
         // From the inside out: an item by its words, a list by its items, a field by its blocks.
         for kinds in [&[5u8][..], &[4, 6, 9], &[5], &[4, 9], &[2], &[1]] {
             self.by_children(kinds);
         }
         self.left_over();
+    }
+
+    /// A paragraph that was reworded beyond recognition keeps its id while it is edited in a draft.
+    fn by_id(&mut self) {
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (o, node) in self.other.nodes.iter().enumerate() {
+            if let Some(id) = node.make.paragraph_id().filter(|_| self.of_other[o].is_none()) {
+                places.insert(id, o);
+            }
+        }
+        for b in 0..self.base.nodes.len() {
+            let id = self.base.nodes[b].make.paragraph_id().filter(|_| self.of_base[b].is_none());
+            if let Some(o) = id.and_then(|id| places.remove(id)) {
+                self.pair(b, o);
+            }
+        }
     }
 
     fn pair(&mut self, b: usize, o: usize) -> bool {

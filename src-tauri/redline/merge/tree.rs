@@ -36,6 +36,22 @@ impl Make {
         }
     }
 
+    /// The id of a paragraph, which it keeps while it is edited in a draft.
+    pub(crate) fn paragraph_id(&self) -> Option<&str> {
+        match self {
+            Make::Paragraph { id, .. } => id.as_deref().filter(|id| !id.is_empty()),
+            Make::Root { .. }
+            | Make::Section { .. }
+            | Make::Field { .. }
+            | Make::List { .. }
+            | Make::Item { .. }
+            | Make::Table { .. }
+            | Make::Row { .. }
+            | Make::Callout { .. }
+            | Make::Image { .. } => None,
+        }
+    }
+
     /// Whether a line of the text stands in it.
     fn is_leaf(&self) -> bool {
         match self {

@@ -97,8 +97,7 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 fn field() -> impl Strategy<Value = Field> {
-    let kinds = [FieldKind::Prose, FieldKind::Items, FieldKind::Contacts];
-    ("f?[0-9]?", select(&Role::ALL[..]), select(kinds.to_vec()), vec(block(), 0..5))
+    ("f?[0-9]?", select(&Role::ALL[..]), select(FieldKind::ALL.to_vec()), vec(block(), 0..5))
         .prop_map(|(id, role, kind, blocks)| Field { id, role, kind, blocks })
 }
 

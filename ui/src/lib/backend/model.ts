@@ -21,7 +21,7 @@ export type Role =
   | "statutory-requirement"
   | "other";
 
-export type FieldKind = "prose" | "items" | "contacts";
+export type FieldKind = "prose" | "items" | "contacts" | "purposes" | "retention";
 export type Severity = "block" | "explain" | "warn" | "hint";
 export type State =
   | "drafting"

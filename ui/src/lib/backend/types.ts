@@ -1,5 +1,6 @@
 // Made by `cargo xtask bindings` from src-tauri/desk; do not edit.
 import type {
+  Block,
   Content,
   FieldKind,
   Mend,
@@ -21,7 +22,7 @@ export type Comparison = Redline & { old: string; new: string; summary: Summary 
 /**
  * What a change touched: the window refreshes by this and never guesses.
  */
-export type Changed = { "what": "organisation" } | { "what": "officers" } | { "what": "directorates" } | { "what": "notices" } | { "what": "notice", "id": string } | { "what": "working-copy", "id": string };
+export type Changed = { "what": "organisation" } | { "what": "officers" } | { "what": "directorates" } | { "what": "notices" } | { "what": "notice", "id": string } | { "what": "working-copy", "id": string } | { "what": "elsewhere" };
 
 /**
  * An officer.
@@ -47,6 +48,27 @@ post: string | null,
  * Names of permissions.
  */
 permissions: Array<string>, };
+
+/**
+ * Who leads a directorate, and when.
+ */
+export type PostHolder = { 
+/**
+ * The person's name; empty when only the post is known.
+ */
+name: string, 
+/**
+ * The post, which is what notices print.
+ */
+post: string, 
+/**
+ * The first day; nothing when it is not known.
+ */
+from: string | null, 
+/**
+ * The last day; nothing while it goes on.
+ */
+until: string | null, };
 
 /**
  * A directorate.
@@ -75,7 +97,32 @@ partner: string | null,
 /**
  * controllers, shared-management or processor.
  */
-arrangement: string | null, };
+arrangement: string | null, 
+/**
+ * Everybody who leads, led or will lead it, as they were entered.
+ */
+holders: Array<PostHolder>, };
+
+/**
+ * What was edited of a directorate.
+ */
+export type EditedDirectorate = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Everybody who leads, led or will lead it.
+ */
+holders: Array<PostHolder>, 
+/**
+ * The other organisation, when it is joint.
+ */
+partner: string | null, 
+/**
+ * controllers, shared-management or processor.
+ */
+joint: string | null, };
 
 /**
  * The council, its directorates and its officers.
@@ -270,7 +317,11 @@ decisions: Array<DecisionRow>,
 /**
  * What was said of it, oldest first.
  */
-comments: Array<CommentRow>, };
+comments: Array<CommentRow>, 
+/**
+ * When it was sent to the web team, and where it was seen, oldest first.
+ */
+online: Array<OnlineRow>, };
 
 /**
  * A saved copy in a history.
@@ -356,6 +407,10 @@ carried: boolean, };
  */
 export type CommentRow = { 
 /**
+ * The id.
+ */
+id: string, 
+/**
  * Whose it is.
  */
 officer: string, 
@@ -374,7 +429,82 @@ quote: string | null,
 /**
  * What is said.
  */
-words: string, };
+words: string, 
+/**
+ * The words proposed in the place of the quoted ones; empty proposes to take them out.
+ */
+instead: string | null, 
+/**
+ * What became of it.
+ */
+answer: CommentAnswerRow | null, };
+
+/**
+ * What became of a comment.
+ */
+export type CommentAnswerRow = { 
+/**
+ * taken, left or done.
+ */
+how: string, 
+/**
+ * Who said so.
+ */
+officer: string, 
+/**
+ * The reason, or what else was said.
+ */
+words: string | null, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * What somebody wants to say of a version.
+ */
+export type NewComment = { 
+/**
+ * What is said. It may be empty when other words are proposed.
+ */
+words: string, 
+/**
+ * The id of the section it is about.
+ */
+section: string | null, 
+/**
+ * The words of the text it is about.
+ */
+quote: string | null, 
+/**
+ * The words proposed in the place of the quoted ones; empty proposes to take them out.
+ */
+instead: string | null, };
+
+/**
+ * That a live version was sent to the web team, or seen online.
+ */
+export type OnlineRow = { 
+/**
+ * sent or seen.
+ */
+what: string, 
+/**
+ * Who recorded it.
+ */
+officer: string, 
+/**
+ * When it was recorded.
+ */
+at: string, 
+/**
+ * To whom it was sent, or where it was seen.
+ */
+words: string, 
+/**
+ * The day on which it was seen.
+ */
+on: string | null, };
 
 /**
  * Where a finding stands.
@@ -760,6 +890,94 @@ activities: Array<Activity>,
 unknown_parts: Array<string>, };
 
 /**
+ * The columns of a CSV file.
+ */
+export type Columns = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The headings, in their order.
+ */
+headings: Array<string>, 
+/**
+ * What a column says ("purpose", "part" …) to the heading that probably says it.
+ */
+likely: Record<string, string>, };
+
+/**
+ * What an officer should know who writes a part of a notice.
+ */
+export type GuidanceView = { 
+/**
+ * Of which part.
+ */
+role: Role, 
+/**
+ * What the law asks.
+ */
+asks: string, 
+/**
+ * Where it asks for it.
+ */
+source: string, 
+/**
+ * How to write it well.
+ */
+tips: Array<string>, 
+/**
+ * A good example.
+ */
+good: string, 
+/**
+ * Why it is good.
+ */
+good_because: string, 
+/**
+ * A poor example.
+ */
+poor: string, 
+/**
+ * What is wrong with it.
+ */
+poor_because: string, 
+/**
+ * Lines that many councils need in such a list.
+ */
+lines: Array<VocabularyTerm>, 
+/**
+ * Wordings to begin from.
+ */
+wordings: Array<PreparedWording>, };
+
+/**
+ * A line for a list, and the protection that the law gives what it names.
+ */
+export type VocabularyTerm = { 
+/**
+ * The line.
+ */
+words: string, 
+/**
+ * ordinary, special or criminal.
+ */
+kind: string, };
+
+/**
+ * A wording to begin from.
+ */
+export type PreparedWording = { 
+/**
+ * What the button says.
+ */
+name: string, 
+/**
+ * The blocks, the council's details filled in.
+ */
+blocks: Block[], };
+
+/**
  * A standard wording on the screen.
  */
 export type WordingView = { 
@@ -927,7 +1145,210 @@ actions: Array<ActionView>,
 /**
  * What an approver confirms beside the text, as the council asks it.
  */
-statements: Array<string>, };
+statements: Array<string>, 
+/**
+ * What the council's details can fill in.
+ */
+variables: Array<VariableView>, };
+
+/**
+ * A detail of the council that a text can follow.
+ */
+export type VariableView = { 
+/**
+ * Its name, such as `dpo.email`.
+ */
+name: string, 
+/**
+ * What it is, in words.
+ */
+what: string, 
+/**
+ * What it stands for today.
+ */
+text: string, };
+
+/**
+ * Both texts as one.
+ */
+export type DraftMerge = { 
+/**
+ * The merged text; at a conflict it holds what the conflict says is kept.
+ */
+content: Content, 
+/**
+ * What the merged text is based on; handed back with the next autosave.
+ */
+token: string, 
+/**
+ * Whose the other text is.
+ */
+by: string, 
+/**
+ * When it was saved.
+ */
+at: string | null, 
+/**
+ * What somebody must decide.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Lines in which both changed words, and both changes were taken: worth a look.
+ */
+both: Array<string>, 
+/**
+ * What the other text changes in mine.
+ */
+changes: Comparison, };
+
+/**
+ * A place where the two texts can't both be had.
+ */
+export type ConflictView = { 
+/**
+ * words, deleted-here, deleted-there, joined, moved or setting.
+ */
+kind: string, 
+/**
+ * What somebody must decide, in a sentence.
+ */
+sentence: string, 
+/**
+ * The heading it stands under.
+ */
+section: string | null, 
+/**
+ * What stood there before both.
+ */
+base: string, 
+/**
+ * What I have there.
+ */
+mine: string, 
+/**
+ * What the other has there.
+ */
+theirs: string, 
+/**
+ * Which of the two the merged text has.
+ */
+kept: string, 
+/**
+ * The edit of the merged text that takes the other one; nothing when that has to be done by hand.
+ */
+other: Mend | null, };
+
+/**
+ * Words that are not in the council file.
+ */
+export type Rescued = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The officer's id.
+ */
+officer: string, 
+/**
+ * When they were kept.
+ */
+at: string, 
+/**
+ * Why they could not be saved.
+ */
+why: string, 
+/**
+ * The text from which the typing began.
+ */
+base: Content, 
+/**
+ * The text as it was typed.
+ */
+mine: Content, };
+
+/**
+ * A notice's details on the screen.
+ */
+export type DetailsPage = { 
+/**
+ * The short name.
+ */
+notice: string, 
+/**
+ * The directorate's id.
+ */
+directorate: string | null, 
+/**
+ * corporate, directorate, service or short-statement.
+ */
+kind: string, 
+/**
+ * adults, children or easy-read.
+ */
+audience: string, 
+/**
+ * The short name of the notice above it.
+ */
+parent: string | null, 
+/**
+ * The page above it outside the register.
+ */
+external_parent: string | null, 
+/**
+ * Who confirmed that page, and when, in words.
+ */
+external_confirmed: string | null, 
+/**
+ * Where it is published.
+ */
+url: string | null, 
+/**
+ * The notices that can stand above it.
+ */
+parents: Array<ParentChoice>, };
+
+/**
+ * A notice that can stand above another.
+ */
+export type ParentChoice = { 
+/**
+ * The short name.
+ */
+notice: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * Whether it is live: only then does it answer for those below it.
+ */
+live: boolean, };
+
+/**
+ * What to change of a notice; what is `None` stays as it is, and what is empty is taken away.
+ */
+export type NoticeDetails = { 
+/**
+ * The directorate, by name or id.
+ */
+directorate: string | null, 
+/**
+ * corporate, directorate, service or short-statement.
+ */
+kind: string | null, 
+/**
+ * adults, children or easy-read.
+ */
+audience: string | null, 
+/**
+ * The notice above it in the register.
+ */
+parent: string | null, 
+/**
+ * The page above it outside the register. Naming it confirms today that it answers what is left to it.
+ */
+external_parent: string | null, };
 
 /**
  * What an autosave returns.
@@ -1223,6 +1644,85 @@ directorate: string | null,
  * Why it failed or was left.
  */
 why: string | null, };
+
+/**
+ * A file as it was read, nothing stored.
+ */
+export type ImportPreview = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The title that was found; empty when the file has none.
+ */
+title: string, 
+/**
+ * How it was read: an encoding, or the kind of file.
+ */
+encoding: string, 
+/**
+ * How many words were read.
+ */
+words: number, 
+/**
+ * How many words the file has, counted apart from the reading; known of plain text alone.
+ */
+words_in_file: number | null, 
+/**
+ * The sections in the order of the file.
+ */
+sections: Array<PreviewSection>, 
+/**
+ * What was unclear, with its place in the file.
+ */
+notes: Array<string>, 
+/**
+ * How many comments come with the file.
+ */
+comments: number, };
+
+/**
+ * A section of the file.
+ */
+export type PreviewSection = { 
+/**
+ * Its heading; empty before the first.
+ */
+heading: string, 
+/**
+ * 2 to 6.
+ */
+level: number, 
+/**
+ * Its parts.
+ */
+fields: Array<PreviewField>, };
+
+/**
+ * A part of a section.
+ */
+export type PreviewField = { 
+/**
+ * What it was taken for.
+ */
+role: Role, 
+/**
+ * How it will be edited.
+ */
+kind: FieldKind, 
+/**
+ * Its lines as they stand in the file; a list's items begin with a bullet.
+ */
+lines: Array<string>, 
+/**
+ * Whether what it was taken for is likely enough to need no look.
+ */
+sure: boolean, 
+/**
+ * What told it, in plain English.
+ */
+because: string, };
 
 /**
  * A recognised section.

@@ -1,8 +1,10 @@
 // A draft on the screen: what is typed, when it is saved, what the checks say of it.
 import { asRefusal, type Backend, Refusal } from "../backend/backend";
 import type { Block, Content, Field, FieldKind, Mend, Role } from "../backend/model";
-import type { CheckReport, Comparison, DraftPage, PlaceView } from "../backend/types";
+import type { CheckReport, Comparison, DraftMerge, DraftPage, PlaceView, Rescued, VariableView } from "../backend/types";
 import * as edit from "./edit";
+import { changedFields, DraftHistory } from "./history";
+import { addAfter, toBlocks, toLines } from "./items";
 
 /** How long after the last keystroke a draft is saved, and its checks and preview are renewed (milliseconds). */
 export const SAVE_AFTER = 600;
@@ -46,8 +48,20 @@ export class DraftController {
   readonly notice: string;
   page = $state.raw<DraftPage | null>(null);
   content = $state.raw<Content | null>(null);
-  /** Goes up when the text was loaded anew, so that the editors take it. */
+  /** Goes up when the whole text was loaded anew, so that every editor takes it. */
   epoch = $state(0);
+  /** Goes up for a field whose text changed otherwise than by typing in it, so that its editor takes it. */
+  epochs = $state<Record<string, number>>({});
+  /** The field whose text was changed by undoing or the like, and what stood there: the cursor goes to the change. */
+  caret: { field: string; before: Block[] } | null = null;
+  /** Both texts, when somebody else has changed the draft meanwhile. */
+  merge = $state.raw<DraftMerge | null>(null);
+  /** Words that could not be saved when they were typed. */
+  kept = $state.raw<Rescued | null>(null);
+  /** Where words are kept that can't be saved now. */
+  keptAt = $state<string | null>(null);
+  /** How often something was typed or taken back: so that buttons know when there is something to undo. */
+  steps = $state(0);
   saving = $state<Saving>("saved");
   savedAt = $state<string | null>(null);
   /** Why the draft could not be opened, or what was refused last. */
@@ -71,10 +85,13 @@ export class DraftController {
   private readonly previews: Newest;
   private readonly comparisons: Newest;
   private stopped = false;
+  private readonly history: DraftHistory;
+  private keeping: Content | null = null;
 
-  constructor(backend: Backend, notice: string) {
+  constructor(backend: Backend, notice: string, history = new DraftHistory()) {
     this.backend = backend;
     this.notice = notice;
+    this.history = history;
     this.checks = new Newest(CHECK_AFTER, (isNewest) => this.check(isNewest));
     this.previews = new Newest(PREVIEW_AFTER, (isNewest) => this.renderPreview(isNewest));
     this.comparisons = new Newest(1_500, (isNewest) => this.compare(isNewest));
@@ -97,16 +114,23 @@ export class DraftController {
       if (this.stopped || (this.dirty && !drop)) return;
       clearTimeout(this.saver);
       this.refusal = null;
+      const known = this.page?.token === page.token && this.page.state === page.state;
       this.token = page.token;
       this.savedAt = page.saved_at;
       this.saving = "saved";
       if (!this.content || drop || !edit.sameContent(page.content, this.content)) {
+        // What was typed in another session of this window can be taken back; what somebody else wrote can't.
+        if (this.content || (this.history.last && !edit.sameContent(this.history.last, page.content))) this.history.clear();
         this.content = page.content;
         this.freshId = edit.idSource(page.content);
         this.epoch++;
       }
       this.saved = this.content;
+      const first = this.page === null;
       this.page = page;
+      if (first) void this.findKept();
+      // Nothing is new: what the checks said holds.
+      if (known && this.report && !drop) return;
     } catch (thrown) {
       this.refusal = asRefusal(thrown);
       return;
@@ -116,10 +140,20 @@ export class DraftController {
     if (this.previewing) void this.previews.now();
   }
 
-  /** Takes what the officer typed. It is saved within a second of the last keystroke. */
-  change(next: Content): void {
-    if (!this.editable) return;
+  /**
+   * Takes what the officer typed. It is saved within a second of the last keystroke. What is typed on at one place (the
+   * same `key`) is taken back in one step.
+   */
+  change(next: Content, key = ""): void {
+    if (!this.editable || !this.content) return;
+    this.history.note(this.content, key, Date.now());
+    this.take(next);
+  }
+
+  private take(next: Content): void {
     this.content = next;
+    this.history.last = next;
+    this.steps++;
     if (this.saving !== "moved") {
       // What is being saved is being saved; the rest follows it.
       if (this.saving !== "saving") this.saving = "waiting";
@@ -128,6 +162,94 @@ export class DraftController {
     }
     this.checks.soon();
     if (this.previewing) this.previews.soon();
+  }
+
+  get canUndo(): boolean {
+    return this.steps >= 0 && this.editable && this.history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.steps >= 0 && this.editable && this.history.canRedo;
+  }
+
+  /** Takes the last step back; false when there is none. */
+  undo(): boolean {
+    return this.step((now) => this.history.undo(now));
+  }
+
+  /** Does again what was taken back last; false when there is nothing. */
+  redo(): boolean {
+    return this.step((now) => this.history.redo(now));
+  }
+
+  private step(find: (now: Content) => Content | null): boolean {
+    if (!this.editable || !this.content) return false;
+    const next = find(this.content);
+    if (!next) return false;
+    this.adopt(next);
+    return true;
+  }
+
+  /** Takes a text that was not typed in the editors: they show it, and the cursor goes to the first change. */
+  private adopt(next: Content): void {
+    const before = this.content;
+    this.take(next);
+    if (!before) return;
+    const changed = changedFields(before, next);
+    this.caret = changed[0] ?? null;
+    const epochs = { ...this.epochs };
+    for (const { field } of changed) epochs[field] = (epochs[field] ?? 0) + 1;
+    this.epochs = epochs;
+  }
+
+  private async findKept(): Promise<void> {
+    try {
+      const kept = await this.backend.keptWords(this.notice);
+      if (!kept || !this.content || this.stopped) return;
+      if (edit.plainText(kept.mine) === edit.plainText(this.content)) await this.backend.forgetWords(this.notice);
+      else this.kept = kept;
+    } catch {
+      // There is nothing to offer then.
+    }
+  }
+
+  /** Puts the words beside the draft that could not be saved, or gives them up. */
+  async useKept(use: boolean): Promise<void> {
+    const kept = this.kept;
+    if (!kept) return;
+    if (use) this.merge = await this.backend.mergeDraft(this.notice, kept.base, kept.mine);
+    else await this.backend.forgetWords(this.notice);
+    this.kept = null;
+  }
+
+  /** Puts both texts beside one another, when somebody else has changed the draft. */
+  async lookAtBoth(): Promise<void> {
+    if (!this.content || !this.saved) return;
+    try {
+      this.merge = await this.backend.mergeDraft(this.notice, this.saved, this.content);
+    } catch (thrown) {
+      this.refusal = asRefusal(thrown);
+    }
+  }
+
+  /** Goes on with the text that both became; it is saved as ever. */
+  async takeMerged(text: Content): Promise<void> {
+    const { merge } = this;
+    if (!merge) return;
+    this.merge = null;
+    this.token = merge.token;
+    this.refusal = null;
+    this.saving = "waiting";
+    // What the other wrote is not undone by undoing one's own steps.
+    this.history.clear();
+    this.saved = null;
+    this.content = text;
+    this.freshId = edit.idSource(text);
+    this.epoch++;
+    await this.flush();
+    if (this.dirty) return;
+    await this.backend.forgetWords(this.notice).catch(() => undefined);
+    void this.checks.now();
   }
 
   /** Saves now what is not saved yet. Comes back when it is saved, or when it could not be. */
@@ -170,6 +292,12 @@ export class DraftController {
       this.savedAt = value.at;
       this.saved = content;
       this.refusal = null;
+      if (this.page) this.page = { ...this.page, token: value.token };
+      if (this.keeping) {
+        this.keeping = null;
+        this.keptAt = null;
+        void this.backend.forgetWords(this.notice).catch(() => undefined);
+      }
       // Typed meanwhile: that is saved next.
       this.saving = this.content === content ? "saved" : "waiting";
       this.comparisons.soon();
@@ -178,10 +306,23 @@ export class DraftController {
       this.refusal = refusal;
       if (refusal.code === "draft-moved") {
         this.saving = "moved";
+        void this.lookAtBoth();
       } else {
         this.saving = "failed";
+        void this.keep(content, refusal);
         if (!this.stopped) this.saver = setTimeout(() => void this.flush(), RETRY_AFTER);
       }
+    }
+  }
+
+  /** Keeps words beside the council file that can't be saved into it. */
+  private async keep(content: Content, why: Refusal): Promise<void> {
+    if (this.keeping === content || !this.saved) return;
+    this.keeping = content;
+    try {
+      this.keptAt = await this.backend.keepWords(this.notice, this.saved, content, why.message);
+    } catch {
+      this.keptAt = null;
     }
   }
 
@@ -206,15 +347,25 @@ export class DraftController {
     if (this.content !== before) {
       throw new Refusal("text-moved", "You typed meanwhile, so nothing was mended.", "Try it again.");
     }
-    this.change(mended);
-    this.epoch++;
+    this.history.note(before, "", Date.now());
+    this.adopt(mended);
     return () => {
       // Saving may have brought the text back anew; what counts is that the words are the same.
       if (!this.content || edit.plainText(this.content) !== edit.plainText(mended)) return false;
-      this.change(before);
-      this.epoch++;
-      return true;
+      return this.undo();
     };
+  }
+
+  /** Puts a comment's proposed words into the text, and says so to whom proposed them. */
+  async takeProposal(comment: string): Promise<void> {
+    const before = this.content;
+    if (!before || !this.editable) throw new Refusal("locked", "This version can't be typed in now.");
+    const changed = await this.backend.withProposal(this.notice, comment, before);
+    if (this.content !== before) throw new Refusal("text-moved", "You typed meanwhile, so nothing was changed.", "Try it again.");
+    this.history.note(before, "", Date.now());
+    this.adopt(changed);
+    await this.settle();
+    await this.backend.answerComment(this.notice, comment, "taken", "");
   }
 
   /** Answers a finding with "not here, because …", of the words as they stand now. */
@@ -291,21 +442,22 @@ export class DraftController {
     clearTimeout(this.saver);
   }
 
-  private apply(change: (content: Content) => Content): void {
-    if (this.content) this.change(change(this.content));
+  private apply(change: (content: Content) => Content, key = ""): void {
+    if (this.content) this.change(change(this.content), key);
   }
 
   setTitle(title: string): void {
-    this.apply((c) => edit.setTitle(c, title));
+    this.apply((c) => edit.setTitle(c, title), "title");
   }
   setHeading(section: string, heading: string): void {
-    this.apply((c) => edit.setHeading(c, section, heading));
+    this.apply((c) => edit.setHeading(c, section, heading), `heading ${section}`);
   }
   setLevel(section: string, level: number): void {
     this.apply((c) => edit.setLevel(c, section, level));
   }
-  setBlocks(field: string, blocks: Block[]): void {
-    this.apply((c) => edit.setBlocks(c, field, blocks));
+  /** `place` says where in the field was typed: typing on there is one step to take back; empty for any other change. */
+  setBlocks(field: string, blocks: Block[], place = "text"): void {
+    this.apply((c) => edit.setBlocks(c, field, blocks), place === "" ? "" : `blocks ${field} ${place}`);
   }
   setRole(field: string, role: Role): void {
     this.apply((c) => edit.setRole(c, field, role));
@@ -332,6 +484,87 @@ export class DraftController {
     return id;
   }
 
+  /** Puts lines at the end of a list. */
+  addLines(field: string, lines: readonly string[]): void {
+    const now = this.content;
+    const own = now?.sections.flatMap((s) => s.fields).find((f) => f.id === field);
+    const list = own && toLines(own);
+    if (!now || !list || !this.editable) return;
+    let next = list;
+    for (const line of lines) next = addAfter(next, next.lines.length - 1, line);
+    const blocks = toBlocks({
+      ...next,
+      lines: next.lines.map((l) => (l.paragraph === undefined ? { ...l, paragraph: this.freshId("b") } : l)),
+    });
+    this.history.note(now, "", Date.now());
+    this.adopt(edit.setBlocks(now, field, blocks));
+  }
+
+  /** The bytes of the PDF of the text as it stands. */
+  pdf(): Promise<Uint8Array> {
+    if (!this.content) return Promise.reject(new Refusal("not-open", "The draft is not open yet."));
+    return this.backend.previewPdf(this.notice, this.content);
+  }
+
+  /** The first place in the text where some words stand. */
+  placeOf(words: string): PlaceView | null {
+    if (!this.content || words === "") return null;
+    for (const section of this.content.sections) {
+      if (section.heading.includes(words)) return { leaf: null, section: section.id, field: null, block: null };
+      for (const field of section.fields) {
+        const block = edit.blockWith(field.blocks, words);
+        if (block) return { leaf: null, section: section.id, field: field.id, block: block.id ?? null };
+      }
+    }
+    return this.content.title.includes(words) ? { leaf: 0, section: null, field: null, block: null } : null;
+  }
+
+  /** What stood in a field before it was changed otherwise than by typing; asked once, when its editor is made anew. */
+  caretIn(field: string): Block[] | null {
+    const { caret } = this;
+    if (caret?.field !== field) return null;
+    this.caret = null;
+    return caret.before;
+  }
+
+  /** What the council's details can fill in. */
+  get variables(): readonly VariableView[] {
+    return this.page?.variables ?? [];
+  }
+
+  /** Choosing and showing pictures of the council file. */
+  choosePicture(): { choose: () => Promise<string | null>; show: (asset: string) => Promise<string> } {
+    return {
+      choose: async () => {
+        try {
+          return (await this.backend.keepPicture())?.value.asset ?? null;
+        } catch (thrown) {
+          this.refusal = asRefusal(thrown);
+          return null;
+        }
+      },
+      show: (asset) => this.backend.picture(asset),
+    };
+  }
+
+  /** The protection that the law gives what each line names. */
+  async kindsOf(lines: string[]): Promise<string[]> {
+    try {
+      return await this.backend.dataKinds(lines);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Puts prepared blocks at the end of a field. */
+  addBlocks(field: string, blocks: readonly Block[]): void {
+    const now = this.content;
+    const own = now?.sections.flatMap((s) => s.fields).find((f) => f.id === field);
+    if (!now || !own || !this.editable) return;
+    this.history.note(now, "", Date.now());
+    this.adopt(edit.setBlocks(now, field, [...own.blocks, ...blocks.map((b) => edit.withIds(b, () => this.freshId("b")))]));
+  }
+
   /** Adds a field at the end of a section; returns its id. */
   addField(section: string, kind: FieldKind): string {
     const last = this.content?.sections.find((s) => s.id === section)?.fields.at(-1);
@@ -346,8 +579,8 @@ export class DraftController {
     this.apply((c) => ("section" in what ? edit.removeSection(c, what.section) : edit.removeField(c, what.field)));
     return () => {
       if (!before || !this.content) return;
-      this.change(putBack(before, this.content, what));
-      this.epoch++;
+      this.history.note(this.content, "", Date.now());
+      this.adopt(putBack(before, this.content, what));
     };
   }
 }

@@ -114,6 +114,24 @@ export function moveField(content: Content, field: string, by: -1 | 1): Content 
   };
 }
 
+/** The block with an id of its own on it and on every block in it. */
+export function withIds(block: Block, fresh: () => string): Block {
+  const own = { ...block, id: fresh() };
+  switch (own.type) {
+    case "list":
+      return { ...own, items: own.items.map((i) => ({ ...i, blocks: i.blocks.map((b) => withIds(b, fresh)) })) };
+    case "callout":
+      return { ...own, blocks: own.blocks.map((b) => withIds(b, fresh)) };
+    case "table": {
+      const row = (cells: Block[][]) => cells.map((cell) => cell.map((b) => withIds(b, fresh)));
+      return { ...own, header: row(own.header), rows: own.rows.map(row) };
+    }
+    case "paragraph":
+    case "image":
+      return own;
+  }
+}
+
 function words(block: Block): string {
   switch (block.type) {
     case "paragraph":
@@ -127,6 +145,44 @@ function words(block: Block): string {
     case "image":
       return block.alt;
   }
+}
+
+/** The first block, at any depth, whose own words hold the given ones. */
+export function blockWith(blocks: readonly Block[], wanted: string): Block | null {
+  for (const block of blocks) {
+    if (block.type === "paragraph" || block.type === "image") {
+      if (words(block).includes(wanted)) return block;
+      continue;
+    }
+    const inner =
+      block.type === "list"
+        ? block.items.flatMap((i) => i.blocks)
+        : block.type === "table"
+          ? [block.header, ...block.rows].flat(2)
+          : block.blocks;
+    const found = blockWith(inner, wanted);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The id of the first paragraph that is not as it was; null when none is there to go to. */
+export function firstChanged(before: readonly Block[], after: readonly Block[]): string | null {
+  const lines = (blocks: readonly Block[]): [string, string][] =>
+    blocks.flatMap((block) => {
+      if (block.type === "paragraph") return [[block.id ?? "", words(block)]];
+      if (block.type === "image") return [];
+      const inner =
+        block.type === "list"
+          ? block.items.flatMap((i) => i.blocks)
+          : block.type === "table"
+            ? [block.header, ...block.rows].flat(2)
+            : block.blocks;
+      return lines(inner);
+    });
+  const [old, now] = [lines(before), lines(after)];
+  const changed = now.find(([id, text], i) => id !== old[i]?.[0] || text !== old[i][1]) ?? now.at(-1);
+  return changed && changed[0] !== "" ? changed[0] : null;
 }
 
 /** All words of a text: what an officer copies when a save was refused. */

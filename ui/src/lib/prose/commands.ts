@@ -9,7 +9,6 @@ import {
   wrapIn,
   lift,
 } from "prosemirror-commands";
-import { redo, undo } from "prosemirror-history";
 import { InputRule, inputRules, wrappingInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import type { Mark, MarkType, NodeType, Schema } from "prosemirror-model";
@@ -126,6 +125,26 @@ export const insertTable: Command = (state, dispatch) => {
   return true;
 };
 
+/** Puts a variable, which follows the council's details, in the place of the selection. */
+export function insertVariable(schema: Schema, name: string, text: string): Command {
+  return (state, dispatch) => {
+    const type = node(schema, "variable");
+    if (!type) return false;
+    dispatch?.(state.tr.replaceSelectionWith(type.create({ name, text })).scrollIntoView());
+    return true;
+  };
+}
+
+/** Puts a picture of the council file after the selection. */
+export function insertPicture(schema: Schema, asset: string): Command {
+  return (state, dispatch) => {
+    const type = node(schema, "image");
+    if (!type) return false;
+    dispatch?.(state.tr.replaceSelectionWith(type.create({ asset, alt: "" })).scrollIntoView());
+    return true;
+  };
+}
+
 /** Changes the rows or columns of the table around the selection. */
 export function reshape(change: "add-row" | "remove-row" | "add-column" | "remove-column"): Command {
   return (state, dispatch) => {
@@ -174,9 +193,6 @@ export function proseKeys(schema: Schema): Plugin[] {
   const bullets = node(schema, "bullet_list");
   const numbers = node(schema, "ordered_list");
   const own: Record<string, Command> = {
-    "Mod-z": undo,
-    "Mod-y": redo,
-    "Shift-Mod-z": redo,
     "Mod-b": stress(schema, "strong"),
     "Mod-i": stress(schema, "em"),
   };
@@ -202,9 +218,6 @@ export function proseKeys(schema: Schema): Plugin[] {
 /** The keys of one line; what they do to the list around it is the caller's. */
 export function lineKeys(schema: Schema, outer: Record<string, Command>): Plugin[] {
   const own: Record<string, Command> = {
-    "Mod-z": undo,
-    "Mod-y": redo,
-    "Shift-Mod-z": redo,
     "Mod-b": stress(schema, "strong"),
     "Mod-i": stress(schema, "em"),
     ...outer,

@@ -28,6 +28,8 @@ export const KIND: Readonly<Record<FieldKind, string>> = {
   prose: "Text",
   items: "List, one line each",
   contacts: "Contact details, one line each",
+  purposes: "Purposes, a card each",
+  retention: "Periods, a row each",
 };
 
 export const STATE: Readonly<Record<State, string>> = {
@@ -85,6 +87,13 @@ const EVENTS: Readonly<Record<string, string>> = {
   "version-begun": "Started a version",
   "revision-saved": "Saved a copy",
   commented: "Commented",
+  "comment-answered": "Answered a comment",
+  "sent-to-web-team": "Sent it to the web team",
+  "seen-online": "Saw it online",
+  dismissed: "Answered a thing to fix",
+  reinstated: "Brought a thing to fix back",
+  "wording-set": "Set a standard wording",
+  "processing-record-imported": "Took in the record of processing",
   imported: "Imported a file",
 };
 

@@ -3,7 +3,7 @@
 export const NOTICE_TABS = ["text", "review", "changes", "history"] as const;
 export type NoticeTab = (typeof NOTICE_TABS)[number];
 
-export const SCREENS = ["work", "notices", "reviews", "organisation", "audit", "settings"] as const;
+export const SCREENS = ["work", "notices", "reviews", "law", "organisation", "audit", "settings"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export type Route = { screen: Screen } | { screen: "notice"; notice: string; tab: NoticeTab | null };
@@ -30,6 +30,7 @@ export const SCREEN_NAMES: Readonly<Record<Screen, string>> = {
   work: "My work",
   notices: "Notices",
   reviews: "Reviews",
+  law: "The law",
   organisation: "Organisation",
   audit: "Audit trail",
   settings: "Settings",

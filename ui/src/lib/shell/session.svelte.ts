@@ -1,6 +1,7 @@
 // What the whole window shares: the open council file, who acts, where we are, what is said aloud.
-import { asRefusal, type Backend, type Refusal, type Status } from "../backend/backend";
-import type { Changed } from "../backend/types";
+import { asRefusal, type Backend, type HeldFile, type Refusal, type Status, type Trouble } from "../backend/backend";
+import type { Changed, Progress } from "../backend/types";
+import { DraftHistory } from "../draft/history";
 import { parseRoute, showRoute, type NoticeTab, type Route } from "./route";
 
 /** Something to undo, or to know, for some seconds. */
@@ -30,7 +31,23 @@ export class Session {
   draft = $state.raw<DraftStanding | null>(null);
   /** What runs in the background, in words. */
   job = $state<string | null>(null);
+  /** How far it is, when that is known. */
+  progress = $state.raw<Progress | null>(null);
+  /** Why the council file can't be reached at the moment. */
+  trouble = $state.raw<Trouble | null>(null);
+  /** Files that were dropped on the window and wait for what shall become of them. */
+  dropped = $state.raw<HeldFile[]>([]);
+  /** Dropped files that shall be taken in: their places. */
+  importing = $state.raw<number[]>([]);
+  /** The menu's item that was chosen last; a count makes the same one new. */
+  menu = $state.raw<{ item: string; turn: number } | null>(null);
 
+  /** What was typed in each draft, so that it can be taken back after leaving it and coming back. */
+  private histories = new Map<string, DraftHistory>();
+
+  /** How many questions are under way whose answer is another status, and how many were answered. */
+  private entering = 0;
+  private turn = 0;
   private leaving = new Set<() => Promise<void>>();
   private listeners = new Set<(changed: Changed[]) => void>();
   private fading: ReturnType<typeof setTimeout> | undefined;
@@ -43,17 +60,77 @@ export class Session {
     try {
       await this.backend.onChanged((changed) => {
         for (const listener of this.listeners) listener(changed);
-        if (changed.some((c) => c.what === "organisation" || c.what === "officers")) void this.refresh();
+        if (changed.some((c) => ["organisation", "officers", "elsewhere"].includes(c.what))) void this.refresh();
       });
+      await this.backend.on("trouble", (trouble) => {
+        this.trouble = trouble;
+        if (trouble) this.warn(trouble.message);
+        else this.say("The council file is in its place again");
+      });
+      await this.backend.on("progress", (progress) => (this.progress = progress));
+      await this.backend.on("dropped", (files) => (this.dropped = files));
+      await this.backend.on("menu", (item) => (this.menu = { item, turn: (this.menu?.turn ?? 0) + 1 }));
+      await this.backend.on("closing", () => void this.close());
+      await this.backend.on("opened", () => void this.reopened());
       this.status = await this.backend.status();
     } catch (thrown) {
       this.broken = asRefusal(thrown);
     }
   }
 
-  private async refresh(): Promise<void> {
+  /** Saves what was typed last and closes the window. Words that can't be saved are kept beside the council file. */
+  private async close(): Promise<void> {
+    await Promise.allSettled([...this.leaving].map((flush) => flush()));
+    await this.backend.closeWindow();
+  }
+
+  /** Another window opened another council file: this one shows it too. */
+  private async reopened(): Promise<void> {
+    // While this window itself starts or opens a file, it takes what that says.
+    if (!this.status || this.entering > 0) return;
+    const turn = this.turn;
     try {
-      this.status = await this.backend.status();
+      const status = await this.backend.status();
+      if (turn !== this.turn || status.register === this.status.register) return;
+      this.trouble = null;
+      this.histories.clear();
+      this.status = status;
+      this.draft = null;
+      this.generation++;
+      this.go({ screen: "work" });
+    } catch {
+      // The screen that asks next shows what is wrong.
+    }
+  }
+
+  /** What was typed in a draft of the open council file. */
+  historyOf(notice: string): DraftHistory {
+    let found = this.histories.get(notice);
+    if (!found) {
+      found = new DraftHistory();
+      this.histories.set(notice, found);
+    }
+    return found;
+  }
+
+  /** Runs a long job, told at the foot of the window. */
+  async run<T>(job: string, work: () => Promise<T>): Promise<T> {
+    this.job = job;
+    this.progress = null;
+    try {
+      return await work();
+    } finally {
+      this.job = null;
+      this.progress = null;
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    const turn = this.turn;
+    try {
+      const status = await this.backend.status();
+      // Somebody else acts meanwhile, or another file is open: what they say is newer.
+      if (turn === this.turn && this.entering === 0) this.status = status;
     } catch {
       // The screen that asks next shows what is wrong.
     }
@@ -100,10 +177,19 @@ export class Session {
   /** Takes another status: a file was opened, or somebody else acts. */
   async enter(next: () => Promise<Status | null>): Promise<boolean> {
     for (const flush of this.leaving) await flush();
-    const status = await next();
+    this.entering++;
+    let status: Status | null;
+    try {
+      status = await next();
+    } finally {
+      this.entering--;
+      this.turn++;
+    }
     if (!status) return false;
     this.status = status;
     this.draft = null;
+    this.trouble = null;
+    this.histories.clear();
     this.generation++;
     return true;
   }

@@ -1,6 +1,6 @@
 // A council file in memory: the window can be drawn and its logic tested without the desk. It follows the desk's
 // rules roughly and is never part of the built window.
-import { Refusal, type Backend, type Status } from "../backend";
+import { Refusal, type Backend, type Previewed, type Status, type TakeIn } from "../backend";
 import type { Content, Mend, Organisation, State } from "../model";
 import type {
   ActionView,
@@ -9,16 +9,22 @@ import type {
   DecisionRow,
   DirectorateView,
   DismissedView,
+  DraftMerge,
   DraftPage,
+  EditedDirectorate,
   ExportForms,
   GivenReason,
   JournalRow,
+  NewComment,
   NewDirectorate,
   NewNotice,
   NewOfficer,
+  NoticeDetails,
   NoticeRow,
   OfficerView,
+  OnlineRow,
   Outcome,
+  Rescued,
   RevisionRow,
   Submitted,
   TemplateView,
@@ -40,6 +46,7 @@ interface Version {
   decisions: DecisionRow[];
   revisions: RevisionRow[];
   comments: CommentRow[];
+  online: OnlineRow[];
   savedAt: string | null;
   token: number;
 }
@@ -66,6 +73,7 @@ const isOpen = (state: State) => ["drafting", "in-review", "approved"].includes(
 const copy = <T>(value: T): T => structuredClone(value);
 
 export class FakeBackend implements Backend {
+  private readonly unsaved = new Map<string, Rescued>();
   private readonly answered = new Map<string, DismissedView[]>();
   organisationDetails: Organisation | null = null;
   officers: OfficerView[] = [];
@@ -246,6 +254,7 @@ export class FakeBackend implements Backend {
       decisions: [],
       revisions: [],
       comments: [],
+      online: [],
       savedAt: null,
       token: 1,
     };
@@ -308,7 +317,7 @@ export class FakeBackend implements Backend {
     const kept = next.content.sections.find((s) => s.heading === "How long we keep it")?.fields[0]?.blocks[0];
     if (kept?.type === "paragraph" && kept.runs[0]) kept.runs[0].text = "We keep your file for seven years after we last worked with you. Our ";
     this.checkpoint(next, "Police added after the new protocol");
-    next.comments.push({ officer: grace.name, at: this.now(), section: null, quote: null, words: "Is the protocol with the Police signed already?" });
+    next.comments.push({ id: "c1", instead: null, answer: null, officer: grace.name, at: this.now(), section: null, quote: null, words: "Is the protocol with the Police signed already?" });
     this.decide(homeless, next, "submit", "in-review", "The Police are added as a recipient after the new sharing protocol, and files are kept for seven years.", [{ rule: "empty-link", reason: "The rights page moves next week; the address comes with it." }]);
 
     const tenants = make("Privacy notice: Council tenants", "how we manage council homes", housing, true);
@@ -340,6 +349,8 @@ export class FakeBackend implements Backend {
       version: "0.1.0",
       today: TODAY,
       refused: null,
+      recent: [],
+      zoom: 1,
     };
   }
 
@@ -415,9 +426,32 @@ export class FakeBackend implements Backend {
     return this.done(notice, version);
   }
 
-  async importFile(directorate: string | null) {
+  async chooseImports(): Promise<Previewed[]> {
     const content = sample.noticeText("Privacy notice: Libraries", "our libraries", { gaps: true });
-    const notice = this.add(content, this.directorates.find((d) => d.id === directorate) ?? null);
+    const preview = {
+      file: "libraries.txt",
+      title: content.title,
+      encoding: "Windows-1252",
+      words: plainText(content).split(/\s+/).length,
+      words_in_file: plainText(content).split(/\s+/).length,
+      sections: content.sections.map((s) => ({
+        heading: s.heading,
+        level: s.level,
+        fields: s.fields.map((f, i) => ({ role: f.role, kind: f.kind, lines: ["The words of the file."], sure: i === 0, because: "the heading says so" })),
+      })),
+      notes: ["3 links had lost their addresses in the file."],
+      comments: 2,
+    };
+    return [{ place: 0, name: "libraries.txt", preview, refusal: null }];
+  }
+
+  droppedImports(): Promise<Previewed[]> {
+    return this.chooseImports();
+  }
+
+  async takeIn(wanted: TakeIn) {
+    const content = sample.noticeText(wanted.title ?? "Privacy notice: Libraries", "our libraries", { gaps: true });
+    const notice = this.add(content, this.directorates.find((d) => d.id === wanted.directorate) ?? null);
     const version = this.begin(notice, content, "Imported from libraries.txt");
     this.note("imported", notice, 1);
     const { changed } = this.done(notice, version);
@@ -429,11 +463,9 @@ export class FakeBackend implements Backend {
         existing: false,
         title: content.title,
         encoding: "Windows-1252",
-        sections: content.sections.map((s) => ({ heading: s.heading, fields: s.fields.map((f) => ({ role: f.role, kind: f.kind, items: 2 })) })),
-        notes: ["3 links had lost their addresses in the file."],
-        readings: content.sections.flatMap((s) =>
-          s.fields.map((f, i) => ({ heading: s.heading, field: f.id, role: f.role, confidence: i === 0 ? 95 : 45, because: "the heading says so", facts: [] })),
-        ),
+        sections: [],
+        notes: [],
+        readings: [],
         proposals: [
           {
             id: "list:b4",
@@ -449,6 +481,10 @@ export class FakeBackend implements Backend {
       },
       changed,
     };
+  }
+
+  importPublished(wanted: TakeIn) {
+    return this.takeIn(wanted);
   }
 
   async acceptRepairs(name: string, ids: string[]) {
@@ -486,6 +522,7 @@ export class FakeBackend implements Backend {
           : (edit?.why ?? "It is approved. Opening it for editing drops the approval"),
       actions,
       statements: this.organisationDetails?.statements ?? [],
+      variables: [{ name: "organisation.name", what: "The council's name", text: this.organisationDetails?.name ?? "" }],
     });
   }
 
@@ -668,6 +705,7 @@ export class FakeBackend implements Backend {
           revisions: v.revisions,
           decisions: v.decisions,
           comments: v.comments,
+          online: v.online,
         }))
         .toReversed(),
     });
@@ -688,11 +726,165 @@ export class FakeBackend implements Backend {
     };
   }
 
-  async comment(reference: string, words: string, section: string | null, quote: string | null) {
+  async comment(reference: string, made: NewComment) {
     const version = this.at(reference);
-    const row: CommentRow = { officer: this.officer?.name ?? "", at: this.now(), section, quote, words };
+    const row: CommentRow = { id: `c${String(++this.counter)}`, officer: this.officer?.name ?? "", at: this.now(), answer: null, ...made };
     version.comments.push(row);
     return { value: row, changed: [] };
+  }
+
+  async withProposal(name: string, id: string, content: Content) {
+    const comment = this.current(this.find(name)).comments.find((c) => c.id === id);
+    const text = JSON.stringify(content);
+    if (!comment?.quote || !text.includes(comment.quote)) throw new Refusal("words-gone", "Those words no longer stand in the text.");
+    return JSON.parse(text.replace(comment.quote, comment.instead ?? "")) as Content;
+  }
+
+  async answerComment(name: string, id: string, how: string, words: string) {
+    const notice = this.find(name);
+    for (const comment of this.current(notice).comments) {
+      if (comment.id === id) comment.answer = { how, officer: this.officer?.name ?? "", words: words || null, at: this.now() };
+    }
+    return { value: null, changed: [{ what: "notice" as const, id: notice.id }] };
+  }
+
+  async bringBack(name: string) {
+    const notice = this.find(name);
+    return this.done(notice, this.open(notice));
+  }
+
+  async sentToWebTeam(name: string, to: string) {
+    return this.record(name, "sent", to, null);
+  }
+
+  async seenOnline(name: string, url: string, on: string) {
+    return this.record(name, "seen", url, on);
+  }
+
+  private record(name: string, what: string, words: string, on: string | null) {
+    const notice = this.find(name);
+    const live = notice.versions.find((v) => v.state === "live");
+    if (!live) throw new Refusal("not-live", "It has no live version.");
+    live.online.push({ what, officer: this.officer?.name ?? "", at: this.now(), words, on });
+    return this.done(notice, live);
+  }
+
+  async details(name: string) {
+    const notice = this.find(name);
+    return {
+      notice: name,
+      directorate: notice.directorate?.id ?? null,
+      kind: "directorate",
+      audience: "adults",
+      parent: null,
+      external_parent: null,
+      external_confirmed: null,
+      url: null,
+      parents: this.notices.filter((n) => n !== notice).map((n) => ({ notice: n.name, title: this.current(n).content.title, live: true })),
+    };
+  }
+
+  async changeDetails(name: string, details: NoticeDetails) {
+    const notice = this.find(name);
+    if (details.directorate !== null) notice.directorate = this.directorates.find((d) => d.id === details.directorate) ?? null;
+    return { value: null, changed: [{ what: "notice" as const, id: notice.id }] };
+  }
+
+  async previewPdf(): Promise<Uint8Array> {
+    throw new Refusal("not-here", "Pages are drawn in the real window alone.");
+  }
+
+  async guidance() {
+    return [];
+  }
+
+  async dataKinds(lines: string[]) {
+    return lines.map((line) => (/health|ethnic|religio/i.test(line) ? "special" : "ordinary"));
+  }
+
+  async picture() {
+    return "data:image/png;base64,iVBORw0KGgo=";
+  }
+
+  async mergeDraft(name: string, _base: Content, mine: Content): Promise<DraftMerge> {
+    this.enter("merge_draft");
+    const version = this.open(this.find(name));
+    return {
+      content: copy(mine),
+      token: String(version.token),
+      by: "Grace Lindqvist",
+      at: version.savedAt,
+      conflicts: [],
+      both: [],
+      changes: compare("What you typed", mine, "Both texts together", mine),
+    };
+  }
+
+  async keepWords(notice: string, base: Content, mine: Content, why: string) {
+    this.enter("keep_words");
+    this.unsaved.set(notice, { notice, officer: this.officer?.id ?? "", at: this.now(), why, base: copy(base), mine: copy(mine) });
+    return "C:\\Users\\priya\\AppData\\Local\\Fair Notice\\unsaved-1.json";
+  }
+
+  async keptWords(notice: string) {
+    return this.unsaved.get(notice) ?? null;
+  }
+
+  async forgetWords(notice: string) {
+    this.unsaved.delete(notice);
+  }
+
+  async exportComparison() {
+    return "C:\\Users\\priya\\Documents\\changes.pdf";
+  }
+
+  async exportAll() {
+    return null;
+  }
+
+  async exportSeveral(notices: string[]) {
+    return Promise.all(notices.map((n) => this.export(n, { pdf: true, html: true, fragment: false, docx: false, record: false })));
+  }
+
+  async stopJob() {
+    await Promise.resolve();
+  }
+
+  async showFolder() {
+    await Promise.resolve();
+  }
+
+  async sweep() {
+    return { as_of: TODAY, notices: [], rules: [] };
+  }
+
+  async lawChanges() {
+    return [];
+  }
+
+  async processing() {
+    return { file_name: null, officer: null, at: null, activities: [], unknown_parts: [] };
+  }
+
+  async processingColumns() {
+    return null;
+  }
+
+  async importProcessing() {
+    return { value: await this.processing(), changed: [] };
+  }
+
+  async editOfficer(id: string, made: NewOfficer) {
+    this.officers = this.officers.map((o) => (o.id === id ? { id, ...made } : o));
+    return { value: null, changed: [{ what: "officers" as const }] };
+  }
+
+  async editDirectorate(id: string, { joint, ...made }: EditedDirectorate) {
+    const first = made.holders[0];
+    this.directorates = this.directorates.map((d) =>
+      d.id === id ? { ...d, ...made, arrangement: joint, led_by: first?.name ?? null, post: first?.post ?? null } : d,
+    );
+    return { value: null, changed: [{ what: "directorates" as const }] };
   }
 
   async export(reference: string, forms: ExportForms) {
@@ -740,7 +932,8 @@ export class FakeBackend implements Backend {
   }
 
   async addDirectorate({ joint, ...made }: NewDirectorate) {
-    const value = { id: `d${String(this.directorates.length + 1)}`, ...made, arrangement: joint };
+    const holders = made.post === null ? [] : [{ name: made.led_by ?? "", post: made.post, from: null, until: null }];
+    const value = { id: `d${String(this.directorates.length + 1)}`, ...made, arrangement: joint, holders };
     this.directorates = [...this.directorates, value];
     this.note("directorate-added", null, null);
     const changed: Changed[] = [{ what: "directorates" }];
@@ -782,8 +975,40 @@ export class FakeBackend implements Backend {
     });
   }
 
+  verifyDropped() {
+    return this.verifyFile();
+  }
+
+  async restore() {
+    return null;
+  }
+
+  openRecent(): Promise<Status> {
+    return this.status();
+  }
+
+  openDropped(): Promise<Status> {
+    return this.status();
+  }
+
+  async newWindow() {
+    await Promise.resolve();
+  }
+
+  async closeWindow() {
+    await Promise.resolve();
+  }
+
+  async zoom(by: -1 | 0 | 1) {
+    return 1 + by / 10;
+  }
+
   async backup() {
     return { file: "D:\\averley-2026-11-22.fairnotice", head: "9f31c2aa7be04dd19f31c2aa7be04dd1" };
+  }
+
+  async on() {
+    return () => undefined;
   }
 
   async onChanged(listener: (changed: Changed[]) => void): Promise<() => void> {

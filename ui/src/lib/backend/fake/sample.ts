@@ -72,9 +72,9 @@ export const officers: OfficerView[] = [
 ];
 
 export const directorates: DirectorateView[] = [
-  { id: "d1", name: "Housing and Homelessness", led_by: "Nasreen Tolliver", post: "Director of Homes and Communities", partner: null, arrangement: null },
-  { id: "d2", name: "Adult Social Care", led_by: "Marguerite Holloway", post: "Executive Director of Adult Social Care", partner: "Averley and Vale NHS Trust", arrangement: "controllers" },
-  { id: "d3", name: "Environment", led_by: "Owen Fairbrass", post: "Director of Place", partner: null, arrangement: null },
+  { id: "d1", name: "Housing and Homelessness", led_by: "Nasreen Tolliver", post: "Director of Homes and Communities", partner: null, arrangement: null, holders: [] },
+  { id: "d2", name: "Adult Social Care", led_by: "Marguerite Holloway", post: "Executive Director of Adult Social Care", partner: "Averley and Vale NHS Trust", arrangement: "controllers", holders: [] },
+  { id: "d3", name: "Environment", led_by: "Owen Fairbrass", post: "Director of Place", partner: null, arrangement: null, holders: [] },
 ];
 
 export const organisation: Organisation = {
