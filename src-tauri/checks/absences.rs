@@ -138,7 +138,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
 /// the periods leave out.
 fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
     static NO_LIMIT: Pattern = Pattern::new(
-        r"\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b",
+        r"\bfor (?:a|an) (?:reasonable|appropriate|suitable|limited|certain|short|long) (?:period|time|length of time|amount of time)\b|\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b",
     );
     static THE_REST: Pattern = Pattern::new(
         r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b",

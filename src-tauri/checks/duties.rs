@@ -103,7 +103,18 @@ fn law_enforcement(text: &Text<'_>, out: &mut Findings<'_>) {
     if text.body().any(|l| PART_3.is_match(&l.text)) {
         return;
     }
-    let own = || text.sentences().filter(|(_, s)| OWN.is_match(s) && !SHARING.is_match(s) && !s.starts_with('['));
+    // In a list of what the council does, its items have no subject of their own.
+    static ITEM: Pattern = Pattern::new(
+        r"^(?:to )?(?:investigat\w+|detect\w*)\b[^.]{0,60}\bprosecut\w+|^(?:to )?prosecut(?:e|ing) \w+|^(?:to )?(?:take|bring|taking|bringing) (?:\w+ ){0,2}prosecutions?\b",
+    );
+    let does = |line: &crate::text::Line<'_>, s: &str| {
+        line.is_item()
+            && ITEM.is_match(s)
+            && text.list_of(line).is_some_and(|l| crate::purposes::is_of_purposes(text, l))
+    };
+    let own = || {
+        text.sentences().filter(|(l, s)| (OWN.is_match(s) || does(l, s)) && !SHARING.is_match(s) && !s.starts_with('['))
+    };
     // The sentence that says it outright, where there is one.
     let outright = own().find(|(_, s)| s.to_lowercase().contains("law enforcement"));
     if let Some((line, sentence)) = outright.or_else(|| own().next()) {

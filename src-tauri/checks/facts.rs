@@ -444,7 +444,10 @@ impl Facts {
         self.public_duty = text.sentences().any(|(_, s)| PUBLIC_DUTY.is_match(s));
         self.may_object = text
             .sentences()
-            .any(|(_, s)| PUBLIC_TASK.is_match(s) && !s.to_lowercase().contains("official authority under article 10"));
+            .any(|(_, s)| PUBLIC_TASK.is_match(s) && !s.to_lowercase().contains("official authority under article 10"))
+            || text.sentences().any(|(l, s)| {
+                LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s)
+            });
         self.legitimate_interests = spot(text, |l, s| {
             LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s)
         });
@@ -507,10 +510,13 @@ impl Facts {
         static HOLD: Pattern = Pattern::new(
             r"\b(?:hold|collect|record|use|process|keep)\b[^.]{0,40}\b(?:information|data|details|records?)\b[^.]{0,40}\b(?:crim\w+|convictions?|offences?)\b",
         );
+        static RECORDED: Pattern = Pattern::new(
+            r"\bwe (?:\w+ ){0,2}(?:record|hold|collect|keep|store) (?:[a-z-]+,? (?:and |or )?){0,5}(?:convictions|cautions|criminal \w+|offences)\b",
+        );
         if self.criminal_item.is_none() {
             self.criminal_item = spot(text, |l, s| {
                 !l.is_item()
-                    && HOLD.is_match(s)
+                    && (HOLD.is_match(s) || RECORDED.is_match(s))
                     && !NO_SUCH.is_match(s)
                     && crate::text::words(s).count() <= 25
                     && v.data_kind(s) == Some(DataKind::Criminal)

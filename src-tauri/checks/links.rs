@@ -130,6 +130,16 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static MORE: Pattern = Pattern::new(
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
     );
+    static TABLE: Pattern = Pattern::new(
+        r"\b(?:table|chart|grid) (?:below|that follows|underneath)\b|\bfollowing table\b|\btable (?:shows|sets out|lists)\b",
+    );
+    let tables = text.body().any(|l| matches!(l.leaf.kind, fairnotice_notice::leaves::LeafKind::Row { .. }));
+    for line in text.body().filter(|l| !tables && !l.is_heading()) {
+        let follows = text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section);
+        if let Some(words) = line.sentences().find_map(|s| TABLE.find(s)).filter(|_| !follows) {
+            out.add(Found::at(DANGLING_REFERENCE, line, words));
+        }
+    }
     for line in text.body() {
         let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
         let alone =

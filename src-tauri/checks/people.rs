@@ -97,13 +97,19 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
     static WITH_US: Pattern = Pattern::new(
         r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b",
     );
+    static JOINTLY: Pattern = Pattern::new(
+        r"\b(?:we|our)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) jointly (?:with|by)|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
+    );
+    static NOT_JOINTLY: Pattern = Pattern::new(r"\b(?:no|not|never)\b|n't\b");
     if facts.answers.contains_key(&Item::JointControllers) {
         return;
     }
     let together = text.sentences().find(|(_, s)| {
         let mut named: BTreeSet<&str> = councils(s).into_iter().collect();
         named.extend(HEALTH_BODY.find_all(s).into_iter().map(|(_, name)| name));
-        (named.len() >= 2 && (TOGETHER.is_match(s) || BOTH.is_match(s))) || WITH_US.is_match(s)
+        (named.len() >= 2 && (TOGETHER.is_match(s) || BOTH.is_match(s)))
+            || (!named.is_empty() && JOINTLY.is_match(s) && !NOT_JOINTLY.is_match(s))
+            || WITH_US.is_match(s)
     });
     if let Some((line, sentence)) = together {
         out.add(Found::at(JOINT_CONTROLLER_UNCLEAR, line, sentence));

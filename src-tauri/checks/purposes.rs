@@ -13,10 +13,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 static VAGUE: Pattern = Pattern::new(
-    r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|reviews?|training|general enquiries|other services?|enforcement|compliance|digital transformation|transformation)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
+    r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|(?:to )?(?:help (?:us )?)?improv(?:e|ing) (?:our|the|council) services?|reviews?|training|general enquiries|other services?|enforcement|compliance|digital transformation|transformation)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
 );
 static CIRCULAR: Pattern = Pattern::new(
-    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
+    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?carry(?:ing)? out (?:the|our|its) (?:functions?|work|duties|business) of (?:the|our|this) (?:service|council|team|department|directorate|section|unit)[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
 static UNLIMITED: Pattern = Pattern::new(
     r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*purposes?\b|\bused?\b[^.]*\bfor any reason\b|\bfor any other (?:lawful |legitimate )*reasons?\b|\bas (?:we|it) sees? fit\b|\bany other functions?\b|^any other purposes?\b[^.]*|\banyone (?:else )?(?:that |whom )?we (?:think|see|consider)[^.]*|\bused by (?:all|any|every) (?:\w+ )?(?:services?|departments?|directorates?)\b|\bpurposes notified to the\b|\bany other reason (?:that |which )?we think\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
@@ -39,7 +39,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         only_names(text, list, names.get_or_init(|| names_of(text)), out);
     }
     static ALSO_VAGUE: Pattern = Pattern::new(
-        r"\bfor (?:hr|administrative|business|management|operational|internal|general|corporate|other council) purposes\b(?: and in connection with [^.]*)?|\bin connection with our (?:business )?activities\b|\bas part of our business\b",
+        r"\bfor (?:other |any |various |general )*(?:hr|administrative|business|management|operational|internal|general|corporate|other council) purposes\b(?: and in connection with [^.]*)?|\bin connection with our (?:business )?activities\b|\bas part of our business\b",
     );
     for (line, sentence) in text.sentences().filter(|(l, _)| !l.is_item()) {
         if let Some(words) = ALSO_VAGUE.find(sentence) {
@@ -109,6 +109,15 @@ fn only_names(text: &Text<'_>, list: &ListGroup, names: &BTreeMap<String, usize>
                 .filter(|w| !matches!(*w, "and" | "of" | "the" | "for" | "in" | "&"))
                 .all(|w| w.starts_with(char::is_uppercase))
     };
+    let bare_noun = |i: &crate::text::Line<'_>| {
+        !i.is_stopped()
+            && (1..=3).contains(&i.word_count())
+            && !verb_first(i)
+            && !VAGUE.is_match(i.trimmed())
+            && !NO_PURPOSE.is_match(i.trimmed())
+            && !text.leads_into_list(i)
+            && NO_VERB.is_match(i.trimmed())
+    };
     let all_names =
         list.items.len() >= 4 && text.items(list).all(|i| is_name(i) || !i.is_stopped() && i.word_count() <= 4);
     let heading = list.items.first().and_then(|i| text.lines.get(*i)).and_then(|l| text.section_lines(l).next());
@@ -117,7 +126,8 @@ fn only_names(text: &Text<'_>, list: &ListGroup, names: &BTreeMap<String, usize>
         out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, heading, heading.trimmed()));
     }
     if says * 3 >= list.items.len() {
-        for item in text.items(list).filter(|i| is_name(i)) {
+        let mostly_said = says * 4 >= list.items.len() * 3;
+        for item in text.items(list).filter(|i| is_name(i) || (mostly_said && bare_noun(i))) {
             out.add(Found::at(PURPOSE_IS_ONLY_A_NAME, item, item.trimmed()));
         }
     }
