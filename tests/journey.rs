@@ -280,7 +280,7 @@ fn two_windows_on_one_draft_end_in_one_text_and_lose_no_word() {
 
     // Both type before either has seen the other: a merge, never a lost word.
     let heading = |window: &Window| {
-        let script = "return [...document.querySelectorAll('input.heading')].map(i => i.dataset.testid)";
+        let script = "return [...document.querySelectorAll('textarea.heading')].map(i => i.dataset.testid)";
         let all = window.script(script, json!([]));
         all.as_array().unwrap()[1].as_str().unwrap().to_string()
     };
@@ -406,4 +406,53 @@ fn the_keyboard_alone_is_enough() {
     window.gone("dialog[open]");
     let focused = window.script("return document.activeElement?.dataset.testid ?? ''", json!([]));
     assert_eq!(focused.as_str(), Some("action-submit"), "the dialog gives the focus back");
+}
+
+#[test]
+fn forms_write_the_words_that_readers_see() {
+    let window = Window::open();
+    window.click("first-run-sample");
+    window.find(&by("nav-notices"));
+    act_as(&window, "Amara Quillfeather");
+    window.click("nav-notices");
+    window.click("new-notice");
+    window.find(&format!("{} option", by("new-notice-template")));
+    window.fill("new-notice-title", "Privacy notice: Cemeteries");
+    window.click("dialog-confirm");
+    window.find(&by("draft-title"));
+    let page = |words: &str| {
+        window.wait(&format!("\"{words}\" in the preview"), || {
+            let page = window.script("return document.querySelector('iframe')?.srcdoc ?? ''", json!([]));
+            page.as_str().unwrap_or_default().contains(words).then_some(())
+        });
+    };
+
+    // A purpose is a card; what the card says is what readers see.
+    window.fill("purpose-f11-0", "arrange a burial and keep the register of graves");
+    window.click_on(&format!("{} option[value^=\"public task\"]", by("purpose-basis-f11-0")));
+    window.keys("purpose-law-f11-0", "Local Government Act 1972");
+    window.click("panel-preview");
+    page("arrange a burial and keep the register of graves");
+    page("Lawful basis: public task (UK GDPR Article 6(1)(e))");
+    page("Law or power: Local Government Act 1972");
+
+    // Common lines are ticked, and what the law protects more is marked.
+    window.click("items-f7-0");
+    window.click("panel-guidance");
+    window.shows(&by("guidance"), "Special category");
+    window.click("choose-lines");
+    window.tick("line-choice");
+    window.click("dialog-confirm");
+    window.shows(".items .kind", "special category");
+
+    // A prepared wording is put in, with the council's details, and taken back.
+    window.click_on("[data-field=f18] .ProseMirror");
+    window.shows(&by("guidance"), "Transfers");
+    let before = window.text("[data-field=f18] .ProseMirror");
+    window.click_on("[data-testid=guidance] details summary");
+    window.click("use-wording");
+    window.wait("the wording", || (window.text("[data-field=f18] .ProseMirror") != before).then_some(()));
+    window.click("notification-undo");
+    window.wait("the words as they were", || (window.text("[data-field=f18] .ProseMirror") == before).then_some(()));
+    window.shows(&by("saved-at"), "Saved at");
 }

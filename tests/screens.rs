@@ -41,6 +41,13 @@ impl Tour {
         self.window.script("delete document.documentElement.dataset.theme", json!([]));
     }
 
+    /// In a narrow window either the text or what is beside it is shown.
+    fn show_beside(&self) {
+        let script = "const last = [...document.querySelectorAll('.switch button')].at(-1); if (last?.offsetParent) last.click()";
+        self.window.script(script, json!([]));
+        self.window.settle();
+    }
+
     /// Closes an open dialog without doing what it offers.
     fn cancel(&self) {
         self.window.click("dialog-cancel");
@@ -72,6 +79,7 @@ impl Tour {
         self.visit("imported", &by("import-done"));
         self.window.click("import-open");
         self.window.find(&by("draft-title"));
+        self.show_beside();
         self.window.click("panel-comments");
         self.visit("comments", &by("comment"));
         self.draft();
@@ -113,6 +121,7 @@ impl Tour {
         self.window.open_notice("revenues-benefits");
         self.window.find(&by("finding"));
         self.visit("draft", &by("draft-title"));
+        self.show_beside();
         self.window.click("dismiss");
         self.visit("answer", &by("reason-words"));
         self.window.keys("reason-words", "Only the wording is clearer: they always had it");

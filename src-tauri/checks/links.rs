@@ -77,7 +77,7 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     let linked: Vec<String> =
         text.lines.iter().flat_map(|l| l.runs()).filter(|r| has_target(r)).map(|r| r.text.to_lowercase()).collect();
     static ON_A_SITE: Pattern = Pattern::new(
-        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is|form|page)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b",
+        r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is|form|page)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b|\b(?:see|visit|check|go to|look at) (?:our|the) (?:\w+'s )?(?:web ?site|web ?pages?)\b[^.]{0,40}\b(?:to find out|for (?:more|further)|to (?:see|read|learn))\b",
     );
     for (line, sentence) in text.sentences() {
         if let Some(words) =

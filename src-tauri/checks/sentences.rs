@@ -28,7 +28,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// Words that can't end a sentence. Particles ("to", "with") can: "the team you deal with", "if you ask us to".
 static HANGING: Pattern = Pattern::new(
-    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|but|(?:and|or|,) to)$",
+    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|but|for (?:statistical|administrative|operational|statutory|medical|various|certain|relevant)|(?:and|or|,) to)$",
 );
 
 fn starts_small(line: &Line<'_>) -> bool {

@@ -61,7 +61,7 @@ pub fn list(list: &NoticeList) {
             n.notice.clone(),
             n.live.map_or_else(|| "–".into(), |v| format!("v{v}")),
             open.map_or_else(|| "–".into(), |o| format!("v{} {}", o.version, o.state)),
-            if n.blocking == 0 { "–".into() } else { n.blocking.to_string() },
+            n.blocking.filter(|n| *n > 0).map_or_else(|| "–".into(), |n| n.to_string()),
             n.review_due.map_or_else(|| "–".into(), |d| format!("{d}{}", if n.overdue { " overdue" } else { "" })),
             n.directorate.clone().unwrap_or_else(|| "–".into()),
         ]);

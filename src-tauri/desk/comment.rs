@@ -44,6 +44,17 @@ impl Act<'_> {
     }
 }
 
+/// What stands between who wrote a comment in an imported file, and its words.
+pub(crate) const IN_THE_FILE: &str = ", in the file: ";
+
+/// Who wrote a comment in an imported file, and its words.
+fn apart(words: &str) -> (Option<&str>, &str) {
+    match words.split_once(IN_THE_FILE) {
+        Some((who, said)) if who.chars().count() <= 120 && !who.contains('\n') => (Some(who), said),
+        Some(_) | None => (None, words),
+    }
+}
+
 /// The comments on a version as they are shown, oldest first, each with the last answer to it.
 pub(crate) fn rows(
     reader: &Reader<'_>,
@@ -62,7 +73,8 @@ pub(crate) fn rows(
             at: c.at,
             section: c.section,
             quote: c.quote,
-            words: c.words,
+            written_by: apart(&c.words).0.map(str::to_owned),
+            words: apart(&c.words).1.to_owned(),
             instead: c.instead,
             answer: answers.remove(&c.id).map(|a| CommentAnswerRow {
                 how: a.how.name().to_owned(),
@@ -95,6 +107,11 @@ fn edit_of(content: &Content, comment: &Comment) -> Result<Mend> {
         ([], [one]) => Some(*one),
         _ => None,
     };
+    // Words that were taken once stand there already, with the quoted ones within them.
+    if instead.contains(quote) && leaves.iter().any(|line| line.text().contains(instead)) {
+        return Err(DeskError::failed("taken-already", format!("“{instead}” stands in the text already."))
+            .hint("Mark the suggestion as done."));
+    }
     match only {
         Some((leaf, at, _)) => Ok(Mend::ReplaceWords { leaf, at, words: quote.to_owned(), with: instead.to_owned() }),
         None if places.is_empty() => {
@@ -157,6 +174,7 @@ impl Desk {
                 at: comment.at,
                 section: comment.section,
                 quote: comment.quote,
+                written_by: None,
                 words: comment.words,
                 instead: comment.instead,
                 answer: None,
@@ -204,8 +222,11 @@ impl Desk {
             let how = CommentOutcome::from_name(how).ok_or_else(|| {
                 DeskError::usage("bad-value", format!("\"{how}\" is not an answer.")).hint("Say taken, left or done.")
             })?;
-            if comment.officer != act.officer.id {
+            if how != CommentOutcome::Done || comment.officer != act.officer.id {
                 act.demand(Permission::Author, "answer a comment")?;
+            }
+            if how == CommentOutcome::Taken && comment.instead.is_none() {
+                return Err(DeskError::usage("no-proposal", "This comment proposes no other words."));
             }
             let words = if words.trim().is_empty() && how != CommentOutcome::Left {
                 None

@@ -156,6 +156,8 @@ impl Desk {
     /// # Errors
     /// `unknown-notice`.
     pub fn draft(&self, officer: OfficerId, notice: &str) -> Result<DraftPage> {
+        // The text and the token that speaks for it are of one moment.
+        let _held = self.register.hold()?;
         let reader = self.register.read();
         let day = self.now().day;
         let notice = find_notice(&reader, notice)?;
@@ -346,7 +348,7 @@ impl Desk {
 }
 
 impl Act<'_> {
-    fn drop_approval(&self, notice: &Notice, version: &mut Version, to: State) -> Result<()> {
+    pub(crate) fn drop_approval(&self, notice: &Notice, version: &mut Version, to: State) -> Result<()> {
         let approved = self.writer.revision(version.head)?;
         version.approved = None;
         version.effective = None;

@@ -3,6 +3,7 @@
 use crate::error::{DeskError, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Writes a file whole or not at all. A file that is there is replaced only when the new one is complete on disk.
 ///
@@ -78,7 +79,8 @@ pub(crate) fn same_place(one: &Path, other: &Path) -> bool {
 
 fn half_name(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    name.push(format!(".{}-{}.part", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
     path.with_file_name(name)
 }
 
@@ -116,8 +118,13 @@ mod tests {
     fn a_full_disk_is_named() {
         // /dev/full answers every write with "no space left".
         let dir = tempfile::tempdir().unwrap();
-        let half = half_name(&dir.path().join("x.pdf"));
-        std::os::unix::fs::symlink("/dev/full", &half).unwrap();
+        let half = half_name(&dir.path().join("x.pdf")).to_string_lossy().into_owned();
+        let (start, count) = half.trim_end_matches(".part").rsplit_once('-').unwrap();
+        // Other tests take numbers meanwhile.
+        for next in 1..200 {
+            let name = format!("{start}-{}.part", count.parse::<u64>().unwrap() + next);
+            std::os::unix::fs::symlink("/dev/full", name).unwrap();
+        }
         let error = write_beside(&dir.path().join("x.pdf"), b"some words").unwrap_err();
         assert_eq!(error.code, "disk-full");
         assert!(!dir.path().join("x.pdf").exists());

@@ -507,7 +507,7 @@ impl Act<'_> {
                 officer: self.officer.id,
                 section: section.map(str::to_owned),
                 quote: (!remark.quote.is_empty()).then(|| remark.quote.clone()),
-                words: format!("{who}{day}, in the file: {}", remark.words),
+                words: format!("{who}{day}{}{}", crate::comment::IN_THE_FILE, remark.words),
                 instead: None,
                 // In the order of the file, though they all came at once.
                 at: self.now.at + chrono::TimeDelta::milliseconds(n),

@@ -3,6 +3,7 @@
 use crate::check::{blocking, current_content, judge};
 use crate::desk::Desk;
 use crate::error::Result;
+use crate::resolve::find_notice;
 use crate::surroundings::Surroundings;
 use crate::views::{NoticeList, NoticeRow, OpenVersion};
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use fairnotice_notice::ids::NoticeId;
 use fairnotice_notice::{Directorate, Notice, State, Version};
 use fairnotice_register::{OverviewRow, Reader};
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 fn waits_for(version: &Version) -> &'static str {
     match version.state {
@@ -43,18 +45,16 @@ fn row(
     versions: &[OverviewRow],
     directorates: &[Directorate],
     day: NaiveDate,
+    counted: bool,
 ) -> Result<NoticeRow> {
     let directorate = notice.directorate.and_then(|id| directorates.iter().find(|d| d.id == id));
     let live = versions.iter().rev().map(|r| &r.version).find(|v| is_live(v, day));
     let open = versions.iter().map(|r| &r.version).find(|v| v.state.is_open() && !is_live(v, day));
     let last = versions.last().map(|r| &r.version);
     let blocking = match open {
-        Some(open) => {
-            let content = current_content(reader, &notice, open, day)?;
-            let judged = judge(reader, &notice, open, &content, day, &Surroundings::default())?;
-            blocking(&judged)
-        }
-        None => 0,
+        Some(open) if counted => Some(count(reader, &notice, open, day)?),
+        Some(_) => None,
+        None => Some(0),
     };
     let review_due = live.and_then(|v| v.review_due);
     Ok(NoticeRow {
@@ -75,12 +75,60 @@ fn row(
     })
 }
 
+/// How many findings of a version hold up its submission.
+fn count(reader: &Reader<'_>, notice: &Notice, version: &Version, day: NaiveDate) -> Result<u32> {
+    let content = current_content(reader, notice, version, day)?;
+    Ok(blocking(&judge(reader, notice, version, &content, day, &Surroundings::default())?))
+}
+
 impl Desk {
     /// Every notice, by title.
     ///
     /// # Errors
     /// What the register says.
     pub fn list(&self) -> Result<NoticeList> {
+        self.listed(true)
+    }
+
+    /// Every notice, by title, without counting what is to be fixed: a long list is there at once.
+    ///
+    /// # Errors
+    /// What the register says.
+    pub fn list_at_once(&self) -> Result<NoticeList> {
+        self.listed(false)
+    }
+
+    /// How many findings hold up the open version of each notice, by short name. What was counted before is counted again
+    /// only when the text, the day, or anything that was decided in the council has changed since.
+    ///
+    /// # Errors
+    /// `unknown-notice`.
+    pub fn blocking_counts(&self, notices: &[String]) -> Result<BTreeMap<String, u32>> {
+        let reader = self.register.read();
+        let day = self.now().day;
+        let turn = reader.last_decided()?;
+        let mut counts = BTreeMap::new();
+        for name in notices {
+            let notice = find_notice(&reader, name)?;
+            let Some(open) = reader.open_version(notice.id)? else { continue };
+            let saved = reader.working_copy_time(open.id)?;
+            let key = (open.head, saved, day, turn);
+            let known = self.read.lock().unwrap_or_else(PoisonError::into_inner).blocking.get(&open.id).copied();
+            let found = match known.filter(|(known, _)| *known == key) {
+                Some((_, found)) => found,
+                None => {
+                    let found = count(&reader, &notice, &open, day)?;
+                    let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+                    read.blocking.insert(open.id, (key, found));
+                    found
+                }
+            };
+            counts.insert(notice.short_name, found);
+        }
+        Ok(counts)
+    }
+
+    fn listed(&self, counted: bool) -> Result<NoticeList> {
         let reader = self.register.read();
         let day = self.now().day;
         let directorates = reader.directorates()?;
@@ -91,7 +139,7 @@ impl Desk {
         let mut notices = Vec::new();
         for notice in reader.notices()? {
             let own = versions.remove(&notice.id).unwrap_or_default();
-            notices.push(row(&reader, notice, &own, &directorates, day)?);
+            notices.push(row(&reader, notice, &own, &directorates, day, counted)?);
         }
         Ok(NoticeList { notices })
     }

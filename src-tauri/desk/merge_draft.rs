@@ -19,6 +19,9 @@ pub struct DraftMerge {
     /// The merged text; at a conflict it holds what the conflict says is kept.
     #[ts(type = "Content")]
     pub content: Content,
+    /// The draft as it stands now: what the merged text is held against when it is next saved or merged.
+    #[ts(type = "Content")]
+    pub theirs: Content,
     /// What the merged text is based on; handed back with the next autosave.
     pub token: String,
     /// Whose the other text is.
@@ -103,6 +106,8 @@ impl Desk {
     /// # Errors
     /// `unknown-notice`, `no-open-version`.
     pub fn merge_draft(&self, notice: &str, base: &Content, mine: &Content) -> Result<DraftMerge> {
+        // The other text and the token that speaks for it are of one moment.
+        let _held = self.register.hold()?;
         let reader = self.register.read();
         let notice = find_notice(&reader, notice)?;
         let version = demand_open(&reader, &notice)?;
@@ -142,6 +147,7 @@ impl Desk {
             conflicts: merged.conflicts.iter().map(|c| view(&merged.content, c)).collect(),
             both,
             changes,
+            theirs,
             content: merged.content,
         })
     }

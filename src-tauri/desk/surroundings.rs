@@ -4,8 +4,9 @@
 use crate::error::Result;
 use crate::processing::{Activity, activities, same_part};
 use crate::wording::wordings;
+use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_checks::{CouncilFacts, Statement, Wording, statements};
-use fairnotice_notice::ids::RevisionId;
+use fairnotice_notice::ids::{RevisionId, VersionId};
 use fairnotice_notice::{Directorate, Notice};
 use fairnotice_register::Reader;
 use std::collections::BTreeMap;
@@ -29,7 +30,13 @@ pub(crate) struct Read {
     activities: Option<(Uuid, Arc<Vec<Activity>>)>,
     said: BTreeMap<RevisionId, Arc<Vec<Statement>>>,
     last: Option<Together>,
+    /// How many findings hold up an open version, and of what they were counted: its newest saved copy, when it was typed
+    /// in last, the day, and the last event by which something was decided.
+    pub(crate) blocking: BTreeMap<VersionId, (Counted, u32)>,
 }
+
+/// Of what findings were counted.
+pub(crate) type Counted = (RevisionId, Option<DateTime<Utc>>, NaiveDate, i64);
 
 /// The live texts at one time, and what they say together.
 #[derive(Debug)]

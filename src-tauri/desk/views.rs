@@ -134,8 +134,8 @@ pub struct NoticeRow {
     pub open: Option<OpenVersion>,
     /// The newest version's number and state, when there is neither an open nor a live one.
     pub last: Option<OpenVersion>,
-    /// Blocking findings in the open version.
-    pub blocking: u32,
+    /// Blocking findings in the open version; nothing where they are not counted yet.
+    pub blocking: Option<u32>,
     /// The day by which the live version shall be reviewed.
     #[ts(type = "string | null")]
     pub review_due: Option<NaiveDate>,
@@ -271,6 +271,8 @@ pub struct CommentRow {
     pub section: Option<String>,
     /// The words it is about.
     pub quote: Option<String>,
+    /// Who wrote it, and on which day, in a file that the officer brought in.
+    pub written_by: Option<String>,
     /// What is said.
     pub words: String,
     /// The words proposed in the place of the quoted ones; empty proposes to take them out.

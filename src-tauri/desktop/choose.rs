@@ -7,7 +7,7 @@ use fairnotice_desk::{DeskError, Result};
 #[cfg(debug_assertions)]
 use std::path::Path;
 use std::path::PathBuf;
-use tauri::AppHandle;
+use tauri::WebviewWindow;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
@@ -32,18 +32,19 @@ pub enum Choice {
 }
 
 /// The path the officer chose; `None` when the dialog was closed.
-pub async fn choose(app: &AppHandle, choice: Choice) -> Result<Option<PathBuf>> {
-    Ok(choose_all(app, choice).await?.into_iter().next())
+pub async fn choose(window: &WebviewWindow, choice: Choice) -> Result<Option<PathBuf>> {
+    Ok(choose_all(window, choice).await?.into_iter().next())
 }
 
 /// The paths the officer chose; none when the dialog was closed.
-pub async fn choose_all(app: &AppHandle, choice: Choice) -> Result<Vec<PathBuf>> {
+pub async fn choose_all(window: &WebviewWindow, choice: Choice) -> Result<Vec<PathBuf>> {
     #[cfg(debug_assertions)]
     if let Some(path) = std::env::var_os("FAIRNOTICE_TEST_CHOICE") {
         return Ok(chosen_by_test(Path::new(&path), &choice));
     }
     let (say, hear) = oneshot::channel();
-    let dialog = app.dialog().file();
+    // The dialog lies over its window: nothing is typed behind it.
+    let dialog = window.dialog().file().set_parent(window);
     let one = |say: oneshot::Sender<Vec<FilePath>>| {
         move |path: Option<FilePath>| drop(say.send(path.into_iter().collect::<Vec<_>>()))
     };

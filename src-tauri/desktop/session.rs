@@ -1,25 +1,28 @@
-//! What the running windows work on: an open council file and the officer who acts.
+//! What the running windows work on: each its open council file and the officer who acts in it.
 
 use crate::settings::Settings;
 use fairnotice_desk::edge::{Edge, Noticed};
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{Changed, Clock, Desk, DeskError, OfficerView, Outcome, Result, place};
 use serde::Serialize;
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 use tokio::sync::RwLock;
 
-/// The open council file and the acting officer; empty before the first run.
+/// What each window works on, by its label: a window that opens another file or lets somebody else act changes nothing for
+/// the others. Empty before the first run.
 pub struct Session {
-    open: RwLock<Option<Open>>,
+    open: RwLock<BTreeMap<String, Open>>,
     /// Why the council file could not be opened at start-up.
     refused: RwLock<Option<DeskError>>,
     settings: Mutex<Settings>,
     /// Files that were chosen or dropped, for a window to ask for by their places here.
     held: Mutex<Vec<PathBuf>>,
+    /// The folder into which files were written last.
+    written: Mutex<Option<PathBuf>>,
     /// Whether what runs in the background shall stop.
     stop: Mutex<Arc<AtomicBool>>,
 }
@@ -31,6 +34,7 @@ impl Default for Session {
             refused: RwLock::default(),
             settings: Mutex::new(Settings::read()),
             held: Mutex::default(),
+            written: Mutex::default(),
             stop: Mutex::default(),
         }
     }
@@ -75,7 +79,7 @@ fn default_path() -> PathBuf {
 impl Session {
     /// Opens the council file named on the command line (a double click names one), else the one that was open last, else
     /// the one where it usually lies, when there is one.
-    pub async fn begin(&self, app: &AppHandle) {
+    pub async fn begin(&self, window: &WebviewWindow) {
         let named = std::env::args_os().nth(1).map(PathBuf::from);
         let last = || self.settings().recent.into_iter().find(|path| path.exists());
         let chosen = std::env::var_os("FAIRNOTICE_REGISTER").is_some();
@@ -84,32 +88,58 @@ impl Session {
             return;
         }
         match Edge::open(path).await {
-            Ok(edge) => self.take(app, edge).await,
+            Ok(edge) => self.take(window, edge).await,
             Err(error) => *self.refused.write().await = Some(error),
         }
     }
 
-    /// Works on that council file from now on, as the officer it knows by the account.
-    pub async fn take(&self, app: &AppHandle, edge: Edge) {
+    /// Lets a window work on that council file from now on, as the officer it knows by the account. Windows on one file
+    /// share what is open.
+    pub async fn take(&self, window: &WebviewWindow, edge: Edge) {
         let account = place::account();
         let officer = edge.read(move |desk| desk.officer_by_default(account.as_deref())).await.ok();
-        let handle = app.clone();
-        tauri::async_runtime::spawn(edge.clone().keep_time(move |changed| say(&handle, &changed)));
-        let handle = app.clone();
-        tauri::async_runtime::spawn(edge.clone().watch(move |noticed| match noticed {
-            Noticed::Changed => say(&handle, &BTreeSet::from([Changed::Elsewhere])),
-            Noticed::Gone(error) => drop(handle.emit("trouble", Some(error))),
-            Noticed::Back => drop(handle.emit("trouble", None::<DeskError>)),
-        }));
+        let mut open = self.open.write().await;
+        let shared = open.values().find(|o| same_file(o.edge.path(), edge.path())).map(|o| o.edge.clone());
+        let edge = match shared {
+            Some(edge) => edge,
+            None => {
+                look_after(window.app_handle(), &edge);
+                edge
+            }
+        };
         if let Ok(page) = edge.read(|desk| desk.organisation_page()).await {
-            let title = format!("{} – Fair Notice", page.organisation.name);
-            app.webview_windows().into_values().for_each(|window| drop(window.set_title(&title)));
+            let _ = window.set_title(&format!("{} – Fair Notice", page.organisation.name));
         }
         self.remember(|settings| settings.opened(edge.path()));
         *self.refused.write().await = None;
-        *self.open.write().await = Some(Open { edge, officer });
-        // Every window works on the one open file.
-        let _ = app.emit("opened", ());
+        open.insert(window.label().to_owned(), Open { edge, officer });
+    }
+
+    /// Lets a new window begin where another is.
+    pub async fn follow(&self, window: &str, leader: &str) {
+        let mut open = self.open.write().await;
+        if let Some(same) = open.get(leader).cloned() {
+            open.insert(window.to_owned(), same);
+        }
+    }
+
+    /// Forgets a window that is closed.
+    pub async fn leave(&self, window: &str) {
+        self.open.write().await.remove(window);
+    }
+
+    async fn of(&self, window: &WebviewWindow) -> Option<Open> {
+        self.open.read().await.get(window.label()).cloned()
+    }
+
+    /// Notes the folder into which files are written.
+    pub fn writes(&self, folder: &Path) {
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_path_buf());
+    }
+
+    /// The folder into which files were written last.
+    pub fn written(&self) -> Option<PathBuf> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What this machine remembers.
@@ -152,52 +182,55 @@ impl Session {
         self.stop.lock().unwrap_or_else(PoisonError::into_inner).store(true, Ordering::Relaxed);
     }
 
-    /// Acts as another officer.
-    pub async fn act_as(&self, who: String) -> Result<()> {
-        let edge = self.edge().await?;
+    /// Acts as another officer in that window.
+    pub async fn act_as(&self, window: &WebviewWindow, who: String) -> Result<()> {
+        let edge = self.edge(window).await?;
         let officer = edge.read(move |desk| desk.officer_named(&who)).await?;
-        if let Some(open) = self.open.write().await.as_mut() {
+        if let Some(open) = self.open.write().await.get_mut(window.label()) {
             open.officer = Some(officer.id);
         }
         Ok(())
     }
 
-    /// The open council file.
-    pub async fn edge(&self) -> Result<Edge> {
-        let open = self.open.read().await;
-        open.as_ref()
-            .map(|o| o.edge.clone())
+    /// The council file that is open in a window.
+    pub async fn edge(&self, window: &WebviewWindow) -> Result<Edge> {
+        self.of(window)
+            .await
+            .map(|o| o.edge)
             .ok_or_else(|| DeskError::failed("no-register", "No council file is open."))
     }
 
-    /// The acting officer.
-    pub async fn officer(&self) -> Result<OfficerId> {
-        let open = self.open.read().await;
-        open.as_ref().and_then(|o| o.officer).ok_or_else(|| {
-            DeskError::failed("which-officer", "Say who you are first.").hint("Choose your name at the top right.")
-        })
+    /// The officer who acts in a window.
+    pub async fn officer(&self, window: &WebviewWindow) -> Result<OfficerId> {
+        self.of(window).await.and_then(|o| o.officer).ok_or_else(who_are_you)
     }
 
-    /// Runs a verb that changes something in the acting officer's name, and tells every window what changed.
+    /// Runs a verb that changes something in the acting officer's name, and tells every window what changed. File and
+    /// officer are those of one moment.
     pub async fn change<T: Send + 'static>(
         &self,
-        app: &AppHandle,
+        window: &WebviewWindow,
         work: impl FnOnce(&mut Desk, OfficerId) -> Result<Outcome<T>> + Send + 'static,
     ) -> Result<Outcome<T>> {
-        let officer = self.officer().await?;
-        let outcome = self.edge().await?.change(move |desk| work(desk, officer)).await?;
-        say(app, &outcome.changed);
+        let open = self.of(window).await.ok_or_else(|| DeskError::failed("no-register", "No council file is open."))?;
+        let officer = open.officer.ok_or_else(who_are_you)?;
+        let outcome = open.edge.change(move |desk| work(desk, officer)).await?;
+        say(window.app_handle(), &outcome.changed);
         Ok(outcome)
     }
 
     /// Runs a verb that only reads.
-    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
-        self.edge().await?.read(work).await
+    pub async fn read<T: Send + 'static>(
+        &self,
+        window: &WebviewWindow,
+        work: impl FnOnce(&Desk) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.edge(window).await?.read(work).await
     }
 
     /// What the window shows first.
-    pub async fn status(&self) -> Result<Status> {
-        let open = self.open.read().await.clone();
+    pub async fn status(&self, window: &WebviewWindow) -> Result<Status> {
+        let open = self.of(window).await;
         let settings = self.settings();
         let mut status = Status {
             register: None,
@@ -221,6 +254,33 @@ impl Session {
         }
         Ok(status)
     }
+}
+
+fn who_are_you() -> DeskError {
+    DeskError::failed("which-officer", "Say who you are first.").hint("Choose your name at the top right.")
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|place| other.canonicalize().is_ok_and(|there| place == there))
+}
+
+/// Keeps the time of an open file and watches what others do to it, until no window has it open.
+fn look_after(app: &AppHandle, edge: &Edge) {
+    let handle = app.clone();
+    tauri::async_runtime::spawn(edge.clone().keep_time(move |changed| say(&handle, &changed)));
+    let (handle, path) = (app.clone(), edge.path().to_path_buf());
+    tauri::async_runtime::spawn(edge.clone().watch(move |noticed| match noticed {
+        Noticed::Changed => say(&handle, &BTreeSet::from([Changed::Elsewhere])),
+        Noticed::Gone(error) => drop(handle.emit("trouble", Trouble { register: &path, trouble: Some(error) })),
+        Noticed::Back => drop(handle.emit("trouble", Trouble { register: &path, trouble: None })),
+    }));
+}
+
+/// What is wrong with a council file, or that it is well again.
+#[derive(Clone, Serialize)]
+struct Trouble<'a> {
+    register: &'a Path,
+    trouble: Option<DeskError>,
 }
 
 /// Tells every window what changed.

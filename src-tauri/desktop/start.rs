@@ -15,9 +15,8 @@ pub fn run() -> ExitCode {
         .menu(windows::menu)
         .on_menu_event(|app, event| windows::chosen(app, event.id().as_ref()))
         .setup(|app| {
-            windows::make(app.handle())?;
-            let handle = app.handle().clone();
-            tauri::async_runtime::block_on(async move { handle.state::<Session>().begin(&handle).await });
+            let window = windows::make(app.handle())?;
+            tauri::async_runtime::block_on(async { app.state::<Session>().begin(&window).await });
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![
@@ -27,6 +26,7 @@ pub fn run() -> ExitCode {
             commands::open_register,
             commands::act_as,
             commands::list,
+            commands::blocking_counts,
             commands::templates,
             commands::new_notice,
             commands::choose_imports,

@@ -6,12 +6,29 @@ use std::time::Duration;
 use tauri::menu::{AboutMetadata, Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
-/// Makes a window. The first is "main", whose place and size are kept; others are "window-2" and so on.
+/// The label of the next window. The first is "main", whose place and size are kept; others are "window-2" and so on.
+fn next_label(app: &AppHandle) -> String {
+    if app.webview_windows().is_empty() {
+        return "main".to_owned();
+    }
+    (2..).map(|n| format!("window-{n}")).find(|l| app.get_webview_window(l).is_none()).unwrap_or_default()
+}
+
+/// Makes the first window.
 pub fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    let label = match app.webview_windows().len() {
-        0 => "main".to_owned(),
-        _ => (2..).map(|n| format!("window-{n}")).find(|l| app.get_webview_window(l).is_none()).unwrap_or_default(),
-    };
+    build(app, next_label(app))
+}
+
+/// Makes another window, which begins where `leader` is.
+pub async fn another(app: &AppHandle, leader: Option<&WebviewWindow>) -> tauri::Result<()> {
+    let label = next_label(app);
+    if let Some(leader) = leader {
+        app.state::<Session>().follow(&label, leader.label()).await;
+    }
+    build(app, label).map(|_| ())
+}
+
+fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, label, WebviewUrl::default())
         .title("Fair Notice")
         .inner_size(1280.0, 860.0)
@@ -28,13 +45,17 @@ pub fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         } else if let WindowEvent::CloseRequested { api, .. } = event {
             api.prevent_close();
             close_soon(&handle, &own);
+        } else if let WindowEvent::Destroyed = event {
+            let (handle, own) = (handle.clone(), own.clone());
+            tauri::async_runtime::spawn(async move { handle.state::<Session>().leave(&own).await });
         }
     });
     Ok(window)
 }
 
-/// How long a window may take to save what was typed last before it is closed all the same.
-const GRACE: Duration = Duration::from_secs(3);
+/// How long a window may take to save what was typed last before it is closed all the same: longer than two saves wait
+/// for another program that holds the file.
+const GRACE: Duration = Duration::from_secs(15);
 
 /// Asks a window to save what was typed last and close itself.
 fn close_soon(app: &AppHandle, window: &str) {
@@ -130,16 +151,24 @@ pub fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
 /// Does what a menu's item says, or asks the window that is in front to do it.
 pub fn chosen(app: &AppHandle, id: &str) {
     match id {
-        "new-window" => drop(make(app)),
+        "new-window" => {
+            let app = app.clone();
+            tauri::async_runtime::spawn(async move { another(&app, front(&app).as_ref()).await });
+        }
         "larger" => drop(zoom(app, 1)),
         "smaller" => drop(zoom(app, -1)),
         "plain-size" => drop(zoom(app, 0)),
         other => {
-            let windows = app.webview_windows();
-            let front = windows.values().find(|w| w.is_focused().unwrap_or(false)).or_else(|| windows.values().next());
-            if let Some(window) = front {
+            if let Some(window) = front(app) {
                 let _ = app.emit_to(window.label(), "menu", other);
             }
         }
     }
+}
+
+/// The window that is in front.
+fn front(app: &AppHandle) -> Option<WebviewWindow> {
+    let mut windows: Vec<WebviewWindow> = app.webview_windows().into_values().collect();
+    windows.sort_by_key(|w| !w.is_focused().unwrap_or(false));
+    windows.into_iter().next()
 }

@@ -307,7 +307,9 @@ pub fn why_not(from: State, action: Action) -> &'static str {
             "it is already approved; an edit opens it again"
         }
         (State::Approved, Action::Discard) => "it is approved; an edit opens it again, then it can be discarded",
-        (State::Drafting | State::InReview | State::Approved, Action::Withdraw | Action::Supersede) => "it is not live",
+        (State::Drafting | State::InReview | State::Approved, Action::Withdraw | Action::Supersede) => {
+            "this version is not live"
+        }
         (State::Live | State::Recorded, _) => "it is live; start a new version to change it",
         (State::Superseded | State::Withdrawn | State::Discarded, _) => {
             "its time is over; start a new version to go on"

@@ -25,7 +25,7 @@ pub const TEMPLATES: &[Template] = &[
     Template {
         id: "modern",
         name: "Directorate notice",
-        description: "Answers every item of Articles 13 and 14 in plain English. The one to choose unless you know better.",
+        description: "Answers every item of Articles 13 and 14 in plain English. It suits most directorates.",
         kind: NoticeKind::Directorate,
         markdown: include_str!("templates/modern.md"),
     },

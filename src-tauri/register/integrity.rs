@@ -53,6 +53,11 @@ impl Faults {
     }
 }
 
+/// Whether a row's time is that of its event. Comments that came with a file are some moments apart, in its order.
+fn told_by_then(event: &Event, at: chrono::DateTime<chrono::Utc>) -> bool {
+    (at - event.at).num_seconds().abs() < 60
+}
+
 fn text<'a>(event: &'a Event, key: &str) -> Option<&'a str> {
     event.data.get(key).and_then(Value::as_str)
 }
@@ -270,6 +275,8 @@ impl Reader<'_> {
                         && text(event, "quote") == comment.quote.as_deref()
                         && text(event, "section") == comment.section.as_deref()
                         && text(event, "instead") == comment.instead.as_deref()
+                        && text(event, "version") == Some(version.id.to_string().as_str())
+                        && told_by_then(event, comment.at)
                 });
                 if !same {
                     faults.say("comment", format!("{name}: a comment is not what was written"));
@@ -281,6 +288,8 @@ impl Reader<'_> {
                         && text(event, "to-comment") == Some(answer.comment.to_string().as_str())
                         && text(event, "how") == Some(answer.how.name())
                         && text(event, "words") == answer.words.as_deref()
+                        && text(event, "version") == Some(version.id.to_string().as_str())
+                        && told_by_then(event, answer.at)
                 });
                 if !same {
                     faults.say("comment", format!("{name}: an answer to a comment is not what was written"));

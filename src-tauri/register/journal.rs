@@ -109,6 +109,28 @@ impl Reader<'_> {
         Ok(head.unwrap_or_else(|| GENESIS.into()))
     }
 
+    /// The place of the last event by which something was decided: anything but typing, commenting and telling where it went.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn last_decided(&self) -> Result<i64> {
+        let mut statement = self.sql.prepare_cached(
+            "SELECT coalesce(max(place), 0) FROM event WHERE kind NOT IN ('revision-saved', 'commented',
+             'comment-answered', 'version-begun', 'imported', 'sent-to-web-team', 'seen-online')",
+        )?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// The hash of the first event: what tells one register, with its backups, from every other.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn first_event_hash(&self) -> Result<Option<String>> {
+        let mut statement = self.sql.prepare_cached("SELECT hash FROM event ORDER BY place LIMIT 1")?;
+        let mut rows = statement.query([])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+    }
+
     /// Every event, or those of one notice, oldest first.
     ///
     /// # Errors

@@ -44,6 +44,18 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// When the working copy of a version was last saved, where there is one.
+    ///
+    /// # Errors
+    /// What SQLite says, or [`crate::RegisterError::Damaged`].
+    pub fn working_copy_time(&self, version: VersionId) -> Result<Option<DateTime<Utc>>> {
+        let mut statement = self.sql.prepare_cached("SELECT saved_at FROM working_copy WHERE version = ?1")?;
+        let mut rows = statement.query([version.to_string()])?;
+        rows.next()?.map(|row| read_instant(&row.get::<_, String>(0)?)).transpose()
+    }
+}
+
 impl Writer<'_> {
     /// Saves a working copy over the one that is there.
     ///

@@ -1,6 +1,7 @@
 //! `cargo xtask test` and `cargo xtask bench`.
 
 use crate::shell::{Done, cargo, program, root, run, works};
+use crate::window::target;
 use crate::{peers, setup};
 use std::process::Command;
 
@@ -49,6 +50,7 @@ pub fn bench(more: &[&str]) -> Done {
     };
     match more {
         ["peers", rest @ ..] => peers::table(rest.first().copied()),
+        ["window"] => window(),
         ["redline", rest @ ..] => {
             criterion("fairnotice-redline", "redline", rest)?;
             peers::redlines()
@@ -61,6 +63,16 @@ pub fn bench(more: &[&str]) -> Done {
             peers::redlines()
         }
     }
+}
+
+/// Measures the real window, in a release build, beside a bare one: starts, keys, findings, preview, memory.
+fn window() -> Done {
+    setup::for_tests()?;
+    run(cargo().args(["build", "--release", "--package", "fair-notice", "--example", "bare"]))?;
+    let arguments =
+        ["test", "--release", "--package", "fair-notice", "--test", "speed", "--", "--ignored", "--nocapture"];
+    let mut command = on_a_display(&arguments);
+    run(command.env("FAIRNOTICE_BARE", target().join("release/examples/bare")))
 }
 
 /// Prints how well the redline marks: the corpus of edits, random edits recovered, and words marked against the least.

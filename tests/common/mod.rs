@@ -70,6 +70,17 @@ impl Window {
     }
 
     fn open_on(folder: TempDir, register: &Path) -> Window {
+        let window = Window::start_in(Path::new(env!("CARGO_BIN_EXE_fair-notice")), folder, register);
+        window.find("main, [data-testid=first-run-create]");
+        window
+    }
+
+    /// Starts a program with a window, without waiting until it shows anything.
+    pub fn start(program: &Path, register: &Path) -> Window {
+        Window::start_in(program, tempfile::tempdir().expect("a folder"), register)
+    }
+
+    fn start_in(program: &Path, folder: TempDir, register: &Path) -> Window {
         let port = free_port();
         std::fs::create_dir_all(folder.path().join("chosen")).expect("a folder");
         let driver = Command::new("WebKitWebDriver")
@@ -94,7 +105,7 @@ impl Window {
         let session = format!("http://127.0.0.1:{port}");
         let mut window = Window { driver, session, agent, register: register.to_path_buf(), scripted: false, folder };
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
-            "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_fair-notice"), "args": [] } } } });
+            "webkitgtk:browserOptions": { "binary": program, "args": [] } } } });
         let begun = Instant::now();
         let session = loop {
             match window.agent.post(format!("{}/session", window.session)).send_json(&capabilities) {
@@ -110,7 +121,6 @@ impl Window {
             }
         };
         window.session = format!("{}/session/{session}", window.session);
-        window.find("main, [data-testid=first-run-create]");
         window
     }
 
@@ -130,6 +140,17 @@ impl Window {
     pub fn script(&self, script: &str, arguments: Value) -> Value {
         self.post("/execute/sync", json!({ "script": script, "args": arguments }))
             .unwrap_or_else(|e| panic!("{script}: {e}"))
+    }
+
+    /// Runs a script that says when it is done by calling its last argument, and returns what it says.
+    pub fn later(&self, script: &str, arguments: Value) -> Value {
+        self.post("/execute/async", json!({ "script": script, "args": arguments }))
+            .unwrap_or_else(|e| panic!("{script}: {e}"))
+    }
+
+    /// The driver's process, whose children are the window's.
+    pub fn driver_id(&self) -> u32 {
+        self.driver.id()
     }
 
     /// Waits until `look` finds something.

@@ -30,6 +30,18 @@ describe("purposes as cards", () => {
     expect(cards && cardBlocks(cards)).toEqual(blocks);
   });
 
+  it("leave lines in the order and the spelling in which they stand, and put new facts in their place", () => {
+    const odd: Block[] = [list([paragraph("pay", "b1"), list([paragraph("We ask the landlord", "b2")], [paragraph("law or power: the 1992 Act", "b3")], [paragraph("Lawful basis: consent", "b4")])])];
+    const cards = toCards(field(odd, "purposes"));
+    if (!cards) throw new Error("no cards");
+    expect(cardBlocks(cards)).toEqual(odd);
+    const [card] = cards.cards;
+    if (!card) throw new Error("no card");
+    card.facts.people = { runs: [{ text: "tenants" }] };
+    const texts = JSON.stringify(cardBlocks(cards)).match(/"text":"[^"]+"/g);
+    expect(texts?.map((t) => t.slice(8, -1))).toEqual(["pay", "We ask the landlord", "law or power: the 1992 Act", "Lawful basis: consent", "Who it is about: tenants"]);
+  });
+
   it("take a plain list, so that a list can become cards", () => {
     const plain = [list([paragraph("one")], [paragraph("two")])];
     const cards = toCards(field(plain, "purposes"));

@@ -237,18 +237,18 @@ describe("words that can't be saved", () => {
     draft.setTitle("On the screen alone");
     await vi.advanceTimersByTimeAsync(SAVE_AFTER);
     expect(draft.saving).toBe("failed");
-    expect((await backend.keptWords(NOTICE))?.mine.title).toBe("On the screen alone");
+    expect((await backend.keptWords(NOTICE))[0]?.mine.title).toBe("On the screen alone");
     expect(draft.keptAt).not.toBeNull();
     delete backend.refuse["autosave"];
     await vi.advanceTimersByTimeAsync(RETRY_AFTER + SAVE_AFTER);
     expect(draft.saving).toBe("saved");
-    expect(await backend.keptWords(NOTICE)).toBeNull();
+    expect(await backend.keptWords(NOTICE)).toEqual([]);
     expect(draft.keptAt).toBeNull();
   });
 
   it("are offered when the draft is next opened, and can be given up", async () => {
     const now = await stored();
-    await backend.keepWords(NOTICE, now, { ...now, title: "Lost?" }, "The disk is full.");
+    await backend.keepWords("k1", NOTICE, now, { ...now, title: "Lost?" }, "The disk is full.");
     const again = new DraftController(backend, NOTICE);
     await again.load();
     await vi.advanceTimersByTimeAsync(0);
@@ -257,7 +257,7 @@ describe("words that can't be saved", () => {
     expect(again.merge?.content.title).toBe("Lost?");
     await again.takeMerged(again.merge?.content ?? now);
     expect((await stored()).title).toBe("Lost?");
-    expect(await backend.keptWords(NOTICE)).toBeNull();
+    expect(await backend.keptWords(NOTICE)).toEqual([]);
   });
 
   it("are put beside what somebody else has saved, and go on from there", async () => {
@@ -274,6 +274,33 @@ describe("words that can't be saved", () => {
     expect(draft.merge).toBeNull();
     expect((await stored()).title).toBe("Mine");
     expect(draft.undo(), "what the other wrote is not undone").toBe(false);
+  });
+
+  it("are put together once more when the draft has been changed again meanwhile", async () => {
+    backend.moveDraft(NOTICE);
+    draft.setTitle("Mine");
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    const both = draft.merge?.content;
+    if (!both) throw new Error("nothing to look at");
+    backend.moveDraft(NOTICE);
+    expect(await draft.takeMerged(both)).toBe(false);
+    expect(draft.saving).toBe("moved");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(draft.merge?.content.title, "it can be looked at again").toBe("Mine");
+    expect((await backend.keptWords(NOTICE))[0]?.mine.title).toBe("Mine");
+    expect(await draft.takeMerged(draft.merge?.content ?? both)).toBe(true);
+    expect((await stored()).title).toBe("Mine");
+    expect(await backend.keptWords(NOTICE)).toEqual([]);
+  });
+
+  it("are kept when the draft is left while they wait for a decision", async () => {
+    backend.moveDraft(NOTICE);
+    draft.setTitle("Left");
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    draft.merge = null;
+    draft.setTitle("Left behind");
+    await draft.close();
+    expect((await backend.keptWords(NOTICE))[0]?.mine.title).toBe("Left behind");
   });
 });
 

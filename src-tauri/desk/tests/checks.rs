@@ -247,7 +247,7 @@ fn a_reason_that_still_holds_holds_nothing_up() {
     let notice = c.live();
     c.desk.new_version(c.author, &notice).unwrap();
     let row = |c: &Council| c.desk.list().unwrap().notices.into_iter().find(|n| n.notice == notice).unwrap();
-    assert_eq!(row(&c).blocking, 0, "every blocking finding had its reason, and nothing has changed");
+    assert_eq!(row(&c).blocking, Some(0), "every blocking finding had its reason, and nothing has changed");
     let report = c.desk.check(&notice, None).unwrap();
     let blocks: Vec<bool> =
         report.findings.iter().filter(|f| f.severity == Severity::Block).map(|f| f.reasoned).collect();

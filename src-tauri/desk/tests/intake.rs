@@ -196,8 +196,8 @@ fn comments_of_a_word_file_are_comments_on_the_draft() {
     assert!(comments.iter().all(|c| c.section.is_some()), "{comments:?}");
     assert_eq!(comments[0].quote.as_deref(), Some("the police"));
     assert!(
-        comments[0].words.starts_with("Ines Marlow, 20")
-            && comments[0].words.ends_with("in the file: Do we still? Ask the park wardens.")
+        comments[0].words == "Do we still? Ask the park wardens."
+            && comments[0].written_by.as_deref() == Some("Ines Marlow, 2026-11-26")
     );
     assert!(c.desk.verify_register().unwrap().unbroken);
 }

@@ -33,13 +33,23 @@ fn proposed_words_are_taken_or_left_and_make_nobody_an_author() {
     let page = c.desk.draft(c.author, &notice).unwrap();
     c.desk.autosave(c.author, &notice, &page.token, &changed).unwrap();
     c.desk.answer_comment(c.author, &notice, &taken.id, "taken", "").unwrap();
+    assert_eq!(code(c.desk.answer_comment(c.reviewer, &notice, &left.id, "taken", "")).0, "not-permitted");
+    let longer =
+        c.desk.comment(c.reviewer, &notice, &proposal("fire service", "fire service and others")).unwrap().value;
+    let once = c.desk.with_proposal(&notice, &longer.id, &changed).unwrap();
+    assert_eq!(code(c.desk.with_proposal(&notice, &longer.id, &once)).0, "taken-already");
+    c.desk.answer_comment(c.reviewer, &notice, &longer.id, "done", "").unwrap();
+    let plain = NewComment { words: "Fine".into(), ..NewComment::default() };
+    let plain = c.desk.comment(c.reviewer, &notice, &plain).unwrap().value;
+    assert_eq!(code(c.desk.answer_comment(c.author, &notice, &plain.id, "taken", "")).0, "no-proposal");
     assert_eq!(code(c.desk.answer_comment(c.author, &notice, &left.id, "left", " ")).0, "missing-words");
     assert_eq!(code(c.desk.answer_comment(c.publisher, &notice, &left.id, "done", "")).0, "not-permitted");
     c.desk.answer_comment(c.author, &notice, &left.id, "left", "They do receive it").unwrap();
 
     let comments = c.desk.history(&notice).unwrap().versions.remove(0).comments;
-    let how: Vec<_> = comments.iter().map(|c| c.answer.as_ref().map(|a| a.how.as_str())).collect();
-    assert_eq!(how, [Some("taken"), Some("left")]);
+    let mut how: Vec<_> = comments.iter().map(|c| c.answer.as_ref().map(|a| a.how.as_str())).collect();
+    how.sort_unstable();
+    assert_eq!(how, [None, Some("done"), Some("left"), Some("taken")]);
     c.submit(c.author, &notice);
     c.approve(&notice);
     assert!(c.desk.verify_register().unwrap().unbroken);
@@ -106,6 +116,39 @@ fn an_old_text_comes_back_into_the_draft_and_what_stood_there_is_kept() {
     assert!(kept.content.plain_text().contains("nobody at all"), "what was being typed is a saved copy");
     assert_eq!(code(c.desk.bring_back(c.author, &notice, 1, 99)).0, "unknown-copy");
     assert_eq!(code(c.desk.side(&format!("{notice}@2.99"))).0, "unknown-copy");
+}
+
+#[test]
+fn words_brought_back_stay_their_writers() {
+    let mut c = Council::new();
+    let notice = c.live();
+    c.desk.new_version(c.author, &notice).unwrap();
+    let words = c.changed(&notice, "the police", "words of Basil's");
+    c.desk.edit_content(c.second_author, &notice, &words, None).unwrap();
+    c.desk.discard(c.author, &notice).unwrap();
+    c.desk.new_version(c.author, &notice).unwrap();
+    let copies = c.desk.history(&notice).unwrap().versions[1].revisions.len();
+    c.desk.bring_back(c.author, &notice, 2, u32::try_from(copies).unwrap()).unwrap();
+    c.submit(c.author, &notice);
+    let all = c.reasons(&notice, &[notice::Severity::Block, notice::Severity::Explain]);
+    assert_eq!(code(c.desk.approve(c.second_author, &notice, None, &all, &[])).0, "own-words");
+    c.approve(&notice);
+}
+
+#[test]
+fn a_comment_moved_or_answered_at_another_time_is_told() {
+    let mut c = Council::new();
+    let notice = c.import();
+    let comment = c.desk.comment(c.reviewer, &notice, &proposal("the police", "the fire service")).unwrap().value;
+    c.desk.answer_comment(c.author, &notice, &comment.id, "left", "They do").unwrap();
+    assert!(c.desk.verify_register().unwrap().unbroken);
+    let sql = rusqlite::Connection::open(c.path("council.fairnotice")).unwrap();
+    sql.execute_batch(
+        "DROP TRIGGER comment_answer_no_update; UPDATE comment_answer SET at = '2020-01-01T00:00:00.000000Z';",
+    )
+    .unwrap();
+    let faults = c.desk.verify_register().unwrap().faults;
+    assert!(faults.iter().any(|f| f.contains("an answer to a comment is not what was written")), "{faults:?}");
 }
 
 #[test]
@@ -210,4 +253,22 @@ fn a_file_is_looked_at_before_it_is_taken_in_and_roles_can_be_corrected() {
     let content = c.content(&made);
     assert_eq!(content.sections[0].fields[0].role, notice::Role::Purposes);
     assert_eq!(code(Desk::preview_import(&c.path("nothing.txt"))).0, "cannot-read");
+}
+
+#[test]
+fn the_list_is_there_at_once_and_what_holds_up_a_draft_is_counted_after() {
+    let mut c = Council::new();
+    let notice = c.import();
+    let whole = c.desk.list().unwrap().notices.remove(0).blocking;
+    assert_eq!(c.desk.list_at_once().unwrap().notices.remove(0).blocking, None);
+    let count = |c: &Council| c.desk.blocking_counts(std::slice::from_ref(&notice)).unwrap()[&notice];
+    assert_eq!(Some(count(&c)), whole);
+    // What is typed is counted anew, at once.
+    let page = c.desk.draft(c.author, &notice).unwrap();
+    let said = "looks after the allotments. Write to us at 1 High Street, Averley";
+    let told = c.changed(&notice, "looks after the allotments", said);
+    c.desk.autosave(c.author, &notice, &page.token, &told).unwrap();
+    assert_eq!(Some(count(&c)), c.desk.list().unwrap().notices.remove(0).blocking);
+    c.submit(c.author, &notice);
+    assert_eq!(count(&c), 0, "every reason is given");
 }

@@ -104,10 +104,8 @@ export interface PublishedBefore {
 
 /** What the window hears beside changes. */
 export interface Heard {
-  /** Another council file was opened by a window. */
-  opened: null;
-  /** The council file can't be reached (or can again: null). */
-  trouble: Trouble | null;
+  /** A council file can't be reached (or can again: null). */
+  trouble: { register: string; trouble: Trouble | null };
   /** How far a long job is. */
   progress: Progress;
   /** Files were dropped on this window. */
@@ -129,7 +127,10 @@ export interface Backend {
   openRegister(): Promise<Status | null>;
   actAs(officer: string): Promise<Status>;
 
+  /** Every notice; what holds up open versions is not counted yet (`blocking` is null). */
   list(): Promise<NoticeList>;
+  /** How many findings hold up each of those notices, by short name. */
+  blockingCounts(notices: string[]): Promise<Record<string, number>>;
   templates(): Promise<TemplateView[]>;
   newNotice(notice: NewNotice): Promise<Outcome<Submitted>>;
   /** Lets the officer choose files; what each would become. */
@@ -158,9 +159,10 @@ export interface Backend {
   /** Both texts of a draft that two have typed in. */
   mergeDraft(notice: string, base: Content, mine: Content): Promise<DraftMerge>;
   /** Keeps words beside the council file that can't be saved into it; where. */
-  keepWords(notice: string, base: Content, mine: Content, why: string): Promise<string>;
-  keptWords(notice: string): Promise<Rescued | null>;
-  forgetWords(notice: string): Promise<void>;
+  keepWords(id: string, notice: string, base: Content, mine: Content, why: string): Promise<string>;
+  /** Words that could not be saved when they were typed, the oldest first. */
+  keptWords(notice: string): Promise<Rescued[]>;
+  forgetWords(notice: string, id: string): Promise<void>;
   saveCopy(notice: string, note: string | null): Promise<Outcome<Submitted>>;
 
   reopen(notice: string): Promise<Outcome<Submitted>>;
@@ -196,7 +198,8 @@ export interface Backend {
   exportAll(): Promise<ExportAll | null>;
   exportSeveral(notices: string[]): Promise<Exported[] | null>;
   stopJob(): Promise<void>;
-  showFolder(file: string): Promise<void>;
+  /** Shows the folder into which files were written last. */
+  showFolder(): Promise<void>;
   organisation(): Promise<OrganisationPage>;
   /** Keeps a PNG or JPEG that the officer chooses. */
   keepPicture(): Promise<Outcome<KeptPicture> | null>;

@@ -67,6 +67,7 @@ export class TauriBackend implements Backend {
   actAs = (officer: string) => ask<Status>("act_as", { officer });
 
   list = () => ask<NoticeList>("list");
+  blockingCounts = (notices: string[]) => ask<Record<string, number>>("blocking_counts", { notices });
   templates = () => ask<TemplateView[]>("templates");
   newNotice = (notice: NewNotice) => ask<Outcome<Submitted>>("new_notice", { new: notice });
   chooseImports = () => ask<Previewed[]>("choose_imports");
@@ -91,10 +92,10 @@ export class TauriBackend implements Backend {
   dataKinds = (lines: string[]) => ask<string[]>("data_kinds", { lines });
   picture = (asset: string) => ask<string>("picture", { asset });
   mergeDraft = (notice: string, base: Content, mine: Content) => ask<DraftMerge>("merge_draft", { notice, base, mine });
-  keepWords = (notice: string, base: Content, mine: Content, why: string) =>
-    ask<string>("keep_words", { notice, base, mine, why });
-  keptWords = (notice: string) => ask<Rescued | null>("kept_words", { notice });
-  forgetWords = (notice: string) => ask<undefined>("forget_words", { notice });
+  keepWords = (id: string, notice: string, base: Content, mine: Content, why: string) =>
+    ask<string>("keep_words", { id, notice, base, mine, why });
+  keptWords = (notice: string) => ask<Rescued[]>("kept_words", { notice });
+  forgetWords = (notice: string, id: string) => ask<undefined>("forget_words", { notice, id });
   saveCopy = (notice: string, note: string | null) => ask<Outcome<Submitted>>("save_copy", { notice, note });
 
   reopen = (notice: string) => ask<Outcome<Submitted>>("reopen", { notice });
@@ -133,7 +134,7 @@ export class TauriBackend implements Backend {
   exportAll = () => ask<ExportAll | null>("export_all");
   exportSeveral = (notices: string[]) => ask<Exported[] | null>("export_several", { notices });
   stopJob = () => ask<undefined>("stop_job");
-  showFolder = (file: string) => ask<undefined>("show_folder", { file });
+  showFolder = () => ask<undefined>("show_folder");
   organisation = () => ask<OrganisationPage>("organisation");
   keepPicture = () => ask<Outcome<KeptPicture> | null>("keep_picture");
   changeOrganisation = (organisation: Organisation) => ask<Outcome<null>>("change_organisation", { organisation });

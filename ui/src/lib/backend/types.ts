@@ -220,9 +220,9 @@ open: OpenVersion | null,
  */
 last: OpenVersion | null, 
 /**
- * Blocking findings in the open version.
+ * Blocking findings in the open version; nothing where they are not counted yet.
  */
-blocking: number, 
+blocking: number | null, 
 /**
  * The day by which the live version shall be reviewed.
  */
@@ -426,6 +426,10 @@ section: string | null,
  * The words it is about.
  */
 quote: string | null, 
+/**
+ * Who wrote it, and on which day, in a file that the officer brought in.
+ */
+written_by: string | null, 
 /**
  * What is said.
  */
@@ -1177,6 +1181,10 @@ export type DraftMerge = {
  */
 content: Content, 
 /**
+ * The draft as it stands now: what the merged text is held against when it is next saved or merged.
+ */
+theirs: Content, 
+/**
  * What the merged text is based on; handed back with the next autosave.
  */
 token: string, 
@@ -1242,6 +1250,10 @@ other: Mend | null, };
  * Words that are not in the council file.
  */
 export type Rescued = { 
+/**
+ * Identifies the time the draft was open; one file for each.
+ */
+id: string, 
 /**
  * The notice's short name.
  */

@@ -47,6 +47,10 @@ export const AUTOMATED: readonly string[] = ["no, a person decides"];
 
 /** A line of a card: what it says, with the ids that stay. */
 export interface CardLine {
+  /** Where it stood below its purpose; lines stay in that order. New ones have none. */
+  at?: number | undefined;
+  /** The words before what it says, as they were written. */
+  before?: string | undefined;
   runs: Run[];
   item?: string | undefined;
   paragraph?: string | undefined;
@@ -90,7 +94,8 @@ function factOf(line: CardLine): { name: FactName; line: CardLine } | null {
     const before = prefix(name);
     if (first.text.toLowerCase().startsWith(before.toLowerCase())) {
       const text = first.text.slice(before.length);
-      return { name, line: { ...line, runs: text === "" ? rest : [{ text }, ...rest] } };
+      const written = first.text.slice(0, before.length);
+      return { name, line: { ...line, before: written, runs: text === "" ? rest : [{ text }, ...rest] } };
     }
   }
   return null;
@@ -114,9 +119,10 @@ export function toCards(field: Field): Cards | null {
       more: [],
       list: below?.id,
     };
-    for (const each of below?.type === "list" ? below.items : []) {
-      const line = lineOf(each);
-      if (!line) return null;
+    for (const [place, each] of (below?.type === "list" ? below.items : []).entries()) {
+      const read = lineOf(each);
+      if (!read) return null;
+      const line = { ...read, at: place };
       const fact = factOf(line);
       if (fact && !card.facts[fact.name]) card.facts[fact.name] = fact.line;
       else card.more.push(line);
@@ -145,18 +151,25 @@ export function cardBlocks({ lead, cards, list }: Cards): Block[] {
       ...withId(list),
       ordered: false,
       items: items.map((card) => {
-        const lines = FACTS.flatMap(([name]) => {
+        const facts = FACTS.flatMap(([name], order) => {
           const line = card.facts[name];
           if (!line || !says(line)) return [];
+          const before = line.before ?? prefix(name);
           const [first, ...rest] = line.runs;
           const plain = first && isPlain([first]);
-          const runs = plain
-            ? [{ text: prefix(name) + first.text }, ...rest]
-            : [{ text: prefix(name) }, ...line.runs];
-          return [itemOf({ ...line, runs })];
+          const runs = plain ? [{ text: before + first.text }, ...rest] : [{ text: before }, ...line.runs];
+          return [{ line: { ...line, runs }, order }];
         });
-        const more = card.more.filter(says).map((line) => itemOf(line));
-        const all = [...lines, ...more];
+        const more = card.more.filter(says).map((line) => ({ line, order: FACTS.length }));
+        // What stood there stays in its order; a new fact comes after the one before it, a new line at the end.
+        const stood = [...facts, ...more].filter((l) => l.line.at !== undefined).sort((x, y) => (x.line.at ?? 0) - (y.line.at ?? 0));
+        const placed = [...stood];
+        for (const fresh of [...facts, ...more].filter((l) => l.line.at === undefined)) {
+          const before = placed.findLastIndex((l) => l.order <= fresh.order);
+          const place = fresh.order === FACTS.length ? placed.length : before < 0 ? 0 : before + 1;
+          placed.splice(place, 0, fresh);
+        }
+        const all = placed.map(({ line }) => itemOf(line));
         return itemOf(
           card.what,
           all.length === 0 ? [] : [{ type: "list", ...withId(card.list), ordered: false, items: all }],

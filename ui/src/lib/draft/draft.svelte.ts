@@ -8,8 +8,8 @@ import { addAfter, toBlocks, toLines } from "./items";
 
 /** How long after the last keystroke a draft is saved, and its checks and preview are renewed (milliseconds). */
 export const SAVE_AFTER = 600;
-export const PREVIEW_AFTER = 300;
-export const CHECK_AFTER = 450;
+export const PREVIEW_AFTER = 120;
+export const CHECK_AFTER = 120;
 /** How long after a save that failed it is tried again. */
 export const RETRY_AFTER = 4_000;
 
@@ -86,7 +86,11 @@ export class DraftController {
   private readonly comparisons: Newest;
   private stopped = false;
   private readonly history: DraftHistory;
+  /** What is kept beside the council file of this time the draft is open. */
   private keeping: Content | null = null;
+  private readonly keepingId = crypto.randomUUID();
+  /** The kept words that the open merge is made of. */
+  private merged: Rescued | null = null;
 
   constructor(backend: Backend, notice: string, history = new DraftHistory()) {
     this.backend = backend;
@@ -204,10 +208,14 @@ export class DraftController {
 
   private async findKept(): Promise<void> {
     try {
-      const kept = await this.backend.keptWords(this.notice);
-      if (!kept || !this.content || this.stopped) return;
-      if (edit.plainText(kept.mine) === edit.plainText(this.content)) await this.backend.forgetWords(this.notice);
-      else this.kept = kept;
+      for (const kept of await this.backend.keptWords(this.notice)) {
+        if (!this.content || this.stopped || kept.id === this.keepingId) continue;
+        if (edit.plainText(kept.mine) === edit.plainText(this.content)) await this.backend.forgetWords(this.notice, kept.id);
+        else {
+          this.kept = kept;
+          return;
+        }
+      }
     } catch {
       // There is nothing to offer then.
     }
@@ -217,39 +225,59 @@ export class DraftController {
   async useKept(use: boolean): Promise<void> {
     const kept = this.kept;
     if (!kept) return;
-    if (use) this.merge = await this.backend.mergeDraft(this.notice, kept.base, kept.mine);
-    else await this.backend.forgetWords(this.notice);
+    if (use) {
+      // What is on the screen is in the council file first, so that the merge has it too.
+      await this.settle();
+      this.merge = await this.backend.mergeDraft(this.notice, kept.base, kept.mine);
+      this.merged = kept;
+      this.kept = null;
+      return;
+    }
+    await this.backend.forgetWords(this.notice, kept.id);
     this.kept = null;
+    await this.findKept();
   }
 
   /** Puts both texts beside one another, when somebody else has changed the draft. */
   async lookAtBoth(): Promise<void> {
     if (!this.content || !this.saved) return;
     try {
+      this.merged = null;
       this.merge = await this.backend.mergeDraft(this.notice, this.saved, this.content);
     } catch (thrown) {
       this.refusal = asRefusal(thrown);
     }
   }
 
-  /** Goes on with the text that both became; it is saved as ever. */
-  async takeMerged(text: Content): Promise<void> {
-    const { merge } = this;
-    if (!merge) return;
+  /** Goes on with the text that both became; it is saved as ever. False when somebody has changed the draft again. */
+  async takeMerged(text: Content): Promise<boolean> {
+    const { merge, merged } = this;
+    if (!merge) return false;
     this.merge = null;
+    this.merged = null;
     this.token = merge.token;
     this.refusal = null;
     this.saving = "waiting";
     // What the other wrote is not undone by undoing one's own steps.
     this.history.clear();
-    this.saved = null;
+    this.history.last = text;
+    // The text it is held against from now on, should it have to be merged again.
+    this.saved = merge.theirs;
     this.content = text;
     this.freshId = edit.idSource(text);
     this.epoch++;
     await this.flush();
-    if (this.dirty) return;
-    await this.backend.forgetWords(this.notice).catch(() => undefined);
+    if (this.dirty) {
+      // Saved words are kept no longer only when they are saved.
+      if (merged) this.kept = merged;
+      return false;
+    }
+    if (merged) {
+      await this.backend.forgetWords(this.notice, merged.id).catch(() => undefined);
+      await this.findKept();
+    }
     void this.checks.now();
+    return true;
   }
 
   /** Saves now what is not saved yet. Comes back when it is saved, or when it could not be. */
@@ -276,6 +304,7 @@ export class DraftController {
   async settle(): Promise<void> {
     await this.flush();
     if (this.saving === "failed" || this.saving === "moved") {
+      await this.keepNow();
       throw new Refusal(
         "unsaved-words",
         "Your last words are not saved yet.",
@@ -296,7 +325,7 @@ export class DraftController {
       if (this.keeping) {
         this.keeping = null;
         this.keptAt = null;
-        void this.backend.forgetWords(this.notice).catch(() => undefined);
+        void this.backend.forgetWords(this.notice, this.keepingId).catch(() => undefined);
       }
       // Typed meanwhile: that is saved next.
       this.saving = this.content === content ? "saved" : "waiting";
@@ -304,12 +333,12 @@ export class DraftController {
     } catch (thrown) {
       const refusal = asRefusal(thrown);
       this.refusal = refusal;
+      await this.keep(content, refusal);
       if (refusal.code === "draft-moved") {
         this.saving = "moved";
         void this.lookAtBoth();
       } else {
         this.saving = "failed";
-        void this.keep(content, refusal);
         if (!this.stopped) this.saver = setTimeout(() => void this.flush(), RETRY_AFTER);
       }
     }
@@ -320,9 +349,17 @@ export class DraftController {
     if (this.keeping === content || !this.saved) return;
     this.keeping = content;
     try {
-      this.keptAt = await this.backend.keepWords(this.notice, this.saved, content, why.message);
+      this.keptAt = await this.backend.keepWords(this.keepingId, this.notice, this.saved, content, why.message);
     } catch {
       this.keptAt = null;
+      this.keeping = null;
+    }
+  }
+
+  /** Keeps what is on the screen when it is not in the council file. */
+  private async keepNow(): Promise<void> {
+    if (this.content && this.dirty && this.content !== this.saved) {
+      await this.keep(this.content, this.refusal ?? new Refusal("unsaved-words", "The draft was left before it could be saved."));
     }
   }
 
@@ -440,6 +477,7 @@ export class DraftController {
     this.comparisons.stop();
     await this.flush();
     clearTimeout(this.saver);
+    await this.keepNow();
   }
 
   private apply(change: (content: Content) => Content, key = ""): void {

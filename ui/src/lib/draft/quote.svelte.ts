@@ -11,15 +11,18 @@ const LONGEST = 400;
 
 class Quoted {
   current = $state.raw<Quote | null>(null);
+  /** While other words are proposed for them, the quoted words stay. */
+  held = false;
 
   clear(): void {
+    this.held = false;
     this.current = null;
   }
 
   /** Takes words otherwise than by selecting them. */
   take(words: string): void {
     const plain = words.trim();
-    if (plain !== "") this.current = { words: plain.slice(0, LONGEST), section: null };
+    if (plain !== "" && !this.held) this.current = { words: plain.slice(0, LONGEST), section: null };
   }
 
   /**
@@ -29,7 +32,7 @@ class Quoted {
   follow(home: HTMLElement): () => void {
     const read = (): void => {
       const selection = document.getSelection();
-      if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
+      if (this.held || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
       const range = selection.getRangeAt(0);
       const within = range.commonAncestorContainer;
       const element = within instanceof Element ? within : within.parentElement;

@@ -1,6 +1,7 @@
 // The list of notices: filtered, sorted, and sorted into what waits for whom.
 import type { Backend } from "../backend/backend";
 import type { NoticeRow, OfficerView } from "../backend/types";
+import { Counts } from "./counts.svelte";
 import { Loaded } from "../shared/loaded.svelte";
 import { daysBetween } from "../shared/dates";
 
@@ -26,7 +27,7 @@ export function passes(row: NoticeRow, filter: Filter): boolean {
     case "all":
       return true;
     case "attention":
-      return row.overdue || row.blocking > 0 || row.open?.state === "in-review";
+      return row.overdue || (row.blocking ?? 0) > 0 || row.open?.state === "in-review";
     case "live":
       return row.live !== null;
     case "overdue":
@@ -85,19 +86,28 @@ export function sorted(rows: readonly NoticeRow[], column: Column, descending: b
 
 export class NoticesController {
   readonly list: Loaded<NoticeRow[]>;
+  private readonly counts: Counts;
   filter = $state<Filter>("all");
   typed = $state("");
   column = $state<Column>("title");
   descending = $state(false);
 
   constructor(backend: Backend) {
-    this.list = new Loaded(async () => (await backend.list()).notices);
+    this.counts = new Counts(backend);
+    this.list = new Loaded(async () => {
+      const { notices } = await backend.list();
+      void this.counts.count(notices);
+      return notices;
+    });
+  }
+
+  private get all(): NoticeRow[] {
+    return (this.list.value ?? []).map((row) => this.counts.of(row));
   }
 
   get rows(): NoticeRow[] {
-    const all = this.list.value ?? [];
     return sorted(
-      all.filter((row) => passes(row, this.filter) && matches(row, this.typed)),
+      this.all.filter((row) => passes(row, this.filter) && matches(row, this.typed)),
       this.column,
       this.descending,
     );
@@ -105,7 +115,7 @@ export class NoticesController {
 
   /** How many notices a filter would show. */
   count(filter: Filter): number {
-    return (this.list.value ?? []).filter((row) => passes(row, filter) && matches(row, this.typed)).length;
+    return this.all.filter((row) => passes(row, filter) && matches(row, this.typed)).length;
   }
 
   /** Sorts by a column; by the same one again, the other way round. */
@@ -145,7 +155,7 @@ export function workOf(
   for (const row of rows) {
     const { open } = row;
     if (open?.state === "drafting") {
-      const things = row.blocking > 0 ? `Finish the draft: ${String(row.blocking)} to fix or justify` : "Finish the draft";
+      const things = (row.blocking ?? 0) > 0 ? `Finish the draft: ${String(row.blocking)} to fix or justify` : "Finish the draft";
       if (may("author")) work.mine.push({ row, what: things });
       else work.others.push({ row, what: "Being drafted by its author" });
     } else if (open?.state === "in-review") {

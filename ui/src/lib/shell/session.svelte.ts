@@ -62,7 +62,8 @@ export class Session {
         for (const listener of this.listeners) listener(changed);
         if (changed.some((c) => ["organisation", "officers", "elsewhere"].includes(c.what))) void this.refresh();
       });
-      await this.backend.on("trouble", (trouble) => {
+      await this.backend.on("trouble", ({ register, trouble }) => {
+        if (register !== this.status?.register) return;
         this.trouble = trouble;
         if (trouble) this.warn(trouble.message);
         else this.say("The council file is in its place again");
@@ -71,7 +72,6 @@ export class Session {
       await this.backend.on("dropped", (files) => (this.dropped = files));
       await this.backend.on("menu", (item) => (this.menu = { item, turn: (this.menu?.turn ?? 0) + 1 }));
       await this.backend.on("closing", () => void this.close());
-      await this.backend.on("opened", () => void this.reopened());
       this.status = await this.backend.status();
     } catch (thrown) {
       this.broken = asRefusal(thrown);
@@ -82,25 +82,6 @@ export class Session {
   private async close(): Promise<void> {
     await Promise.allSettled([...this.leaving].map((flush) => flush()));
     await this.backend.closeWindow();
-  }
-
-  /** Another window opened another council file: this one shows it too. */
-  private async reopened(): Promise<void> {
-    // While this window itself starts or opens a file, it takes what that says.
-    if (!this.status || this.entering > 0) return;
-    const turn = this.turn;
-    try {
-      const status = await this.backend.status();
-      if (turn !== this.turn || status.register === this.status.register) return;
-      this.trouble = null;
-      this.histories.clear();
-      this.status = status;
-      this.draft = null;
-      this.generation++;
-      this.go({ screen: "work" });
-    } catch {
-      // The screen that asks next shows what is wrong.
-    }
   }
 
   /** What was typed in a draft of the open council file. */

@@ -317,7 +317,7 @@ export class FakeBackend implements Backend {
     const kept = next.content.sections.find((s) => s.heading === "How long we keep it")?.fields[0]?.blocks[0];
     if (kept?.type === "paragraph" && kept.runs[0]) kept.runs[0].text = "We keep your file for seven years after we last worked with you. Our ";
     this.checkpoint(next, "Police added after the new protocol");
-    next.comments.push({ id: "c1", instead: null, answer: null, officer: grace.name, at: this.now(), section: null, quote: null, words: "Is the protocol with the Police signed already?" });
+    next.comments.push({ id: "c1", instead: null, answer: null, written_by: null, officer: grace.name, at: this.now(), section: null, quote: null, words: "Is the protocol with the Police signed already?" });
     this.decide(homeless, next, "submit", "in-review", "The Police are added as a recipient after the new sharing protocol, and files are kept for seven years.", [{ rule: "empty-link", reason: "The rights page moves next week; the address comes with it." }]);
 
     const tenants = make("Privacy notice: Council tenants", "how we manage council homes", housing, true);
@@ -399,7 +399,7 @@ export class FakeBackend implements Backend {
         live_since: live?.effective ?? null,
         open: open ? opened(open) : null,
         last: !live && !open && last ? opened(last) : null,
-        blocking: open ? check("", open.content).counts.block : 0,
+        blocking: open ? null : 0,
         review_due: live?.due ?? null,
         overdue: live?.due != null && live.due < TODAY,
         owner: notice.directorate?.post ?? null,
@@ -407,6 +407,15 @@ export class FakeBackend implements Backend {
       };
     });
     return { notices: notices.toSorted((a, b) => a.title.localeCompare(b.title)) };
+  }
+
+  async blockingCounts(names: string[]) {
+    this.enter("blocking_counts");
+    const counts = names.map((name) => {
+      const open = this.find(name).versions.find((v) => isOpen(v.state));
+      return [name, open ? check("", open.content).counts.block : 0] as const;
+    });
+    return Object.fromEntries(counts);
   }
 
   async templates(): Promise<TemplateView[]> {
@@ -728,7 +737,7 @@ export class FakeBackend implements Backend {
 
   async comment(reference: string, made: NewComment) {
     const version = this.at(reference);
-    const row: CommentRow = { id: `c${String(++this.counter)}`, officer: this.officer?.name ?? "", at: this.now(), answer: null, ...made };
+    const row: CommentRow = { id: `c${String(++this.counter)}`, officer: this.officer?.name ?? "", at: this.now(), answer: null, written_by: null, ...made };
     version.comments.push(row);
     return { value: row, changed: [] };
   }
@@ -811,6 +820,7 @@ export class FakeBackend implements Backend {
     const version = this.open(this.find(name));
     return {
       content: copy(mine),
+      theirs: copy(version.content),
       token: String(version.token),
       by: "Grace Lindqvist",
       at: version.savedAt,
@@ -820,18 +830,18 @@ export class FakeBackend implements Backend {
     };
   }
 
-  async keepWords(notice: string, base: Content, mine: Content, why: string) {
+  async keepWords(id: string, notice: string, base: Content, mine: Content, why: string) {
     this.enter("keep_words");
-    this.unsaved.set(notice, { notice, officer: this.officer?.id ?? "", at: this.now(), why, base: copy(base), mine: copy(mine) });
+    this.unsaved.set(id, { id, notice, officer: this.officer?.id ?? "", at: this.now(), why, base: copy(base), mine: copy(mine) });
     return "C:\\Users\\priya\\AppData\\Local\\Fair Notice\\unsaved-1.json";
   }
 
   async keptWords(notice: string) {
-    return this.unsaved.get(notice) ?? null;
+    return [...this.unsaved.values()].filter((words) => words.notice === notice);
   }
 
-  async forgetWords(notice: string) {
-    this.unsaved.delete(notice);
+  async forgetWords(_notice: string, id: string) {
+    this.unsaved.delete(id);
   }
 
   async exportComparison() {
