@@ -98,7 +98,7 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b",
     );
     static JOINTLY: Pattern = Pattern::new(
-        r"\b(?:we|our|services?|teams?|department|directorate)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) jointly (?:with|by)|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
+        r"\b(?:we|our|services?|teams?|department|directorate)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) (?:jointly|together) (?:with|by)|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
     );
     static NOT_JOINTLY: Pattern = Pattern::new(r"\b(?:no|not|never)\b|n't\b");
     if facts.answers.contains_key(&Item::JointControllers) {

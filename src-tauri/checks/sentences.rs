@@ -44,7 +44,10 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
     // Particles end sentences ("the team you deal with"), so they tell only where something should follow.
     // "and" before the last item of a list that is one sentence.
     let joins = (words.ends_with(" and") || words.ends_with(" or")) && text.next(line).is_some_and(Line::is_item);
-    let hangs = HANGING.is_match(words) && line.word_count() > 2 && !joins;
+    static ENDS_SO: Pattern = Pattern::new(
+        r"\b(?:complained|disposed|thought|heard|approved|aware|made|spoken|accused|suspected|convicted) of$",
+    );
+    let hangs = HANGING.is_match(words) && !ENDS_SO.is_match(words) && line.word_count() > 2 && !joins;
     let goes_on = line.is_paragraph()
         && !line.is_stopped()
         && line.word_count() > 2

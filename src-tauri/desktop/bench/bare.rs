@@ -4,12 +4,10 @@
 
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 
-const PAGE: &str = "addEventListener('DOMContentLoaded', () => { document.body.innerHTML = '<main>Nothing</main>'; });";
-
 fn main() {
     let built = tauri::Builder::default().setup(|app| {
         let page = WebviewUrl::External("about:blank".parse()?);
-        WebviewWindowBuilder::new(app, "main", page).initialization_script(PAGE).inner_size(1280.0, 860.0).build()?;
+        WebviewWindowBuilder::new(app, "main", page).inner_size(1280.0, 860.0).build()?;
         Ok(())
     });
     if let Err(error) = built.run(tauri::generate_context!()) {
