@@ -15,6 +15,24 @@ fn act_as(window: &Window, name: &str) {
     window.shows(&by("officer-switch"), name);
 }
 
+/// The sample council, with somebody at work.
+fn sample_as(name: &str) -> Window {
+    let window = Window::open();
+    window.click("first-run-sample");
+    window.find(&by("nav-notices"));
+    act_as(&window, name);
+    window
+}
+
+/// Starts a notice from the first template.
+fn start_notice(window: &Window, title: &str) {
+    window.click("nav-notices");
+    window.click("new-notice");
+    window.find(&format!("{} option", by("new-notice-template")));
+    window.fill("new-notice-title", title);
+    window.click("dialog-confirm");
+}
+
 /// Gives a reason for every rule the dialog asks about.
 fn reason_all(window: &Window, reason: &str) -> usize {
     window.find(&by("dialog-confirm"));
@@ -30,17 +48,10 @@ fn reason_all(window: &Window, reason: &str) -> usize {
 
 #[test]
 fn from_draft_to_signed_off_files_by_three_officers() {
-    let window = Window::open();
-    window.click("first-run-sample");
-    window.find(&by("nav-notices"));
-    act_as(&window, "Amara Quillfeather");
+    let window = sample_as("Amara Quillfeather");
 
     // The author starts a notice from a template, and types.
-    window.click("nav-notices");
-    window.click("new-notice");
-    window.find(&format!("{} option", by("new-notice-template")));
-    window.fill("new-notice-title", "Privacy notice: Allotments");
-    window.click("dialog-confirm");
+    start_notice(&window, "Privacy notice: Allotments");
     window.find(&by("draft-title"));
     window.find(&by("field-f1"));
     window.click("field-f1");
@@ -102,10 +113,7 @@ fn export(window: &Window) {
 
 #[test]
 fn findings_are_mended_answered_and_shown_to_the_reviewer() {
-    let window = Window::open();
-    window.click("first-run-sample");
-    window.find(&by("nav-notices"));
-    act_as(&window, "Amara Quillfeather");
+    let window = sample_as("Amara Quillfeather");
     window.open_notice("revenues-benefits");
     window.find(&by("finding"));
     let title = || window.script("return document.querySelector('[data-testid=draft-title]').value", json!([]));
@@ -147,11 +155,7 @@ fn what_was_typed_survives_a_killed_window() {
     window.keys("first-run-officer", "Ann Author");
     window.keys("first-run-email", "ann@averley.example");
     window.click("first-run-create");
-    window.click("nav-notices");
-    window.click("new-notice");
-    window.find(&format!("{} option", by("new-notice-template")));
-    window.fill("new-notice-title", "Privacy notice: Trees");
-    window.click("dialog-confirm");
+    start_notice(&window, "Privacy notice: Trees");
     window.click("field-f1");
     window.keys("field-f1", "Half a sentence about oaks ");
     window.shows(&by("saved-at"), "Saved at");
@@ -174,10 +178,7 @@ fn a_council_file_that_cannot_be_opened_is_named_and_left_alone() {
 
 #[test]
 fn a_word_file_is_looked_at_taken_in_mended_and_sent_for_review() {
-    let window = Window::open();
-    window.click("first-run-sample");
-    window.find(&by("nav-notices"));
-    act_as(&window, "Amara Quillfeather");
+    let window = sample_as("Amara Quillfeather");
     window.click("nav-notices");
     window.lay("averley-allotments-python.docx");
     window.click("import-file");
@@ -201,10 +202,7 @@ fn a_word_file_is_looked_at_taken_in_mended_and_sent_for_review() {
 
 #[test]
 fn the_reviewer_compares_proposes_words_and_asks_for_changes() {
-    let window = Window::open();
-    window.click("first-run-sample");
-    window.find(&by("nav-notices"));
-    act_as(&window, "Gareth Lindenow");
+    let window = sample_as("Gareth Lindenow");
     window.open_notice("children-families");
     window.find(&by("compare-change"));
     window.press(&[&[key::F7]]);
@@ -410,15 +408,8 @@ fn the_keyboard_alone_is_enough() {
 
 #[test]
 fn forms_write_the_words_that_readers_see() {
-    let window = Window::open();
-    window.click("first-run-sample");
-    window.find(&by("nav-notices"));
-    act_as(&window, "Amara Quillfeather");
-    window.click("nav-notices");
-    window.click("new-notice");
-    window.find(&format!("{} option", by("new-notice-template")));
-    window.fill("new-notice-title", "Privacy notice: Cemeteries");
-    window.click("dialog-confirm");
+    let window = sample_as("Amara Quillfeather");
+    start_notice(&window, "Privacy notice: Cemeteries");
     window.find(&by("draft-title"));
     let page = |words: &str| {
         window.wait(&format!("\"{words}\" in the preview"), || {

@@ -132,10 +132,7 @@ pub async fn choose_imports(window: WebviewWindow, session: Here<'_>) -> Result<
 /// Shows what dropped files would become.
 #[tauri::command]
 pub async fn dropped_imports(session: Here<'_>, places: Vec<usize>) -> Result<Vec<Previewed>> {
-    let named = |place: usize| -> Result<HeldFile> {
-        let path = session.held(place)?;
-        Ok(HeldFile { place, name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default() })
-    };
+    let named = |place: usize| session.held(place).map(|path| HeldFile::of(place, &path));
     let files = places.into_iter().map(named).collect::<Result<Vec<_>>>()?;
     previewed(&session, files).await
 }

@@ -72,6 +72,13 @@ pub struct HeldFile {
     pub name: String,
 }
 
+impl HeldFile {
+    /// The file held at that place.
+    pub fn of(place: usize, path: &Path) -> HeldFile {
+        HeldFile { place, name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default() }
+    }
+}
+
 fn default_path() -> PathBuf {
     place::default_register().unwrap_or_else(|| PathBuf::from("council.fairnotice"))
 }
@@ -160,8 +167,7 @@ impl Session {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let from = held.len();
         held.extend(paths);
-        let name = |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        held.iter().enumerate().skip(from).map(|(place, path)| HeldFile { place, name: name(path) }).collect()
+        held.iter().enumerate().skip(from).map(|(place, path)| HeldFile::of(place, path)).collect()
     }
 
     /// A file that is held.

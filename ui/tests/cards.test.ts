@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Field } from "../src/lib/backend/model";
-import { cardBlocks, COLUMNS, lacking, newCard, newPeriod, periodBlocks, shifted, toCards, toPeriods } from "../src/lib/draft/cards";
+import { cardBlocks, COLUMNS, lacking, newCard, newPeriod, periodBlocks, toCards, toPeriods } from "../src/lib/draft/cards";
+import { shifted } from "../src/lib/draft/edit";
 
 const paragraph = (text: string, id?: string): Block => ({ type: "paragraph", ...(id === undefined ? {} : { id }), runs: text === "" ? [] : [{ text }] });
 const field = (blocks: Block[], kind: Field["kind"]): Field => ({ id: "f1", role: "purposes", kind, blocks });

@@ -268,11 +268,3 @@ export function periodBlocks({ lead, header, rows, table }: Periods): Block[] {
 export function newPeriod(): Period {
   return { key: nextKey(), cells: COLUMNS.map(() => ({ runs: [] })) };
 }
-
-/** The list with one entry a place up (-1) or down (+1). */
-export function shifted<T>(all: readonly T[], at: number, by: -1 | 1): T[] {
-  const one = all[at];
-  const to = at + by;
-  if (one === undefined || to < 0 || to >= all.length) return [...all];
-  return all.toSpliced(at, 1).toSpliced(to, 0, one);
-}

@@ -47,7 +47,8 @@ function withField(content: Content, id: string, change: (field: Field) => Field
   };
 }
 
-function shifted<T>(all: readonly T[], at: number, by: -1 | 1): T[] {
+/** The list with one entry a place up (-1) or down (+1); the same when it is at that end. */
+export function shifted<T>(all: readonly T[], at: number, by: -1 | 1): T[] {
   const one = all[at];
   const to = at + by;
   if (one === undefined || to < 0 || to >= all.length) return [...all];
