@@ -1,7 +1,10 @@
 //! Regular expressions as constants, written the way the texts are read.
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use std::sync::OnceLock;
+
+/// How much of what it learned about a text an expression may keep, for each thread that searches: there are hundreds.
+const DFA_BYTES: usize = 256 * 1024;
 
 /// An expression compiled at its first use.
 ///
@@ -28,7 +31,7 @@ impl Pattern {
         let compile = || {
             let spelt = spell_out(self.source);
             let whole = if self.cased { spelt } else { format!("(?i){spelt}") };
-            let regex = Regex::new(&whole);
+            let regex = RegexBuilder::new(&whole).dfa_size_limit(DFA_BYTES).build();
             debug_assert!(regex.is_ok(), "{whole}");
             regex.ok()
         };
@@ -83,6 +86,17 @@ fn spell_out(source: &str) -> String {
             'b' if escaped => {
                 escaped = false;
                 out.push_str(r"(?-u:\b)");
+                continue;
+            }
+            // Letters and digits likewise: the tables of all the world's are large, and built anew for each expression.
+            'w' | 'd' if escaped => {
+                escaped = false;
+                out.push_str(match (c, in_class) {
+                    ('w', true) => "A-Za-z0-9_",
+                    ('w', false) => "[A-Za-z0-9_]",
+                    (_, true) => "0-9",
+                    (_, false) => "[0-9]",
+                });
                 continue;
             }
             _ if escaped => {

@@ -2,7 +2,7 @@
 //!
 //! SQLite, fonts and PDF are blocking work. The window calls through [`Edge`], which runs each verb on tokio's
 //! blocking threads: changes one at a time on the writing connection, reads on a connection of their own, so that
-//! a long export never keeps an autosave waiting.
+//! a long export never keeps an autosave waiting, and sweeps over the whole council on a third.
 
 use crate::clock::Clock;
 use crate::desk::{Changed, Desk};
@@ -36,6 +36,8 @@ pub struct Edge {
     path: PathBuf,
     writing: Arc<Mutex<Desk>>,
     reading: Arc<Mutex<Desk>>,
+    /// For what takes long and nobody waits for.
+    aside: Arc<Mutex<Desk>>,
 }
 
 /// A poisoned lock means a verb panicked; its transaction was undone, so the desk behind it is sound.
@@ -70,8 +72,9 @@ impl Edge {
     /// What the register says of the file.
     pub fn around(desk: Desk) -> Result<Edge> {
         let path = desk.path().to_path_buf();
-        let reading = Desk::open(&path, Access::Read, Clock::Machine)?;
-        Ok(Edge { path, writing: Arc::new(Mutex::new(desk)), reading: Arc::new(Mutex::new(reading)) })
+        let open = || Ok::<_, DeskError>(Arc::new(Mutex::new(Desk::open(&path, Access::Read, Clock::Machine)?)));
+        let (reading, aside) = (open()?, open()?);
+        Ok(Edge { path, writing: Arc::new(Mutex::new(desk)), reading, aside })
     }
 
     /// Where the register lies.
@@ -97,6 +100,18 @@ impl Edge {
     /// What the verb returns.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
         let desk = Arc::clone(&self.reading);
+        blocking(move || work(&lock(&desk))).await
+    }
+
+    /// Runs a verb that only reads, takes long, and is waited for by nobody who types.
+    ///
+    /// # Errors
+    /// What the verb returns.
+    pub async fn read_aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let desk = Arc::clone(&self.aside);
         blocking(move || work(&lock(&desk))).await
     }
 

@@ -86,7 +86,7 @@ pub async fn blocking_counts(
     session: Here<'_>,
     notices: Vec<String>,
 ) -> Result<BTreeMap<String, u32>> {
-    session.read(&window, move |desk| desk.blocking_counts(&notices)).await
+    session.edge(&window).await?.read_aside(move |desk| desk.blocking_counts(&notices)).await
 }
 
 #[tauri::command]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
-use tokio::sync::RwLock;
+use tokio::sync::{RwLock, watch};
 
 /// What each window works on, by its label: a window that opens another file or lets somebody else act changes nothing for
 /// the others. Empty before the first run.
@@ -25,6 +25,8 @@ pub struct Session {
     written: Mutex<Option<PathBuf>>,
     /// Whether what runs in the background shall stop.
     stop: Mutex<Arc<AtomicBool>>,
+    /// Whether the first council file is open, or is known not to be: the window is made meanwhile, and asks when it can.
+    begun: watch::Sender<bool>,
 }
 
 impl Default for Session {
@@ -36,6 +38,7 @@ impl Default for Session {
             held: Mutex::default(),
             written: Mutex::default(),
             stop: Mutex::default(),
+            begun: watch::Sender::new(false),
         }
     }
 }
@@ -87,6 +90,11 @@ impl Session {
     /// Opens the council file named on the command line (a double click names one), else the one that was open last, else
     /// the one where it usually lies, when there is one.
     pub async fn begin(&self, window: &WebviewWindow) {
+        self.open_first(window).await;
+        self.begun.send_replace(true);
+    }
+
+    async fn open_first(&self, window: &WebviewWindow) {
         let named = std::env::args_os().nth(1).map(PathBuf::from);
         let last = || self.settings().recent.into_iter().find(|path| path.exists());
         let chosen = std::env::var_os("FAIRNOTICE_REGISTER").is_some();
@@ -136,6 +144,8 @@ impl Session {
     }
 
     async fn of(&self, window: &WebviewWindow) -> Option<Open> {
+        // The sender lives as long as this, so that the wait ends.
+        let _ = self.begun.subscribe().wait_for(|begun| *begun).await;
         self.open.read().await.get(window.label()).cloned()
     }
 

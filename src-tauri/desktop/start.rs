@@ -16,7 +16,8 @@ pub fn run() -> ExitCode {
         .on_menu_event(|app, event| windows::chosen(app, event.id().as_ref()))
         .setup(|app| {
             let window = windows::make(app.handle())?;
-            tauri::async_runtime::block_on(async { app.state::<Session>().begin(&window).await });
+            let handle = app.handle().clone();
+            tauri::async_runtime::spawn(async move { handle.state::<Session>().begin(&window).await });
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

@@ -1,4 +1,5 @@
 import type { Backend } from "./backend";
+import { TauriBackend } from "./tauri";
 
 /** The real backend inside the window; the made-up one only while developing in a browser. */
 export async function chooseBackend(): Promise<Backend> {
@@ -6,6 +7,5 @@ export async function chooseBackend(): Promise<Backend> {
     const { fakeBackend } = await import("./fake");
     return fakeBackend(new URLSearchParams(location.search).get("start") ?? "sample");
   }
-  const { TauriBackend } = await import("./tauri");
   return new TauriBackend();
 }

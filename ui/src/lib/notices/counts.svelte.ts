@@ -3,7 +3,7 @@ import type { Backend } from "../backend/backend";
 import type { NoticeRow } from "../backend/types";
 
 /** How many notices are asked for at once. */
-const STEP = 60;
+const STEP = 20;
 
 export class Counts {
   private readonly backend: Backend;

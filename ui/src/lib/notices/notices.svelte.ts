@@ -1,6 +1,6 @@
 // The list of notices: filtered, sorted, and sorted into what waits for whom.
 import type { Backend } from "../backend/backend";
-import type { NoticeRow, OfficerView } from "../backend/types";
+import type { NoticeList, NoticeRow, OfficerView } from "../backend/types";
 import { Counts } from "./counts.svelte";
 import { Loaded } from "../shared/loaded.svelte";
 import { daysBetween } from "../shared/dates";
@@ -92,10 +92,10 @@ export class NoticesController {
   column = $state<Column>("title");
   descending = $state(false);
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, list: () => Promise<NoticeList> = () => backend.list()) {
     this.counts = new Counts(backend);
     this.list = new Loaded(async () => {
-      const { notices } = await backend.list();
+      const { notices } = await list();
       void this.counts.count(notices);
       return notices;
     });

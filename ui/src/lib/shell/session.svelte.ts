@@ -1,6 +1,6 @@
 // What the whole window shares: the open council file, who acts, where we are, what is said aloud.
 import { asRefusal, type Backend, type HeldFile, type Refusal, type Status, type Trouble } from "../backend/backend";
-import type { Changed, Progress } from "../backend/types";
+import type { Changed, NoticeList, Progress } from "../backend/types";
 import { DraftHistory } from "../draft/history";
 import { parseRoute, showRoute, type NoticeTab, type Route } from "./route";
 
@@ -56,26 +56,47 @@ export class Session {
     this.backend = backend;
   }
 
+  /** The list of notices, asked for together with the status: most windows begin with it. */
+  private early: Promise<NoticeList> | null = null;
+
+  /** Every notice. */
+  list(): Promise<NoticeList> {
+    const { early } = this;
+    this.early = null;
+    return early ?? this.backend.list();
+  }
+
   async start(): Promise<void> {
     try {
-      await this.backend.onChanged((changed) => {
+      const status = this.backend.status();
+      this.early = this.backend.list();
+      // Before the first run there is none, and nobody asks.
+      this.early.catch(() => (this.early = null));
+      const [found] = await Promise.all([status, this.listenAll()]);
+      this.status = found;
+    } catch (thrown) {
+      this.broken = asRefusal(thrown);
+    }
+  }
+
+  private async listenAll(): Promise<void> {
+    await Promise.all([
+      this.backend.onChanged((changed) => {
+        this.early = null;
         for (const listener of this.listeners) listener(changed);
         if (changed.some((c) => ["organisation", "officers", "elsewhere"].includes(c.what))) void this.refresh();
-      });
-      await this.backend.on("trouble", ({ register, trouble }) => {
+      }),
+      this.backend.on("trouble", ({ register, trouble }) => {
         if (register !== this.status?.register) return;
         this.trouble = trouble;
         if (trouble) this.warn(trouble.message);
         else this.say("The council file is in its place again");
-      });
-      await this.backend.on("progress", (progress) => (this.progress = progress));
-      await this.backend.on("dropped", (files) => (this.dropped = files));
-      await this.backend.on("menu", (item) => (this.menu = { item, turn: (this.menu?.turn ?? 0) + 1 }));
-      await this.backend.on("closing", () => void this.close());
-      this.status = await this.backend.status();
-    } catch (thrown) {
-      this.broken = asRefusal(thrown);
-    }
+      }),
+      this.backend.on("progress", (progress) => (this.progress = progress)),
+      this.backend.on("dropped", (files) => (this.dropped = files)),
+      this.backend.on("menu", (item) => (this.menu = { item, turn: (this.menu?.turn ?? 0) + 1 })),
+      this.backend.on("closing", () => void this.close()),
+    ]);
   }
 
   /** Saves what was typed last and closes the window. Words that can't be saved are kept beside the council file. */
@@ -168,6 +189,7 @@ export class Session {
     }
     if (!status) return false;
     this.status = status;
+    this.early = null;
     this.draft = null;
     this.trouble = null;
     this.histories.clear();
