@@ -1,10 +1,10 @@
 //! How hard a text is to read.
 
 use crate::text::{Text, words};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How hard a text is to read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Readability {
     /// Words of title, headings and text.
     pub words: usize,

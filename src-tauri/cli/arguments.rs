@@ -229,6 +229,64 @@ pub enum Command {
         #[arg(long)]
         confirm: bool,
     },
+    /// The keys with which officers sign
+    Key {
+        /// What to do with them
+        #[command(subcommand)]
+        what: KeyCommand,
+    },
+    /// Write a review pack of the version in review, for a reviewer on another computer
+    Pack {
+        /// NOTICE
+        notice: String,
+        /// Where it is written, ending in .fairnotice
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Show what a review pack or an answer says
+    Open {
+        /// The file
+        file: PathBuf,
+    },
+    /// Answer a review pack; needs no council file
+    Answer {
+        /// The review pack
+        pack: PathBuf,
+        /// What is decided; neither, and nothing is: comments only
+        #[command(flatten)]
+        verdict: Verdicts,
+        /// Your own reason for a rule's findings
+        #[command(flatten)]
+        because: Because,
+        /// Confirm every statement that the council asks its approvers to confirm
+        #[arg(long)]
+        confirm: bool,
+        /// A comment; repeat for more
+        #[arg(long = "comment", value_name = "WORDS")]
+        comments: Vec<String>,
+        /// Other words in the place of some; repeat for more
+        #[arg(long = "suggest", value_name = "WORDS=OTHER WORDS", value_parser = parse_suggestion)]
+        suggestions: Vec<(String, String)>,
+        /// Where the answer is written, ending in .fairnotice
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Take a reviewer's answer in: comments and decision, in the reviewer's name
+    TakeAnswer {
+        /// The answer
+        file: PathBuf,
+        /// Leave the decision, for an answer to a text that has changed since
+        #[arg(long)]
+        comments_only: bool,
+    },
+    /// Record an approval that was given by e-mail or in a meeting, against exactly the text in review
+    RecordApproval(RecordApproval),
+    /// Who was asked for their view of a text, and what came of it
+    Consultation {
+        /// What to do
+        #[command(subcommand)]
+        what: ConsultationCommand,
+    },
     /// Publish the approved version, today or from a day
     Publish {
         /// NOTICE
@@ -548,6 +606,9 @@ pub struct OrganisationDetails {
     /// Whether public files name the approver
     #[arg(long)]
     pub names_approver: Option<bool>,
+    /// Whether an approval given by e-mail or in a meeting does not suffice
+    #[arg(long)]
+    pub reviewer_must_approve: Option<bool>,
     /// The sign that public files carry: a PNG or JPEG file, or "none"
     #[arg(long, value_name = "FILE")]
     pub logo: Option<String>,
@@ -610,6 +671,141 @@ pub struct Because {
     /// A reason for a rule's findings; repeat for each rule
     #[arg(long, value_name = "RULE=REASON", value_parser = parse_reason)]
     pub because: Vec<GivenReason>,
+}
+
+/// What a reviewer decides.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct Verdicts {
+    /// Approve exactly this text
+    #[arg(long)]
+    pub approve: bool,
+    /// Send it back with a reason
+    #[arg(long, value_name = "REASON")]
+    pub request_changes: Option<String>,
+}
+
+/// An approval given elsewhere.
+#[derive(Debug, Args)]
+pub struct RecordApproval {
+    /// NOTICE
+    pub notice: String,
+    /// The digest, or the document code, of the text that was approved
+    #[arg(long)]
+    pub digest: String,
+    /// Who approved it
+    #[arg(long)]
+    pub who: String,
+    /// Their post
+    #[arg(long)]
+    pub post: String,
+    /// The day, as 2026-12-01
+    #[arg(long, value_name = "DATE")]
+    pub on: NaiveDate,
+    /// How it was given: "e-mail", "meeting of the board"
+    #[arg(long)]
+    pub how: Option<String>,
+    /// The message, which is kept
+    #[arg(long, value_name = "FILE")]
+    pub attach: Option<PathBuf>,
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Show your own key on this computer, made at its first use
+    Show {
+        /// The review pack to be answered, where no council file is
+        #[arg(long, value_name = "FILE")]
+        pack: Option<PathBuf>,
+    },
+    /// List every key that was enrolled
+    List,
+    /// Enrol an officer's key, after its fingerprint was read out
+    Enrol {
+        /// Whose it is: an id, an e-mail address or a name
+        whose: String,
+        /// The key, as `key show` prints it
+        #[arg(long)]
+        key: String,
+        /// The fingerprint, as the officer read it out
+        #[arg(long)]
+        fingerprint: String,
+        /// The last day on which it may sign
+        #[arg(long, value_name = "DATE")]
+        expires: Option<NaiveDate>,
+    },
+    /// Withdraw a key; what it signed before stays signed
+    Withdraw {
+        /// The key or its fingerprint
+        key: String,
+        /// The reason
+        #[arg(long)]
+        why: String,
+    },
+}
+
+/// What to do with consultations.
+#[derive(Debug, Subcommand)]
+pub enum ConsultationCommand {
+    /// Record that a text was sent to somebody
+    Send {
+        /// NOTICE or NOTICE@V
+        notice: String,
+        /// Who is asked
+        #[arg(long)]
+        to: String,
+        /// Their post
+        #[arg(long)]
+        post: Option<String>,
+        /// word, pack, pdf, e-mail or meeting
+        #[arg(long, default_value = "word")]
+        how: String,
+        /// The day by which an answer is wanted
+        #[arg(long, value_name = "DATE")]
+        due: Option<NaiveDate>,
+    },
+    /// Record that somebody was reminded
+    Remind {
+        /// NOTICE
+        notice: String,
+        /// The id, or the name of one who is waited for
+        who: String,
+    },
+    /// Record what somebody answered
+    Answer {
+        /// NOTICE
+        notice: String,
+        /// The id, or the name of one who is waited for
+        who: String,
+        /// They have no comment
+        #[arg(long, conflicts_with = "late")]
+        no_comment: bool,
+        /// No answer came, and none is waited for any more
+        #[arg(long)]
+        late: bool,
+        /// What was said, or why none is waited for
+        #[arg(long, default_value = "")]
+        words: String,
+        /// The day of the answer; else today
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
+        /// The answer's file, which is kept
+        #[arg(long, value_name = "FILE")]
+        attach: Option<PathBuf>,
+    },
+    /// List who was asked about a notice
+    List {
+        /// NOTICE
+        notice: String,
+    },
+}
+
+fn parse_suggestion(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((quote, instead)) if !quote.trim().is_empty() => Ok((quote.trim().to_owned(), instead.trim().to_owned())),
+        _ => Err("write WORDS=OTHER WORDS".into()),
+    }
 }
 
 fn parse_reason(text: &str) -> Result<GivenReason, String> {

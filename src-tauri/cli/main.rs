@@ -6,6 +6,7 @@ mod arguments;
 mod cancel;
 mod place;
 mod print;
+mod review;
 mod run;
 
 use arguments::Arguments;

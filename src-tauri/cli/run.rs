@@ -4,13 +4,14 @@ use crate::arguments::{
     Arguments, Command, DiffForm, DirectorateCommand, Form, OfficerCommand, OrganisationCommand, OrganisationDetails,
     ReadFormat,
 };
-use crate::{cancel, place, print};
+use crate::review::Answering;
+use crate::{cancel, place, print, review};
 use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
     Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions,
     ImportOptions, NewComment, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat,
-    Side, Submitted, write_beside,
+    Side, Submitted, keys_of_this_machine, write_beside,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 const CLOCK: Clock = Clock::Machine;
 
 /// What a command works on.
-struct Session<'a> {
+pub(crate) struct Session<'a> {
     arguments: &'a Arguments,
 }
 
@@ -29,13 +30,18 @@ impl Session<'_> {
         place::register(self.arguments.register.as_ref())
     }
 
-    fn reading(&self) -> Result<Desk> {
+    pub(crate) fn reading(&self) -> Result<Desk> {
         Desk::open_to_read(&self.path()?, CLOCK)
     }
 
+    /// Who was named with --as.
+    pub(crate) fn who(&self) -> Option<&str> {
+        self.arguments.officer.as_deref()
+    }
+
     /// The register open for writing, and who acts.
-    fn acting(&self) -> Result<(Desk, OfficerId)> {
-        let desk = Desk::open_for_change(&self.path()?, CLOCK)?;
+    pub(crate) fn acting(&self) -> Result<(Desk, OfficerId)> {
+        let desk = Desk::open_for_change(&self.path()?, CLOCK)?.with_keys(keys_of_this_machine(None));
         let officer = match &self.arguments.officer {
             Some(who) => desk.officer_named(who)?.id,
             None => desk.officer_by_default(place::account().as_deref())?,
@@ -43,7 +49,7 @@ impl Session<'_> {
         Ok((desk, officer))
     }
 
-    fn say<T: Serialize>(&self, value: &T, words: impl FnOnce(&T)) -> Result<u8> {
+    pub(crate) fn say<T: Serialize>(&self, value: &T, words: impl FnOnce(&T)) -> Result<u8> {
         if self.arguments.json {
             print::json(value)?;
         } else {
@@ -52,7 +58,7 @@ impl Session<'_> {
         Ok(0)
     }
 
-    fn stands(&self, value: &Submitted) -> Result<u8> {
+    pub(crate) fn stands(&self, value: &Submitted) -> Result<u8> {
         self.say(value, |v| {
             let day = v.effective.map(|d| format!(", from {d}")).unwrap_or_default();
             print::text(&format!("{} version {}: {}{day} [{}]", v.notice, v.version, v.state, v.code));
@@ -171,6 +177,16 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             let asked = if *confirm { desk.organisation_page()?.organisation.statements } else { Vec::new() };
             session.stands(&desk.approve(officer, notice, digest.as_deref(), &because.because, &asked)?.value)
         }
+        Command::Key { what } => review::key(&session, what),
+        Command::Pack { notice, out } => review::pack(&session, notice, out),
+        Command::Open { file } => review::open(&session, file),
+        Command::Answer { pack, verdict, because, confirm, comments, suggestions, out } => review::answer(
+            &session,
+            &Answering { pack, verdict, because, confirm: *confirm, comments, suggestions, out },
+        ),
+        Command::TakeAnswer { file, comments_only } => review::take(&session, file, *comments_only),
+        Command::RecordApproval(given) => review::record(&session, given),
+        Command::Consultation { what } => review::consultation(&session, what),
         Command::Publish { notice, effective } => {
             let (mut desk, officer) = session.acting()?;
             session.stands(&desk.publish(officer, notice, *effective)?.value)
@@ -345,7 +361,11 @@ fn init(
     };
     let new = NewOfficer { name: officer.into(), email, ..NewOfficer::default() };
     let account = place::account();
-    let (_, officer) = Desk::init(&path, &Organisation::named(organisation), &new, account.as_deref(), CLOCK)?;
+    let (desk, officer) = Desk::init(&path, &Organisation::named(organisation), &new, account.as_deref(), CLOCK)?;
+    // The first administrator's key: nobody else could enrol it.
+    if let Ok(id) = officer.id.parse() {
+        desk.with_keys(keys_of_this_machine(None)).enrol_first_key(id)?;
+    }
     let value = json!({ "register": path, "organisation": organisation, "officer": officer });
     session.say(&value, |_| {
         print::text(&format!("{}: {organisation}. {} holds every permission.", path.display(), officer.name));
@@ -392,6 +412,7 @@ fn with_details(mut o: Organisation, given: &OrganisationDetails) -> Organisatio
         }
     }
     o.review_months = given.review_months.unwrap_or(o.review_months);
+    o.reviewer_must_approve = given.reviewer_must_approve.unwrap_or(o.reviewer_must_approve);
     o.names_approver = given.names_approver.unwrap_or(o.names_approver);
     match given.colour.as_deref() {
         None => {}
@@ -600,6 +621,8 @@ fn verify(session: &Session<'_>, file: Option<&Path>) -> Result<u8> {
                 } else {
                     f.faults.iter().for_each(|fault| print::text(fault));
                 }
+                print::text(&format!("{} decisions signed, {} not.", f.signed, f.unsigned));
+                f.doubtful.iter().for_each(|words| print::text(words));
             })?;
             Ok(if found.unbroken { 0 } else { 3 })
         }

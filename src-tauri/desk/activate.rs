@@ -50,5 +50,5 @@ fn step(writer: &Writer<'_>, at: DateTime<Utc>, mut version: Version, action: Ac
     }
     let revision = writer.revision(version.approved.unwrap_or(version.head))?;
     let words = Words { effective: version.effective, ..Words::default() };
-    write_decision(writer, at, None, &mut version, &revision, action, row.to, words)
+    write_decision(writer, at, None, &mut version, &revision, action, row.to, words).map(|_| ())
 }

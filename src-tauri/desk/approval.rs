@@ -24,11 +24,21 @@ pub(crate) struct Words<'a> {
     pub(crate) effective: Option<NaiveDate>,
     /// What public files print beside the text from now on.
     pub(crate) printed: Option<Printed>,
+    /// Who approved elsewhere, when the officer only records it.
+    pub(crate) recorded: Option<serde_json::Value>,
 }
 
 impl Act<'_> {
     /// The state an act leads to, or a refusal that says why not and what to do.
     pub(crate) fn demand_transition(&self, notice: &Notice, version: &Version, action: Action) -> Result<State> {
+        if let Some(permission) = transition(version.state, action).and_then(|row| row.permission) {
+            self.demand(permission, &action.label().to_lowercase())?;
+        }
+        self.demand_standing(notice, version, action)
+    }
+
+    /// As [`Act::demand_transition`], for an act whose permission is asked for otherwise.
+    pub(crate) fn demand_standing(&self, notice: &Notice, version: &Version, action: Action) -> Result<State> {
         let Some(row) = transition(version.state, action) else {
             return Err(DeskError::failed(
                 "not-in-this-state",
@@ -41,9 +51,6 @@ impl Act<'_> {
                 ),
             ));
         };
-        if let Some(permission) = row.permission {
-            self.demand(permission, &action.label().to_lowercase())?;
-        }
         // What was written by hand must not become true by the next act. Typing decides nothing, and is frequent.
         if action != Action::Edit {
             crate::export::demand_unbroken(self.writer, notice)?;
@@ -61,13 +68,15 @@ impl Act<'_> {
         to: State,
         words: Words<'_>,
     ) -> Result<()> {
-        write_decision(self.writer, self.now.at, Some(self.officer.id), version, revision, action, to, words)?;
+        let officer = Some(self.officer.id);
+        let decided = write_decision(self.writer, self.now.at, officer, version, revision, action, to, words)?;
+        self.sign(&decided)?;
         self.touched_notice(notice.id);
         Ok(())
     }
 }
 
-/// Writes a decision, the new state and the event; `officer` is `None` when Fair Notice itself acts.
+/// Writes a decision, the new state and the event, which comes back; `officer` is `None` when Fair Notice itself acts.
 #[allow(clippy::too_many_arguments, reason = "each is a fact of the decision")]
 pub(crate) fn write_decision(
     writer: &Writer<'_>,
@@ -78,7 +87,7 @@ pub(crate) fn write_decision(
     action: Action,
     to: State,
     words: Words<'_>,
-) -> Result<()> {
+) -> Result<NewEvent<'static>> {
     let decision = Decision {
         id: DecisionId(new_id(at)),
         version: version.id,
@@ -94,7 +103,7 @@ pub(crate) fn write_decision(
     version.state = to;
     writer.change_version(version)?;
     writer.add_decision(&decision)?;
-    writer.append(&NewEvent {
+    let mut event = NewEvent {
         id: EventId(new_id(at)),
         at,
         officer,
@@ -116,8 +125,12 @@ pub(crate) fn write_decision(
             "review-due": version.review_due,
             "ended": version.ended,
         }),
-    })?;
-    Ok(())
+    };
+    if let (Some(recorded), Some(data)) = (words.recorded, event.data.as_object_mut()) {
+        data.insert("recorded".to_owned(), recorded);
+    }
+    writer.append(&event)?;
+    Ok(event)
 }
 
 /// A note or reason in words.

@@ -13,13 +13,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_checks::{Answer, AnsweredBy, Context, Readability, Report, Row, check_file_faults};
 use fairnotice_notice::{Action, Content, Finding, Notice, Severity, State, Version};
 use fairnotice_register::Reader;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use ts_rs::TS;
 
 /// What the checks say of a text.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct CheckReport {
     /// What was checked: NOTICE@V or a file's name.
     pub checked: String,
@@ -40,7 +40,7 @@ pub struct CheckReport {
 }
 
 /// A finding that an officer answered.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct DismissedView {
     /// The finding.
     pub finding: FindingView,
@@ -54,7 +54,7 @@ pub struct DismissedView {
 }
 
 /// A row of the completeness matrix.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct MatrixRow {
     /// The item's id: "retention".
     pub item: String,
@@ -75,7 +75,7 @@ pub struct MatrixRow {
 }
 
 /// A section that answers an item.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct MatrixCell {
     /// The heading; empty before the first.
     pub heading: String,
@@ -117,7 +117,7 @@ impl Judged {
         judged
     }
 
-    fn report(self, reader: Option<&Reader<'_>>, checked: String, as_of: NaiveDate) -> Result<CheckReport> {
+    pub(crate) fn report(self, reader: Option<&Reader<'_>>, checked: String, as_of: NaiveDate) -> Result<CheckReport> {
         let counts = SeverityCounts::of(&self.open);
         let mut dismissed = Vec::new();
         for (finding, dismissal) in self.dismissed {

@@ -132,6 +132,26 @@ fn find_comment(reader: &Reader<'_>, version: &Version, id: &str) -> Result<Comm
         .ok_or_else(|| DeskError::failed("unknown-comment", "There is no such comment on this version."))
 }
 
+/// The words of a comment that can be kept; a proposal may have none of its own.
+///
+/// # Errors
+/// `missing-words`, `too-long`, `missing-quote`, `no-proposal`.
+pub(crate) fn demand_sound(new: &NewComment) -> Result<String> {
+    let quote = new.quote.as_deref().map(str::trim).filter(|q| !q.is_empty());
+    let instead = new.instead.as_deref().map(str::trim);
+    if instead.is_some() && quote.is_none() {
+        return Err(DeskError::usage("missing-quote", "Say which words the proposed ones shall replace."));
+    }
+    if instead == quote && instead.is_some() {
+        return Err(DeskError::usage("no-proposal", "The proposed words are those that stand there."));
+    }
+    match (new.words.trim().is_empty(), instead) {
+        (true, Some("")) => Ok("Proposed to take this out".to_owned()),
+        (true, Some(_)) => Ok("Proposed other words".to_owned()),
+        (true, None) | (false, _) => words_of("A comment", &new.words),
+    }
+}
+
 impl Desk {
     /// Comments on `NOTICE` or `NOTICE@V`, on a section or on some words of it, and may propose other words. That makes
     /// nobody an author: the author takes the words or leaves them.
@@ -143,19 +163,9 @@ impl Desk {
             let wanted = parse_ref(reference)?;
             let notice = find_notice(act.writer, wanted.name)?;
             let version = find_version(act.writer, &notice, wanted.version)?;
+            let words = demand_sound(new)?;
             let quote = new.quote.as_deref().map(str::trim).filter(|q| !q.is_empty());
             let instead = new.instead.as_deref().map(str::trim);
-            if instead.is_some() && quote.is_none() {
-                return Err(DeskError::usage("missing-quote", "Say which words the proposed ones shall replace."));
-            }
-            if instead == quote && instead.is_some() {
-                return Err(DeskError::usage("no-proposal", "The proposed words are those that stand there."));
-            }
-            let words = match (new.words.trim().is_empty(), instead) {
-                (true, Some("")) => "Proposed to take this out".to_owned(),
-                (true, Some(_)) => "Proposed other words".to_owned(),
-                (true, None) | (false, _) => words_of("A comment", &new.words)?,
-            };
             let comment = Comment {
                 id: new_id(act.now.at),
                 version: version.id,

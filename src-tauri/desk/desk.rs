@@ -3,6 +3,7 @@
 use crate::clock::{Clock, Moment, new_id};
 use crate::error::{DeskError, Result};
 use crate::surroundings::Read;
+use fairnotice_keys::{Keys, SecretKey};
 use fairnotice_notice::ids::{EventId, NoticeId, OfficerId, RevisionId};
 use fairnotice_notice::{Officer, Organisation, Permission};
 use fairnotice_register::{Access, NewEvent, Register, Writer};
@@ -50,6 +51,8 @@ pub struct Desk {
     pub(crate) clock: Clock,
     /// What live texts say, read once for each.
     pub(crate) read: Mutex<Read>,
+    /// Where officers' keys lie on this machine; without, nothing is signed.
+    pub(crate) keys: Option<Keys>,
 }
 
 /// A transaction in which an officer acts.
@@ -59,6 +62,8 @@ pub(crate) struct Act<'a> {
     pub(crate) officer: Officer,
     /// What live texts say, read once for each.
     pub(crate) read: &'a Mutex<Read>,
+    /// The officer's key, where it is here.
+    pub(crate) signer: Option<SecretKey>,
     changed: RefCell<BTreeSet<Changed>>,
 }
 
@@ -128,7 +133,7 @@ pub(crate) fn not_set_up() -> DeskError {
 impl Desk {
     /// A desk around an open register.
     pub(crate) fn around(register: Register, clock: Clock) -> Desk {
-        Desk { register, clock, read: Mutex::default() }
+        Desk { register, clock, read: Mutex::default(), keys: None }
     }
 
     /// Opens a register. When it is opened for writing, versions whose day has come go live first.
@@ -185,13 +190,33 @@ impl Desk {
         officer: OfficerId,
         work: impl FnOnce(&Act<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
+        self.change_with(officer, None, work)
+    }
+
+    /// As [`Desk::change`], for what decides: what is decided is signed with the officer's key. A key store may ask its
+    /// owner first, so it is asked before the file is held.
+    pub(crate) fn change_signed<T>(
+        &mut self,
+        officer: OfficerId,
+        work: impl FnOnce(&Act<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        let signer = self.signer(officer);
+        self.change_with(officer, signer, work)
+    }
+
+    fn change_with<T>(
+        &mut self,
+        officer: OfficerId,
+        signer: Option<SecretKey>,
+        work: impl FnOnce(&Act<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
         let now = self.clock.now();
         let read = &self.read;
         self.register.transact(|writer| {
             let officer = writer.officer(officer)?.ok_or_else(|| {
                 DeskError::failed("unknown-officer", "There is no such officer in this council file.")
             })?;
-            let act = Act { writer, now, officer, read, changed: RefCell::new(BTreeSet::new()) };
+            let act = Act { writer, now, officer, read, signer, changed: RefCell::new(BTreeSet::new()) };
             let value = work(&act)?;
             Ok(Outcome { value, changed: act.changed.into_inner() })
         })

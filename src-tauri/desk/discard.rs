@@ -14,7 +14,7 @@ impl Desk {
     /// # Errors
     /// `not-in-this-state`, `not-permitted`, `no-open-version`.
     pub fn discard(&mut self, by: OfficerId, notice: &str) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
             let mut version = demand_open(act.writer, &notice)?;
             let to = act.demand_transition(&notice, &version, Action::Discard)?;

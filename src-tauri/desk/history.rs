@@ -2,10 +2,12 @@
 
 use crate::desk::Desk;
 use crate::error::Result;
+use crate::record_approval::RecordedApproval;
 use crate::resolve::find_notice;
+use crate::signing::{SignatureView, signatures};
 use crate::views::{DecisionRow, ReasonView, RevisionRow, VersionRow};
 use chrono::NaiveDate;
-use fairnotice_notice::ids::OfficerId;
+use fairnotice_notice::ids::{NoticeId, OfficerId};
 use fairnotice_notice::{State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
@@ -53,10 +55,31 @@ pub(crate) fn names(reader: &Reader<'_>) -> Result<BTreeMap<OfficerId, String>> 
     Ok(reader.officers()?.into_iter().map(|o| (o.id, o.name)).collect())
 }
 
+/// What stands under a notice's decisions, by the decision's id.
+pub(crate) struct Under {
+    signatures: BTreeMap<String, SignatureView>,
+    recorded: BTreeMap<String, RecordedApproval>,
+}
+
+impl Under {
+    /// Reads what stands under the decisions of a notice.
+    pub(crate) fn read(reader: &Reader<'_>, notice: NoticeId) -> Result<Under> {
+        let mut recorded = BTreeMap::new();
+        for event in reader.events(Some(notice))? {
+            let decision = event.data.get("decision").and_then(|d| d.as_str());
+            if let (Some(decision), Some(approval)) = (decision, crate::record_approval::of_event(&event)) {
+                recorded.insert(decision.to_owned(), approval);
+            }
+        }
+        Ok(Under { signatures: signatures(reader, notice)?, recorded })
+    }
+}
+
 pub(crate) fn version_row(
     reader: &Reader<'_>,
     version: &Version,
     names: &BTreeMap<OfficerId, String>,
+    under: &Under,
 ) -> Result<VersionRow> {
     let name = |id: Option<OfficerId>| match id {
         None => "Fair Notice".to_string(),
@@ -88,6 +111,8 @@ pub(crate) fn version_row(
             .decisions(version.id)?
             .into_iter()
             .map(|d| DecisionRow {
+                signature: under.signatures.get(&d.id.to_string()).cloned(),
+                recorded: under.recorded.get(&d.id.to_string()).cloned(),
                 action: d.action.name().into(),
                 officer: name(d.officer),
                 at: d.at,
@@ -115,6 +140,7 @@ impl Desk {
         let reader = self.register.read();
         let notice = find_notice(&reader, notice)?;
         let names = names(&reader)?;
+        let under = Under::read(&reader, notice.id)?;
         let mut versions = Vec::new();
         let mut all = reader.versions(notice.id)?;
         // What was recorded came before what was published here, whenever it was taken in.
@@ -122,7 +148,7 @@ impl Desk {
             (v.state != State::Recorded, if v.state == State::Recorded { v.effective } else { None }, v.number)
         });
         for version in all.iter().rev() {
-            versions.push(version_row(&reader, version, &names)?);
+            versions.push(version_row(&reader, version, &names, &under)?);
         }
         Ok(HistoryPage { notice: notice.short_name, title: notice.title, versions })
     }

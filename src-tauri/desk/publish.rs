@@ -36,7 +36,7 @@ impl Desk {
     /// `not-in-this-state` for anything that is not approved; `tampered` (exit 3) when the text is not the approved
     /// one; `past-day`; `not-permitted`.
     pub fn publish(&mut self, by: OfficerId, notice: &str, effective: Option<NaiveDate>) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
             let mut version = demand_open(act.writer, &notice)?;
             let day = effective.unwrap_or(act.now.day);
@@ -66,7 +66,7 @@ impl Desk {
     /// # Errors
     /// `not-live`, `not-permitted`, `missing-words`.
     pub fn withdraw(&mut self, by: OfficerId, notice: &str, reason: &str) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
             let mut version: Version = demand_live(act.writer, &notice)?;
             let to: State = act.demand_transition(&notice, &version, Action::Withdraw)?;

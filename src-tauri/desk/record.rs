@@ -133,6 +133,8 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
         }
     }
     let event = crate::export::approval_event(&reader, notice, version)?;
+    let signatures = crate::signing::signatures(&reader, notice.id)?;
+    let elsewhere = event.as_ref().and_then(crate::record_approval::of_event);
     let confirmed = event.as_ref().and_then(|e| e.data.get("confirmed")).cloned().unwrap_or_default();
     let confirmed: Vec<String> = serde_json::from_value(confirmed).unwrap_or_default();
     Ok(Record {
@@ -143,7 +145,14 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
         digest: digest.to_string(),
         chain_head: reader.chain_head()?,
         author,
-        approver: approval.filter(|_| version.approved.is_some()).map(|d| people.person(d)),
+        approver: approval.filter(|_| version.approved.is_some()).map(|d| match &elsewhere {
+            Some(given) => RecordedPerson {
+                name: given.who.clone(),
+                post: given.post.clone(),
+                at: format!("{}, recorded by {}", given.on.format("%-d %B %Y"), people.name(d.officer)),
+            },
+            None => people.person(d),
+        }),
         change_note: submission.and_then(|d| d.words.clone()).unwrap_or_default(),
         decisions: decisions
             .iter()
@@ -152,7 +161,11 @@ pub(crate) fn record_of(desk: &Desk, notice: &Notice, version: &Version, digest:
                 who: people.name(d.officer),
                 post: people.post(d.officer),
                 at: time(d.at),
-                reason: d.words.clone().unwrap_or_default(),
+                reason: [d.words.clone(), signatures.get(&d.id.to_string()).map(|s| s.sentence.clone())]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(". "),
             })
             .collect(),
         reasons,

@@ -9,11 +9,11 @@ use crate::resolve::{demand_open, find_notice};
 use crate::submit::{Submitted, decisions_of_notice};
 use crate::surroundings::Surroundings;
 use fairnotice_notice::ids::OfficerId;
-use fairnotice_notice::{Action, Officer, Severity, Version};
+use fairnotice_notice::{Action, Notice, Officer, Severity, Version};
 use fairnotice_register::Reader;
 
 /// Refuses while a statement that the council asks its approvers to confirm is not confirmed, word for word.
-fn demand_confirmed(statements: &[String], confirmed: &[String]) -> Result<()> {
+pub(crate) fn demand_confirmed(statements: &[String], confirmed: &[String]) -> Result<()> {
     let open: Vec<&str> = statements.iter().filter(|s| !confirmed.contains(s)).map(String::as_str).collect();
     if open.is_empty() {
         return Ok(());
@@ -69,13 +69,66 @@ fn demand_not_own(act: &Act<'_>, version: &Version) -> Result<()> {
     Ok(())
 }
 
+/// Sends the version under review back, in the acting officer's name.
+pub(crate) fn request_changes_in(act: &Act<'_>, notice: &Notice, reason: &str) -> Result<Submitted> {
+    let mut version = demand_open(act.writer, notice)?;
+    let to = act.demand_transition(notice, &version, Action::RequestChanges)?;
+    let reason = words_of("The reason", reason)?;
+    let revision = act.writer.revision(version.head)?;
+    let words = Words { words: Some(&reason), ..Words::default() };
+    act.decide(notice, &mut version, &revision, Action::RequestChanges, to, words)?;
+    Ok(Submitted::of(notice, &version, &revision))
+}
+
+/// Approves exactly the text under review, in the acting officer's name.
+pub(crate) fn approve_in(
+    act: &Act<'_>,
+    notice: &Notice,
+    digest: Option<&str>,
+    because: &[GivenReason],
+    confirmed: &[String],
+) -> Result<Submitted> {
+    let mut version = demand_open(act.writer, notice)?;
+    let to = act.demand_transition(notice, &version, Action::Approve)?;
+    demand_not_own(act, &version)?;
+    let revision = act.writer.revision(version.head)?;
+    crate::export::demand_intact(act.writer, notice, &version, &revision)?;
+    if digest.is_some_and(|d| d != revision.digest.to_string()) {
+        return Err(DeskError::failed("other-text", "The text under review is no longer the one you looked at.")
+            .hint("Open the version again and read what changed."));
+    }
+    let content = revision.content()?;
+    let around = Surroundings::read(act.writer, Some(act.read))?;
+    let judged = judge(act.writer, notice, &version, &content, act.now.day, &around)?;
+    // What its author answered with "not here" still needs the approver's own reason.
+    let needed = needing(judged.all(), &[Severity::Block, Severity::Explain]);
+    // The approver's own reasons: another approver's don't carry forward.
+    let mut before = decisions_of_notice(act.writer, notice)?;
+    before.retain(|d| d.officer == Some(act.officer.id));
+    let reasons = collect(&needed, because, &before, Action::Approve, "your own")?;
+    let statements = act.organisation()?.statements;
+    demand_confirmed(&statements, confirmed)?;
+    let confirmed = confirmed.iter().map(|c| words_of("A statement", c)).collect::<Result<Vec<_>>>()?;
+    let printed = crate::export::printed(act.writer, notice, act.now.day, Some(&act.officer))?;
+    version.approved = Some(revision.id);
+    act.decide(
+        notice,
+        &mut version,
+        &revision,
+        Action::Approve,
+        to,
+        Words { reasons, confirmed, printed: Some(printed), ..Words::default() },
+    )?;
+    Ok(Submitted::of(notice, &version, &revision))
+}
+
 impl Desk {
     /// Takes back what was submitted; it is drafted again.
     ///
     /// # Errors
     /// `not-in-this-state`, `not-permitted`, `not-yours`.
     pub fn recall(&mut self, by: OfficerId, notice: &str) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
             let mut version = demand_open(act.writer, &notice)?;
             let to = act.demand_transition(&notice, &version, Action::Recall)?;
@@ -94,15 +147,9 @@ impl Desk {
     /// # Errors
     /// `not-in-this-state`, `not-permitted`, `missing-words`.
     pub fn request_changes(&mut self, by: OfficerId, notice: &str, reason: &str) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
-            let mut version = demand_open(act.writer, &notice)?;
-            let to = act.demand_transition(&notice, &version, Action::RequestChanges)?;
-            let reason = words_of("The reason", reason)?;
-            let revision = act.writer.revision(version.head)?;
-            let words = Words { words: Some(&reason), ..Words::default() };
-            act.decide(&notice, &mut version, &revision, Action::RequestChanges, to, words)?;
-            Ok(Submitted::of(&notice, &version, &revision))
+            request_changes_in(act, &notice, reason)
         })
     }
 
@@ -120,43 +167,9 @@ impl Desk {
         because: &[GivenReason],
         confirmed: &[String],
     ) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
-            let mut version = demand_open(act.writer, &notice)?;
-            let to = act.demand_transition(&notice, &version, Action::Approve)?;
-            demand_not_own(act, &version)?;
-            let revision = act.writer.revision(version.head)?;
-            crate::export::demand_intact(act.writer, &notice, &version, &revision)?;
-            if digest.is_some_and(|d| d != revision.digest.to_string()) {
-                return Err(DeskError::failed(
-                    "other-text",
-                    "The text under review is no longer the one you looked at.",
-                )
-                .hint("Open the version again and read what changed."));
-            }
-            let content = revision.content()?;
-            let around = Surroundings::read(act.writer, Some(act.read))?;
-            let judged = judge(act.writer, &notice, &version, &content, act.now.day, &around)?;
-            // What its author answered with "not here" still needs the approver's own reason.
-            let needed = needing(judged.all(), &[Severity::Block, Severity::Explain]);
-            // The approver's own reasons: another approver's don't carry forward.
-            let mut before = decisions_of_notice(act.writer, &notice)?;
-            before.retain(|d| d.officer == Some(act.officer.id));
-            let reasons = collect(&needed, because, &before, Action::Approve, "your own")?;
-            let statements = act.organisation()?.statements;
-            demand_confirmed(&statements, confirmed)?;
-            let confirmed = confirmed.iter().map(|c| words_of("A statement", c)).collect::<Result<Vec<_>>>()?;
-            let printed = crate::export::printed(act.writer, &notice, act.now.day, Some(&act.officer))?;
-            version.approved = Some(revision.id);
-            act.decide(
-                &notice,
-                &mut version,
-                &revision,
-                Action::Approve,
-                to,
-                Words { reasons, confirmed, printed: Some(printed), ..Words::default() },
-            )?;
-            Ok(Submitted::of(&notice, &version, &revision))
+            approve_in(act, &notice, digest, because, confirmed)
         })
     }
 }

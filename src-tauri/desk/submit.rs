@@ -73,7 +73,7 @@ impl Desk {
         note: &str,
         because: &[GivenReason],
     ) -> Result<Outcome<Submitted>> {
-        self.change(by, |act| {
+        self.change_signed(by, |act| {
             let notice = find_notice(act.writer, notice)?;
             let mut version = demand_open(act.writer, &notice)?;
             let to = act.demand_transition(&notice, &version, Action::Submit)?;

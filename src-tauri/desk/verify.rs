@@ -66,6 +66,12 @@ pub struct Inspection {
     pub revisions: u32,
     /// What is amiss, in sentences.
     pub faults: Vec<String>,
+    /// How many decisions carry a good signature.
+    pub signed: u32,
+    /// How many nobody signed.
+    pub unsigned: u32,
+    /// Decisions whose signature is of a key that is not to be relied on, in sentences.
+    pub doubtful: Vec<String>,
 }
 
 /// How many changes are told.
@@ -327,7 +333,31 @@ impl Desk {
                 faults.push(error.message);
             }
         }
+        let (mut signed, mut unsigned, mut doubtful) = (0, 0, Vec::new());
+        for notice in reader.notices()? {
+            let signatures = crate::signing::signatures(&reader, notice.id)?;
+            for version in reader.versions(notice.id)? {
+                for decision in reader.decisions(version.id)? {
+                    let name = format!(
+                        "{} version {}, {}",
+                        notice.short_name,
+                        version.number,
+                        decision.action.done().to_lowercase()
+                    );
+                    match signatures.get(&decision.id.to_string()) {
+                        None if decision.officer.is_some() => unsigned += 1,
+                        None => {}
+                        Some(s) if s.standing == "good" => signed += 1,
+                        Some(s) if s.standing == "broken" => faults.push(format!("{name}: {}.", lower(&s.sentence))),
+                        Some(s) => doubtful.push(format!("{name}: {}.", lower(&s.sentence))),
+                    }
+                }
+            }
+        }
         Ok(Inspection {
+            signed,
+            unsigned,
+            doubtful,
             unbroken: faults.is_empty(),
             head: inspection.head,
             events: u32::try_from(inspection.events).unwrap_or(u32::MAX),
@@ -335,6 +365,12 @@ impl Desk {
             faults,
         })
     }
+}
+
+/// A sentence that goes on after a colon.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Whether a file is, byte for byte, the one that is written for that tree.

@@ -244,10 +244,14 @@ pub struct DecisionRow {
     /// The day from which it shall be live.
     #[ts(type = "string | null")]
     pub effective: Option<NaiveDate>,
+    /// The signature under it; null for a decision that nobody signed.
+    pub signature: Option<crate::SignatureView>,
+    /// Who approved elsewhere, when the officer only recorded it.
+    pub recorded: Option<crate::RecordedApproval>,
 }
 
 /// A reason for an open finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReasonView {
     /// The rule.
     pub rule: String,
@@ -258,7 +262,7 @@ pub struct ReasonView {
 }
 
 /// A comment in a history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CommentRow {
     /// The id.
     pub id: String,
@@ -282,7 +286,7 @@ pub struct CommentRow {
 }
 
 /// What became of a comment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CommentAnswerRow {
     /// taken, left or done.
     pub how: String,
@@ -313,7 +317,7 @@ pub struct OnlineRow {
 }
 
 /// A finding on the screen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FindingView {
     /// The rule.
     pub rule: String,
@@ -344,7 +348,7 @@ pub struct FindingView {
 }
 
 /// A mend on a button.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MendView {
     /// What the button says.
     pub label: String,
@@ -354,7 +358,7 @@ pub struct MendView {
 }
 
 /// Where a finding stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PlaceView {
     /// The number of the line of text; the title is 0.
     pub leaf: Option<u32>,

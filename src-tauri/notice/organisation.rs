@@ -47,6 +47,15 @@ pub struct Organisation {
     /// What an approver confirms beside the text: "The director has read this version".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<String>,
+    /// Whether an approval given by e-mail or in a meeting does not suffice: a reviewer approves in Fair Notice.
+    #[serde(skip_serializing_if = "is_false")]
+    pub reviewer_must_approve: bool,
+}
+
+/// For settings that are not written while they are as they were before there was such a setting.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 impl Organisation {

@@ -105,6 +105,7 @@ impl Reader<'_> {
         }
         self.inspect_council(&events, &mut faults)?;
         self.inspect_pictures(&events, &mut faults)?;
+        self.inspect_kept_files(&events, &mut faults)?;
         if let Some(record) = self.processing_record()? {
             let real = Digest::of(&record.bytes).to_string();
             let told =
@@ -208,6 +209,23 @@ impl Reader<'_> {
         }
         for id in permissions.keys() {
             faults.say("council", format!("officer {id} is no longer in the file"));
+        }
+        Ok(())
+    }
+
+    fn inspect_kept_files(&self, events: &[Event], faults: &mut Faults) -> Result<()> {
+        let told = events.iter().filter(|e| e.kind == "file-kept").filter_map(|e| text(e, "sha256"));
+        let mut told: BTreeSet<&str> = told.collect();
+        for (name, real) in self.kept_files()? {
+            if !told.remove(name.as_str()) {
+                faults.say("file", format!("the kept file {name} was added by another program"));
+            }
+            if real != name {
+                faults.say("file", format!("the kept file {name} is not what was kept"));
+            }
+        }
+        for name in told {
+            faults.say("file", format!("the kept file {name} is no longer in the council file"));
         }
         Ok(())
     }

@@ -6,13 +6,14 @@ use rusqlite_migration::{M, Migrations};
 pub const APPLICATION_ID: i32 = 0x464e_5231;
 
 /// The newest format: the number of migrations.
-pub const LATEST: i64 = 4;
+pub const LATEST: i64 = 5;
 
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/0001_register.sql")),
     M::up(include_str!("migrations/0002_pictures.sql")),
     M::up(include_str!("migrations/0003_processing.sql")),
     M::up(include_str!("migrations/0004_suggestions.sql")),
+    M::up(include_str!("migrations/0005_kept_files.sql")),
 ];
 
 /// All steps. They run in one transaction; a failing step leaves the file as it was.
