@@ -41,7 +41,7 @@ pub enum Verdict {
 }
 
 /// What a reviewer answers, before it is signed.
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct NewAnswer {
     /// Who answers: the id or the name of one of the pack's reviewers.
     pub reviewer: String,

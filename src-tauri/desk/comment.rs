@@ -10,14 +10,14 @@ use fairnotice_notice::ids::OfficerId;
 use fairnotice_notice::mend::apply;
 use fairnotice_notice::{Content, Mend, Permission, Version};
 use fairnotice_register::{Comment, CommentAnswer, CommentOutcome, Reader};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use uuid::Uuid;
 
 /// What somebody wants to say of a version.
-#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 pub struct NewComment {
     /// What is said. It may be empty when other words are proposed.
     pub words: String,

@@ -74,6 +74,10 @@ impl Edge {
         let path = desk.path().to_path_buf();
         let open = || Ok::<_, DeskError>(Arc::new(Mutex::new(Desk::open(&path, Access::Read, Clock::Machine)?)));
         let (reading, aside) = (open()?, open()?);
+        let mut desk = desk;
+        if desk.keys.is_none() {
+            desk.set_keys(crate::keys_of_this_machine(None));
+        }
         Ok(Edge { path, writing: Arc::new(Mutex::new(desk)), reading, aside })
     }
 

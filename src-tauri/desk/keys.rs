@@ -164,6 +164,11 @@ impl Desk {
         self
     }
 
+    /// Exchanges the keys of this machine: a passphrase was given.
+    pub fn set_keys(&mut self, keys: Option<Keys>) {
+        self.keys = keys;
+    }
+
     /// The key with which an officer signs here; none where there is no store, or where it is locked. A decision is never
     /// lost because a key can't be reached: it is then shown as not signed.
     pub(crate) fn signer(&self, officer: OfficerId) -> Option<SecretKey> {

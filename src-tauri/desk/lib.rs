@@ -8,6 +8,7 @@
 
 mod activate;
 mod answer;
+pub mod answer_draft;
 mod approval;
 mod backup;
 pub mod bindings;
@@ -69,6 +70,7 @@ mod surroundings;
 mod sweep;
 mod verify;
 mod views;
+mod waiting_for;
 mod wording;
 
 pub use answer::{AnswerPage, NewAnswer, TakenAnswer, Verdict};
@@ -113,6 +115,7 @@ pub use submit::Submitted;
 pub use sweep::{LawChange, Sweep, SweptNotice, SweptRule};
 pub use verify::{Answer, Inspection, Verification};
 pub use views::*;
+pub use waiting_for::WaitingFor;
 pub use wording::WordingView;
 
 pub use fairnotice_keys::Keys;

@@ -362,6 +362,19 @@ impl ReviewPack {
         Ok(ReviewPack { body, sha256 })
     }
 
+    /// The SHA-256 of what it holds.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// A name for the file of an answer to it.
+    pub fn answer_name(&self) -> String {
+        // What a pack says must not become part of a path.
+        let safe = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        let name: String = self.body.short_name.chars().take(60).map(safe).collect();
+        format!("{name}-answer.fairnotice")
+    }
+
     fn pictures(&self) -> Result<Pictures> {
         let mut pictures = Pictures::new();
         for (name, encoded) in &self.body.pictures {

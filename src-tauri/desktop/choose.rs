@@ -23,10 +23,12 @@ pub enum Choice {
     Picture,
     /// A published file to verify.
     Published,
+    /// Any file.
+    Any,
     /// A folder to write to.
     Folder,
     /// A new council file: a backup, or one that a backup is restored to. With the name that is proposed.
-    NewRegister(&'static str),
+    NewRegister(String),
     /// A new file, with the name that is proposed.
     NewFile(String),
 }
@@ -58,6 +60,7 @@ pub async fn choose_all(window: &WebviewWindow, choice: Choice) -> Result<Vec<Pa
         Choice::Published => {
             dialog.add_filter("Published notice", &["pdf", "html", "htm", "txt"]).pick_file(one(say));
         }
+        Choice::Any => dialog.pick_file(one(say)),
         Choice::Folder => dialog.pick_folder(one(say)),
         Choice::NewRegister(name) => {
             dialog.add_filter("Council file", &["fairnotice"]).set_file_name(name).save_file(one(say));
@@ -76,9 +79,8 @@ pub async fn choose_all(window: &WebviewWindow, choice: Choice) -> Result<Vec<Pa
 fn chosen_by_test(folder: &Path, choice: &Choice) -> Vec<PathBuf> {
     match choice {
         Choice::Folder => vec![folder.to_path_buf()],
-        Choice::NewRegister(name) => vec![folder.join(name)],
-        Choice::NewFile(name) => vec![folder.join(name)],
-        Choice::Register | Choice::Texts | Choice::Record | Choice::Picture | Choice::Published => {
+        Choice::NewRegister(name) | Choice::NewFile(name) => vec![folder.join(name)],
+        Choice::Any | Choice::Register | Choice::Texts | Choice::Record | Choice::Picture | Choice::Published => {
             let Ok(entries) = std::fs::read_dir(folder.join("open")) else { return Vec::new() };
             let mut all: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
             all.sort();

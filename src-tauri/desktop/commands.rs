@@ -38,7 +38,12 @@ pub async fn create_register(
     let account = place::account();
     let made = tauri::async_runtime::spawn_blocking(move || {
         let council = Organisation::named(organisation);
-        Edge::around(Desk::init(&path, &council, &new, account.as_deref(), Clock::Machine)?.0)
+        let (desk, first) = Desk::init(&path, &council, &new, account.as_deref(), Clock::Machine)?;
+        let mut desk = desk.with_keys(keys_of_this_machine(None));
+        if let Ok(id) = first.id.parse() {
+            desk.enrol_first_key(id)?;
+        }
+        Edge::around(desk)
     });
     session.take(&window, made.await.map_err(stopped)??).await;
     session.status(&window).await
@@ -474,7 +479,7 @@ pub async fn search(window: WebviewWindow, session: Here<'_>, words: String) -> 
 
 #[tauri::command]
 pub async fn backup(window: WebviewWindow, session: Here<'_>) -> Result<Option<BackedUp>> {
-    let Some(path) = choose(&window, Choice::NewRegister("backup.fairnotice")).await? else { return Ok(None) };
+    let Some(path) = choose(&window, Choice::NewRegister("backup.fairnotice".into())).await? else { return Ok(None) };
     session.read(&window, move |desk| desk.backup(&path)).await.map(Some)
 }
 
@@ -482,7 +487,7 @@ pub async fn backup(window: WebviewWindow, session: Here<'_>) -> Result<Option<B
 #[tauri::command]
 pub async fn restore(window: WebviewWindow, session: Here<'_>) -> Result<Option<Status>> {
     let Some(from) = choose(&window, Choice::Register).await? else { return Ok(None) };
-    let Some(to) = choose(&window, Choice::NewRegister("restored.fairnotice")).await? else { return Ok(None) };
+    let Some(to) = choose(&window, Choice::NewRegister("restored.fairnotice".into())).await? else { return Ok(None) };
     let made = tauri::async_runtime::spawn_blocking(move || Edge::around(Desk::restore(&from, &to, Clock::Machine)?));
     session.take(&window, made.await.map_err(stopped)??).await;
     session.status(&window).await.map(Some)

@@ -7,6 +7,7 @@ mod commands;
 mod session;
 mod settings;
 mod start;
+mod travel;
 mod windows;
 
 fn main() -> std::process::ExitCode {

@@ -3,7 +3,7 @@
 use crate::settings::Settings;
 use fairnotice_desk::edge::{Edge, Noticed};
 use fairnotice_desk::notice::ids::OfficerId;
-use fairnotice_desk::{Changed, Clock, Desk, DeskError, OfficerView, Outcome, Result, place};
+use fairnotice_desk::{Changed, Clock, Desk, DeskError, FileKind, OfficerView, Outcome, Result, kind_of_file, place};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,10 @@ pub struct Session {
     stop: Mutex<Arc<AtomicBool>>,
     /// Whether the first council file is open, or is known not to be: the window is made meanwhile, and asks when it can.
     begun: watch::Sender<bool>,
+    /// A file that came from another computer, with which Fair Notice was started.
+    arrived: Mutex<Option<HeldFile>>,
+    /// What opens the keys of this computer, where they lie in files.
+    passphrase: Mutex<Option<String>>,
 }
 
 impl Default for Session {
@@ -39,6 +43,8 @@ impl Default for Session {
             written: Mutex::default(),
             stop: Mutex::default(),
             begun: watch::Sender::new(false),
+            arrived: Mutex::default(),
+            passphrase: Mutex::default(),
         }
     }
 }
@@ -95,7 +101,12 @@ impl Session {
     }
 
     async fn open_first(&self, window: &WebviewWindow) {
-        let named = std::env::args_os().nth(1).map(PathBuf::from);
+        let mut named = std::env::args_os().nth(1).map(PathBuf::from);
+        // A review pack or an answer was double-clicked: it is shown beside the council file that is open otherwise.
+        if let Some(path) = named.take_if(|path| is_travelled(path)) {
+            let held = self.hold(vec![path]).into_iter().next();
+            *self.arrived.lock().unwrap_or_else(PoisonError::into_inner) = held;
+        }
         let last = || self.settings().recent.into_iter().find(|path| path.exists());
         let chosen = std::env::var_os("FAIRNOTICE_REGISTER").is_some();
         let path = named.or_else(|| if chosen { None } else { last() }).unwrap_or_else(default_path);
@@ -186,6 +197,22 @@ impl Session {
         held.get(place).cloned().ok_or_else(|| DeskError::failed("cannot-read", "That file is no longer known here."))
     }
 
+    /// The file that came from another computer, told once.
+    pub fn arrived(&self) -> Option<HeldFile> {
+        self.arrived.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Takes the passphrase of the keys; an empty one is none.
+    pub fn unlock(&self, passphrase: String) {
+        let said = (!passphrase.is_empty()).then_some(passphrase);
+        *self.passphrase.lock().unwrap_or_else(PoisonError::into_inner) = said;
+    }
+
+    /// The passphrase of the keys, where it was given.
+    pub fn passphrase(&self) -> Option<String> {
+        self.passphrase.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Begins something that takes a while; what it returns says when it shall stop.
     pub fn begin_job(&self) -> Arc<AtomicBool> {
         let mut stop = self.stop.lock().unwrap_or_else(PoisonError::into_inner);
@@ -274,6 +301,11 @@ impl Session {
 
 fn who_are_you() -> DeskError {
     DeskError::failed("which-officer", "Say who you are first.").hint("Choose your name at the top right.")
+}
+
+/// Whether a file is a review pack or an answer.
+fn is_travelled(path: &Path) -> bool {
+    matches!(kind_of_file(path), Ok(FileKind::ReviewPack | FileKind::Answer))
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

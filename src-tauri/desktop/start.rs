@@ -1,8 +1,8 @@
 //! Start-up: open the council file where it lies, make the window, keep the time.
 
-use crate::commands;
 use crate::session::Session;
 use crate::windows;
+use crate::{commands, travel};
 use std::process::ExitCode;
 use tauri::Manager;
 
@@ -103,6 +103,26 @@ pub fn run() -> ExitCode {
             commands::import_processing,
             commands::edit_directorate,
             commands::edit_officer,
+            travel::arrived,
+            travel::choose_travelled,
+            travel::open_travelled,
+            travel::keep_answer,
+            travel::pack_key,
+            travel::answer_pack,
+            travel::take_answer,
+            travel::pack,
+            travel::choose_evidence,
+            travel::record_approval,
+            travel::consultations,
+            travel::consult,
+            travel::remind,
+            travel::record_reply,
+            travel::waiting_for,
+            travel::keys,
+            travel::own_key,
+            travel::unlock_keys,
+            travel::enrol_key,
+            travel::withdraw_key,
         ])
         .run(tauri::generate_context!());
     match built {

@@ -21,7 +21,9 @@ pub enum Kept {
 /// The private keys of the officers who work on this machine, each by the officer's id.
 #[derive(Clone)]
 pub struct Keys {
-    folder: Option<PathBuf>,
+    folder: PathBuf,
+    /// Whether the folder is meant even where there is a credential store.
+    forced: bool,
     passphrase: Option<Zeroizing<String>>,
 }
 
@@ -37,16 +39,20 @@ fn unreachable(error: impl fmt::Display) -> KeyError {
 
 impl Keys {
     /// Where this machine keeps keys: the credential store, or `folder` where there is none.
+    ///
+    /// The store is asked for when a key is: a program that signs nothing does not wait for it.
     pub fn of_this_machine(folder: &Path) -> Keys {
-        match keyring::v1::Entry::store_status() {
-            Ok(()) => Keys { folder: None, passphrase: None },
-            Err(_) => Keys::in_folder(folder),
-        }
+        Keys { forced: false, ..Keys::in_folder(folder) }
     }
 
     /// Keys in files of that folder, whatever else this machine has.
     pub fn in_folder(folder: &Path) -> Keys {
-        Keys { folder: Some(folder.to_path_buf()), passphrase: None }
+        Keys { folder: folder.to_path_buf(), forced: true, passphrase: None }
+    }
+
+    /// The folder of the files, where keys lie in files.
+    fn in_files(&self) -> Option<&Path> {
+        (self.forced || keyring::v1::Entry::store_status().is_err()).then_some(self.folder.as_path())
     }
 
     /// With the passphrase that opens the files.
@@ -58,7 +64,7 @@ impl Keys {
 
     /// Where keys are kept.
     pub fn kept(&self) -> Kept {
-        if self.folder.is_some() { Kept::File } else { Kept::System }
+        if self.in_files().is_some() { Kept::File } else { Kept::System }
     }
 
     fn file(&self, folder: &Path, who: &str) -> PathBuf {
@@ -80,7 +86,7 @@ impl Keys {
     /// # Errors
     /// [`KeyError::Locked`] or [`KeyError::WrongPassphrase`] for a file; [`KeyError::Unreachable`], [`KeyError::Damaged`].
     pub fn find(&self, who: &str) -> Result<Option<SecretKey>, KeyError> {
-        let Some(folder) = &self.folder else {
+        let Some(folder) = self.in_files() else {
             let entry = keyring::v1::Entry::new(SERVICE, who).map_err(unreachable)?;
             return match entry.get_secret() {
                 Ok(bytes) => SecretKey::of_bytes(&Zeroizing::new(bytes)).map(Some),
@@ -98,7 +104,7 @@ impl Keys {
     /// # Errors
     /// As [`Keys::find`], without those of the passphrase.
     pub fn public(&self, who: &str) -> Result<Option<PublicKey>, KeyError> {
-        match &self.folder {
+        match self.in_files() {
             None => Ok(self.find(who)?.map(|key| key.public())),
             Some(folder) => self.text(folder, who)?.map(|text| sealed::public(&text)).transpose(),
         }
@@ -113,7 +119,7 @@ impl Keys {
             return Ok(key);
         }
         let key = SecretKey::make()?;
-        let Some(folder) = &self.folder else {
+        let Some(folder) = self.in_files() else {
             let entry = keyring::v1::Entry::new(SERVICE, who).map_err(unreachable)?;
             entry.set_secret(key.bytes().as_ref()).map_err(unreachable)?;
             return Ok(key);

@@ -90,6 +90,8 @@ impl Window {
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .env("FAIRNOTICE_REGISTER", register)
+            .env("FAIRNOTICE_KEYS", folder.path().join("keys"))
+            .env_remove("FAIRNOTICE_PASSPHRASE")
             .env("FAIRNOTICE_TEST_CHOICE", folder.path().join("chosen"))
             .env_remove("USER")
             .env_remove("LOGNAME")

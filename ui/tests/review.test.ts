@@ -30,7 +30,7 @@ describe("reasons", () => {
   });
 
   it("show what was said before, by whom", () => {
-    const decision: DecisionRow = { action: "submit", officer: "Tom", at: "", words: "n", reasons: [{ rule: "placeholder", reason: "agreed", carried: false }], code: "", effective: null };
+    const decision: DecisionRow = { action: "submit", officer: "Tom", at: "", words: "n", reasons: [{ rule: "placeholder", reason: "agreed", carried: false }], code: "", effective: null, signature: null, recorded: null };
     expect(needed(findings, APPROVERS, [decision])[0]?.earlier).toEqual([{ officer: "Tom", reason: "agreed" }]);
   });
 

@@ -1,3 +1,4 @@
+import type { Travel } from "./travel";
 import type { Content, Mend, Organisation, Role } from "./model";
 import type {
   BackedUp,
@@ -121,6 +122,8 @@ export interface Heard {
  * cancelled.
  */
 export interface Backend {
+  /** Reviews that travel between computers. */
+  readonly travel: Travel;
   status(): Promise<Status>;
   createRegister(organisation: string, officer: string, email: string): Promise<Status>;
   openSample(): Promise<Status>;

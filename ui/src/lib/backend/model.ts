@@ -130,6 +130,8 @@ export interface Organisation {
   language: string;
   review_months: number;
   names_approver: boolean;
+  /** Absent while an approval given elsewhere suffices. */
+  reviewer_must_approve?: boolean | undefined;
   /** SHA-256 of the sign that public files carry. */
   logo?: string | undefined;
   /** The colour of headings in public files, as #12324a. */

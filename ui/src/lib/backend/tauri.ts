@@ -1,7 +1,8 @@
-import { invoke, type InvokeArgs } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
-import { asRefusal, type Backend, type Heard, type Previewed, type PublishedBefore, type Status, type TakeIn } from "./backend";
+import { ask } from "./ask";
+import { TauriTravel } from "./tauri-travel";
+import { type Backend, type Heard, type Previewed, type PublishedBefore, type Status, type TakeIn } from "./backend";
 import type { Content, Mend, Organisation } from "./model";
 import type {
   BackedUp,
@@ -49,16 +50,9 @@ import type {
   Verification,
 } from "./types";
 
-async function ask<T>(command: string, args?: InvokeArgs): Promise<T> {
-  try {
-    return await invoke<T>(command, args);
-  } catch (thrown) {
-    throw asRefusal(thrown);
-  }
-}
-
 /** The desk behind the window. */
 export class TauriBackend implements Backend {
+  readonly travel = new TauriTravel();
   status = () => ask<Status>("status");
   createRegister = (organisation: string, officer: string, email: string) =>
     ask<Status>("create_register", { organisation, officer, email });

@@ -383,7 +383,15 @@ code: string,
 /**
  * The day from which it shall be live.
  */
-effective: string | null, };
+effective: string | null, 
+/**
+ * The signature under it; null for a decision that nobody signed.
+ */
+signature: SignatureView | null, 
+/**
+ * Who approved elsewhere, when the officer only recorded it.
+ */
+recorded: RecordedApproval | null, };
 
 /**
  * A reason for an open finding.
@@ -484,6 +492,562 @@ quote: string | null,
  * The words proposed in the place of the quoted ones; empty proposes to take them out.
  */
 instead: string | null, };
+
+/**
+ * A signature under a decision, as it is shown.
+ */
+export type SignatureView = { 
+/**
+ * The fingerprint of the key.
+ */
+fingerprint: string, 
+/**
+ * good, unknown-key, anothers-key, expired-key, withdrawn-key or broken.
+ */
+standing: string, 
+/**
+ * The same in a sentence.
+ */
+sentence: string, 
+/**
+ * Whether it came with an answer from another computer.
+ */
+by_answer: boolean, };
+
+/**
+ * A recorded approval as it is shown.
+ */
+export type RecordedApproval = { 
+/**
+ * Who approved it.
+ */
+who: string, 
+/**
+ * Their post.
+ */
+post: string, 
+/**
+ * The day on which they did.
+ */
+on: string, 
+/**
+ * How.
+ */
+how: string | null, 
+/**
+ * The SHA-256 of the message that is kept with it.
+ */
+file: string | null, 
+/**
+ * What that file is called.
+ */
+file_name: string | null, };
+
+/**
+ * An approval that somebody gave elsewhere.
+ */
+export type NewRecordedApproval = { 
+/**
+ * The digest, or the document code, of the text that was approved.
+ */
+digest: string, 
+/**
+ * Who approved it.
+ */
+who: string, 
+/**
+ * Their post.
+ */
+post: string, 
+/**
+ * The day on which they did.
+ */
+on: string, 
+/**
+ * How: "e-mail", "meeting of the board".
+ */
+how: string | null, };
+
+/**
+ * An officer's key as the council file knows it.
+ */
+export type KeyRow = { 
+/**
+ * The public half.
+ */
+key: string, 
+/**
+ * The short form that is compared.
+ */
+fingerprint: string, 
+/**
+ * The officer's id.
+ */
+officer_id: string, 
+/**
+ * The officer's name.
+ */
+officer: string, 
+/**
+ * Who enrolled it.
+ */
+enrolled_by: string, 
+/**
+ * When.
+ */
+enrolled_at: string, 
+/**
+ * The last day on which it may sign.
+ */
+expires: string | null, 
+/**
+ * When it was withdrawn.
+ */
+withdrawn_at: string | null, 
+/**
+ * Why.
+ */
+why: string | null, };
+
+/**
+ * An officer's own key on this machine.
+ */
+export type OwnKey = { 
+/**
+ * The officer's name.
+ */
+officer: string, 
+/**
+ * The public half; null when there is no key yet.
+ */
+key: string | null, 
+/**
+ * The short form, to be read out to an administrator.
+ */
+fingerprint: string | null, 
+/**
+ * "system" (the computer's credential store) or "file" (opened by a passphrase).
+ */
+kept: string, 
+/**
+ * Whether it can sign now; a file needs its passphrase first.
+ */
+ready: boolean, 
+/**
+ * Whether an administrator has enrolled it here.
+ */
+enrolled: boolean, };
+
+/**
+ * Somebody who may review.
+ */
+export type Reviewer = { 
+/**
+ * The officer's id in the council file.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The post.
+ */
+post: string | null, 
+/**
+ * Why this officer can't approve this version, if so.
+ */
+why_not: string | null, };
+
+/**
+ * A pack that was written.
+ */
+export type Packed = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * The document code of its text.
+ */
+code: string, 
+/**
+ * The SHA-256 of what the pack holds.
+ */
+sha256: string, 
+/**
+ * Where it was written.
+ */
+file: string, };
+
+/**
+ * A review pack as a reviewer sees it.
+ */
+export type PackPage = { 
+/**
+ * The council.
+ */
+council: string, 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * The directorate.
+ */
+directorate: string | null, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * The document code.
+ */
+code: string, 
+/**
+ * The digest of the text: what an approval names.
+ */
+digest: string, 
+/**
+ * The live version that it would replace.
+ */
+live: number | null, 
+/**
+ * Who asked for review.
+ */
+submitted_by: string, 
+/**
+ * When.
+ */
+submitted_at: string, 
+/**
+ * What they say of the changes.
+ */
+note: string | null, 
+/**
+ * The author's reasons for what the checks found.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * What the checks found when the pack was made.
+ */
+report: CheckReport, 
+/**
+ * The rules for which an approval needs the approver's own reason.
+ */
+needs: Array<string>, 
+/**
+ * What was said so far.
+ */
+comments: Array<CommentRow>, 
+/**
+ * What an approver confirms.
+ */
+statements: Array<string>, 
+/**
+ * Who may review it.
+ */
+reviewers: Array<Reviewer>, 
+/**
+ * What changed against the live version; null for a first version.
+ */
+changes: Comparison | null, 
+/**
+ * The headings of its sections by their ids.
+ */
+headings: { [key in string]: string }, 
+/**
+ * The page as readers would see it.
+ */
+html: string, 
+/**
+ * When the pack was made.
+ */
+made_at: string, 
+/**
+ * The SHA-256 of what it holds.
+ */
+sha256: string, };
+
+/**
+ * What a reviewer decides.
+ */
+export type Verdict = "approve" | "request-changes" | "comment";
+
+/**
+ * What a reviewer answers, before it is signed.
+ */
+export type NewAnswer = { 
+/**
+ * Who answers: the id or the name of one of the pack's reviewers.
+ */
+reviewer: string, 
+/**
+ * What is decided.
+ */
+verdict: Verdict, 
+/**
+ * Why it goes back; or what else is said.
+ */
+words: string, 
+/**
+ * The approver's reasons for what the checks found.
+ */
+reasons: Array<GivenReason>, 
+/**
+ * The statements that are confirmed, word for word.
+ */
+confirmed: Array<string>, 
+/**
+ * Comments and suggestions.
+ */
+comments: Array<NewComment>, };
+
+/**
+ * A reviewer's answer as it is shown before it is taken in.
+ */
+export type AnswerPage = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The version it answers.
+ */
+version: number, 
+/**
+ * The document code of the text that the reviewer read.
+ */
+code: string, 
+/**
+ * Who answers.
+ */
+reviewer: string, 
+/**
+ * When, by the reviewer's clock.
+ */
+at: string, 
+/**
+ * What is decided.
+ */
+verdict: Verdict, 
+/**
+ * Why it goes back; or what else is said.
+ */
+words: string | null, 
+/**
+ * The approver's reasons.
+ */
+reasons: Array<GivenReason>, 
+/**
+ * What was confirmed.
+ */
+confirmed: Array<string>, 
+/**
+ * How many comments and suggestions come with it.
+ */
+comments: number, 
+/**
+ * The fingerprint of the key that signed it.
+ */
+fingerprint: string, 
+/**
+ * Why its decision can't be taken in; null when it can.
+ */
+refused: string | null, 
+/**
+ * What to do about that.
+ */
+hint: string | null, 
+/**
+ * Whether its comments can be taken in all the same.
+ */
+comments_only: boolean, 
+/**
+ * What changed since the text that the reviewer read.
+ */
+since: Comparison | null, 
+/**
+ * That the clocks differ, in a sentence.
+ */
+clock: string | null, };
+
+/**
+ * An answer that was taken in.
+ */
+export type TakenAnswer = { 
+/**
+ * Where the version stands now.
+ */
+version: Submitted, 
+/**
+ * Who answered.
+ */
+reviewer: string, 
+/**
+ * What was decided; null when only comments were taken in.
+ */
+verdict: Verdict | null, 
+/**
+ * How many comments were added.
+ */
+comments: number, };
+
+/**
+ * A text that is sent to somebody.
+ */
+export type NewConsultation = { 
+/**
+ * Who is asked.
+ */
+to: string, 
+/**
+ * Their post.
+ */
+post: string | null, 
+/**
+ * word, pack, pdf, e-mail or meeting.
+ */
+how: string, 
+/**
+ * The day by which an answer is wanted.
+ */
+due: string | null, };
+
+/**
+ * What came of asking somebody.
+ */
+export type ConsultationReply = { 
+/**
+ * comments, no-comment or late (no answer came and none is waited for any more).
+ */
+what: string, 
+/**
+ * What was said, or why none is waited for.
+ */
+words: string, 
+/**
+ * The day of the answer.
+ */
+on: string, };
+
+/**
+ * Somebody who was asked, and what came of it.
+ */
+export type ConsultationRow = { 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * The document code of the text that was sent.
+ */
+code: string, 
+/**
+ * Who was asked.
+ */
+to: string, 
+/**
+ * Their post.
+ */
+post: string | null, 
+/**
+ * How the text went.
+ */
+how: string, 
+/**
+ * When.
+ */
+sent_at: string, 
+/**
+ * Who sent it.
+ */
+sent_by: string, 
+/**
+ * The day by which an answer is wanted.
+ */
+due: string | null, 
+/**
+ * The days on which they were reminded.
+ */
+reminded: string[], 
+/**
+ * comments, no-comment or late; null while an answer is waited for.
+ */
+answer: string | null, 
+/**
+ * The day of the answer.
+ */
+answered_on: string | null, 
+/**
+ * What was said.
+ */
+words: string | null, 
+/**
+ * The SHA-256 of the answer's file, where one is kept.
+ */
+file: string | null, 
+/**
+ * Whether an answer is waited for past its day.
+ */
+overdue: boolean, 
+/**
+ * The points that came of it, each with what became of it.
+ */
+points: Array<CommentRow>, };
+
+/**
+ * Somebody who is waited for.
+ */
+export type WaitingFor = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * review, publication or view.
+ */
+what: string, 
+/**
+ * Who: a name; null where any reviewer or publisher will do.
+ */
+who: string | null, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * The day by which an answer is wanted.
+ */
+due: string | null, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, };
 
 /**
  * That a live version was sent to the web team, or seen online.
@@ -2082,4 +2646,16 @@ revisions: number,
 /**
  * What is amiss, in sentences.
  */
-faults: Array<string>, };
+faults: Array<string>, 
+/**
+ * How many decisions carry a good signature.
+ */
+signed: number, 
+/**
+ * How many nobody signed.
+ */
+unsigned: number, 
+/**
+ * Decisions whose signature is of a key that is not to be relied on, in sentences.
+ */
+doubtful: Array<string>, };

@@ -1,6 +1,6 @@
 // Where the window is. The address after # holds it, so that back and forward work.
 
-export const NOTICE_TABS = ["text", "review", "changes", "history"] as const;
+export const NOTICE_TABS = ["text", "review", "changes", "consultation", "history"] as const;
 export type NoticeTab = (typeof NOTICE_TABS)[number];
 
 export const SCREENS = ["work", "notices", "reviews", "law", "organisation", "audit", "settings"] as const;

@@ -1,5 +1,6 @@
 // What the whole window shares: the open council file, who acts, where we are, what is said aloud.
 import { asRefusal, type Backend, type HeldFile, type Refusal, type Status, type Trouble } from "../backend/backend";
+import type { Travelled } from "../backend/travel";
 import type { Changed, NoticeList, Progress } from "../backend/types";
 import { DraftHistory } from "../draft/history";
 import { parseRoute, showRoute, type NoticeTab, type Route } from "./route";
@@ -39,6 +40,10 @@ export class Session {
   dropped = $state.raw<HeldFile[]>([]);
   /** Dropped files that shall be taken in: their places. */
   importing = $state.raw<number[]>([]);
+  /** A review pack from another computer, which takes the whole window. */
+  pack = $state.raw<Extract<Travelled, { kind: "review-pack" }> | null>(null);
+  /** A reviewer's answer that came back. */
+  answer = $state.raw<Extract<Travelled, { kind: "answer" }> | null>(null);
   /** The menu's item that was chosen last; a count makes the same one new. */
   menu = $state.raw<{ item: string; turn: number } | null>(null);
 
@@ -74,8 +79,40 @@ export class Session {
       this.early.catch(() => (this.early = null));
       const [found] = await Promise.all([status, this.listenAll()]);
       this.status = found;
+      const arrived = await this.backend.travel.arrived();
+      if (arrived) await this.openTravelled(arrived).catch((thrown: unknown) => (this.stranded = asRefusal(thrown)));
     } catch (thrown) {
       this.broken = asRefusal(thrown);
+    }
+  }
+
+  /** Why a file that came from another computer can't be shown. */
+  stranded = $state.raw<Refusal | null>(null);
+
+  /** Opens a review pack or an answer; false when the file is neither. */
+  async openTravelled(file: HeldFile): Promise<boolean> {
+    const found = await this.backend.travel.openTravelled(file.place);
+    this.stranded = null;
+    if (found.kind === "other") return false;
+    for (const flush of this.leaving) await flush();
+    if (found.kind === "review-pack") this.pack = found;
+    else this.answer = found;
+    return true;
+  }
+
+  leavePack(): void {
+    this.pack = null;
+    document.title = "Fair Notice";
+  }
+
+  /** Files were dropped: one from another computer is opened, what the others shall become is asked. */
+  private async take(files: HeldFile[]): Promise<void> {
+    const [only] = files.length === 1 ? files : [];
+    try {
+      if (only && /\.fairnotice$/i.test(only.name) && (await this.openTravelled(only))) return;
+      this.dropped = files;
+    } catch (thrown) {
+      this.stranded = asRefusal(thrown);
     }
   }
 
@@ -93,7 +130,7 @@ export class Session {
         else this.say("The council file is in its place again");
       }),
       this.backend.on("progress", (progress) => (this.progress = progress)),
-      this.backend.on("dropped", (files) => (this.dropped = files)),
+      this.backend.on("dropped", (files) => void this.take(files)),
       this.backend.on("menu", (item) => (this.menu = { item, turn: (this.menu?.turn ?? 0) + 1 })),
       this.backend.on("closing", () => void this.close()),
     ]);

@@ -1,5 +1,6 @@
 // A council file in memory: the window can be drawn and its logic tested without the desk. It follows the desk's
 // rules roughly and is never part of the built window.
+import { fakeTravel } from "./travel";
 import { Refusal, type Backend, type Previewed, type Status, type TakeIn } from "../backend";
 import type { Content, Mend, Organisation, State } from "../model";
 import type {
@@ -73,6 +74,7 @@ const isOpen = (state: State) => ["drafting", "in-review", "approved"].includes(
 const copy = <T>(value: T): T => structuredClone(value);
 
 export class FakeBackend implements Backend {
+  readonly travel = fakeTravel(TODAY);
   private readonly unsaved = new Map<string, Rescued>();
   private readonly answered = new Map<string, DismissedView[]>();
   organisationDetails: Organisation | null = null;
@@ -202,6 +204,8 @@ export class FakeBackend implements Backend {
       at: this.now(),
       words,
       reasons: because.map((r) => ({ ...r, carried: false })),
+      signature: null,
+      recorded: null,
       code: version.revisions.at(-1)?.code ?? "",
       effective: action === "publish" || action === "schedule" ? version.effective : null,
     });
@@ -956,7 +960,7 @@ export class FakeBackend implements Backend {
   }
 
   async verifyRegister() {
-    return { unbroken: true, head: "9f31c2aa7be04dd19f31c2aa7be04dd1", events: this.events.length, revisions: 14, faults: [] };
+    return { unbroken: true, head: "9f31c2aa7be04dd19f31c2aa7be04dd1", events: this.events.length, revisions: 14, faults: [], signed: 0, unsigned: 0, doubtful: [] };
   }
 
   async verifyFile() {

@@ -1,0 +1,151 @@
+// A reviewer's answer to a review pack while it is written: kept on this computer, signed when it is done.
+import { asRefusal, type Refusal } from "../backend/backend";
+import type { Travel } from "../backend/travel";
+import type { CommentRow, DecisionRow, NewAnswer, NewComment, OwnKey, PackPage, Verdict } from "../backend/types";
+import { APPROVERS, given, missing, needed, type NeededReason } from "./reasons";
+
+/** What everybody confirms who approves; kept in the sign-off record with the council's own. */
+export const READ = "I have read this version and the changes in it. What it says is right, and it may be published.";
+
+/** How long after the last change an answer is kept (milliseconds). */
+export const KEEP_AFTER = 500;
+
+/** The author's submission as a decision, so that reasons show who gave them. */
+export function submission(page: PackPage): DecisionRow {
+  return {
+    action: "submit",
+    officer: page.submitted_by,
+    at: page.submitted_at,
+    words: page.note,
+    reasons: page.reasons,
+    code: page.code,
+    effective: null,
+    signature: null,
+    recorded: null,
+  };
+}
+
+export class AnswerController {
+  readonly page: PackPage;
+  private readonly travel: Travel;
+  private readonly place: number;
+  reviewer = $state("");
+  verdict = $state<Verdict>("approve");
+  words = $state("");
+  reasons = $state<Record<string, string>>({});
+  confirmed = $state<Record<string, boolean>>({});
+  comments = $state.raw<NewComment[]>([]);
+  key = $state.raw<OwnKey | null>(null);
+  passphrase = $state("");
+  busy = $state(false);
+  refusal = $state.raw<Refusal | null>(null);
+  /** Where the answer was written. */
+  written = $state<string | null>(null);
+  readonly rules: NeededReason[];
+  readonly statements: readonly string[];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(travel: Travel, place: number, page: PackPage, begun: NewAnswer | null) {
+    this.travel = travel;
+    this.place = place;
+    this.page = page;
+    this.rules = needed(page.report.findings, APPROVERS, [submission(page)], page.report.dismissed);
+    this.statements = [READ, ...page.statements];
+    const able = page.reviewers.filter((r) => r.why_not === null);
+    this.reviewer = begun?.reviewer ?? (able.length === 1 ? (able[0]?.id ?? "") : "");
+    if (begun) {
+      this.verdict = begun.verdict;
+      this.words = begun.words;
+      this.comments = begun.comments;
+      this.reasons = Object.fromEntries(begun.reasons.map((r) => [r.rule, r.reason]));
+      this.confirmed = Object.fromEntries(begun.confirmed.map((c) => [c, true]));
+    }
+  }
+
+  /** What is written so far. */
+  get answer(): NewAnswer {
+    return {
+      reviewer: this.reviewer,
+      verdict: this.verdict,
+      words: this.words,
+      reasons: this.verdict === "approve" ? given(this.reasons) : [],
+      confirmed: this.statements.filter((s) => this.confirmed[s] === true),
+      comments: this.comments,
+    };
+  }
+
+  /** The reviewer's own comments as they are shown among the others. */
+  get said(): CommentRow[] {
+    const name = this.page.reviewers.find((r) => r.id === this.reviewer)?.name ?? "You";
+    return this.comments.map((c, i) => ({
+      id: `own-${String(i)}`,
+      officer: name,
+      at: this.page.made_at,
+      section: c.section,
+      quote: c.quote,
+      written_by: null,
+      words: c.words || (c.instead === "" ? "Proposed to take this out" : "Proposed other words"),
+      instead: c.instead,
+      answer: null,
+    }));
+  }
+
+  /** Why it can't be signed yet; null when it can. */
+  get why(): string | null {
+    const who = this.page.reviewers.find((r) => r.id === this.reviewer);
+    if (!who) return "Say who you are.";
+    if (this.verdict === "approve") {
+      if (who.why_not) return `${who.why_not}.`;
+      const open = missing(this.rules, this.reasons).length;
+      if (open > 0) return `${String(open)} still without your reason.`;
+      if (this.statements.some((s) => this.confirmed[s] !== true)) return "Confirm each statement first.";
+    } else if (this.verdict === "request-changes" && this.words.trim() === "") return "Say what must change, and why.";
+    else if (this.verdict === "comment" && this.words.trim() === "" && this.comments.length === 0) return "Comment on something first.";
+    if (this.key?.kept === "file" && !this.key.ready && this.passphrase.length < 12) return "Give the passphrase of your signing key.";
+    return this.busy ? "One moment." : null;
+  }
+
+  /** Keeps what is written, soon. */
+  keepSoon(): void {
+    clearTimeout(this.timer);
+    const { answer } = this;
+    this.timer = setTimeout(() => {
+      void this.travel.keepAnswer(this.place, answer).catch((thrown: unknown) => (this.refusal = asRefusal(thrown)));
+    }, KEEP_AFTER);
+  }
+
+  async readKey(): Promise<void> {
+    if (this.reviewer === "") return;
+    try {
+      this.key = await this.travel.packKey(this.place, this.reviewer, false);
+    } catch (thrown) {
+      this.refusal = asRefusal(thrown);
+    }
+  }
+
+  say(comment: NewComment): void {
+    this.comments = [...this.comments, comment];
+  }
+
+  unsay(at: number): void {
+    this.comments = this.comments.filter((_, i) => i !== at);
+  }
+
+  /** Signs the answer and writes it where the reviewer says. */
+  async sign(): Promise<void> {
+    if (this.why !== null) return;
+    this.busy = true;
+    this.refusal = null;
+    try {
+      if (this.passphrase !== "") await this.travel.unlockKeys(this.passphrase);
+      const written = await this.travel.answerPack(this.place, this.answer);
+      this.written = written ?? this.written;
+      this.key = await this.travel.packKey(this.place, this.reviewer, false);
+      this.passphrase = "";
+    } catch (thrown) {
+      this.refusal = asRefusal(thrown);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
