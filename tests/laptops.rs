@@ -55,6 +55,7 @@ fn a_version_travels_to_a_reviewer_without_a_council_file_and_comes_back_approve
          s.value = [...s.options].find(o => o.text.startsWith('Gareth')).value; s.dispatchEvent(new Event('change', { bubbles: true }))",
         json!([]),
     );
+    reviewer.click("verdict-approve");
     for field in fields(&reviewer, "reason-") {
         reviewer.keys(&field, "Seen, and accepted");
     }

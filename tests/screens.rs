@@ -95,7 +95,10 @@ impl Tour {
         self.cancel();
         self.window.click("tab-history");
         self.visit("history", &by("live-on-date"));
+        self.travel();
         self.act_as("Helen Marchbanks");
+        self.window.open_notice("children-families");
+        self.window.click("tab-history");
         self.window.click_on("[data-testid=\"online\"] [data-testid=\"record-seen\"]");
         self.visit("seen-online", &by("seen-url"));
         self.window.click_on("[data-testid^=\"export-version-\"]");
@@ -114,6 +117,58 @@ impl Tour {
         self.visit("shortcuts", "dialog[open]");
         self.cancel();
         assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
+    }
+
+    /// A review that travels: who was asked, an approval in a meeting, the pack, and the answer.
+    fn travel(&mut self) {
+        self.act_as("Amara Quillfeather");
+        self.window.open_notice("children-families");
+        self.window.click("tab-consultation");
+        self.window.click("consult");
+        self.window.keys("consult-to", "Lee Legal");
+        self.window.click("consult-save");
+        self.window.click("reply");
+        self.visit("consultation", &by("reply-save"));
+        self.window.click("more-actions");
+        self.window.click("action-record-approval");
+        self.visit("record-approval", &by("record-who"));
+        self.cancel();
+        self.window.click("more-actions");
+        self.window.click("action-pack");
+        self.give("children-families-review.fairnotice");
+        self.window.click("nav-work");
+        self.window.click("open-travelled");
+        self.visit("pack-review", &by("answer-reviewer"));
+        self.window.script(
+            "const s = document.querySelector('[data-testid=answer-reviewer]');
+             s.value = [...s.options].find(o => o.text.startsWith('Gareth')).value;
+             s.dispatchEvent(new Event('change', { bubbles: true }))",
+            json!([]),
+        );
+        self.window.click("verdict-request-changes");
+        self.window.keys("answer-words", "Say how long it is kept");
+        self.window.keys("answer-passphrase", "a passphrase of some words");
+        self.window.click("answer-sign");
+        self.visit("pack-answered", &by("answer-written"));
+        self.give("children-families-answer.fairnotice");
+        self.window.click("pack-close");
+        self.window.click("open-travelled");
+        self.visit("reviewers-answer", &by("answer-refused"));
+        self.cancel();
+        self.act_as("Ruth Okonjo-Vale");
+        self.window.click("nav-organisation");
+        self.window.click("enrol-key");
+        self.visit("enrol-key", &by("enrol-text"));
+        self.cancel();
+    }
+
+    /// Lays a file that the window wrote where its next dialog finds it.
+    fn give(&self, name: &str) {
+        let file = self.window.wait("the file", || Some(self.window.chosen().join(name)).filter(|f| f.exists()));
+        let folder = self.window.chosen().join("open");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::copy(file, folder.join(name)).unwrap();
     }
 
     /// The draft with everything beside it.

@@ -470,17 +470,30 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-    /// Make one text of two edits of it; what both changed differently is named, and the exit code is 3
+    /// Bring a Word file back that a colleague has changed: every change becomes a suggestion. Or, with --base, --mine and
+    /// --theirs, make one text of two edits of it; what both changed differently is named, and the exit code is 3
     Merge {
+        /// NOTICE, for a Word file
+        #[arg(requires = "from")]
+        notice: Option<String>,
+        /// The Word file
+        #[arg(long, value_name = "FILE", requires = "notice", conflicts_with_all = ["base", "mine", "theirs"])]
+        from: Option<PathBuf>,
+        /// Whose changes they are; else the one author whom the file names
+        #[arg(long, value_name = "NAME", requires = "from")]
+        by: Option<String>,
+        /// Their post
+        #[arg(long, requires = "from")]
+        post: Option<String>,
         /// The text before both edits: NOTICE@V or a file
-        #[arg(long, value_name = "TEXT")]
-        base: String,
+        #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+        base: Option<String>,
         /// My edit of it
-        #[arg(long, value_name = "TEXT")]
-        mine: String,
+        #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+        mine: Option<String>,
         /// Their edit of it
-        #[arg(long, value_name = "TEXT")]
-        theirs: String,
+        #[arg(long, value_name = "TEXT", required_unless_present = "from")]
+        theirs: Option<String>,
         /// Write the merged text to a file: JSON or Markdown, by its name; `edit --from` takes both
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
@@ -513,6 +526,9 @@ pub enum Command {
         /// A Word file, for colleagues who comment there
         #[arg(long, value_name = "FILE")]
         docx: Option<PathBuf>,
+        /// With --docx: the open version with its changes against the live one as tracked changes
+        #[arg(long, requires = "docx", conflicts_with_all = ["pdf", "html", "fragment", "record"])]
+        changes: bool,
         /// With a table of contents in PDF and HTML, however short the text is
         #[arg(long, conflicts_with = "no_contents")]
         contents: bool,

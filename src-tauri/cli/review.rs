@@ -4,9 +4,9 @@ use crate::arguments::{Because, ConsultationCommand, KeyCommand, RecordApproval,
 use crate::print;
 use crate::run::Session;
 use fairnotice_desk::{
-    Clock, ConsultationReply, ConsultationRow, DeskError, FileKind, NewAnswer, NewComment, NewConsultation,
-    NewRecordedApproval, PackPage, Result, ReviewPack, Verdict, keys_of_this_machine, kind_of_file, read_sealed,
-    write_beside,
+    Clock, CompareFormat, ConsultationReply, ConsultationRow, DeskError, FileKind, NewAnswer, NewComment,
+    NewConsultation, NewRecordedApproval, PackPage, Result, ReviewPack, Verdict, keys_of_this_machine, kind_of_file,
+    read_sealed, write_beside,
 };
 use serde_json::json;
 use std::path::Path;
@@ -212,6 +212,35 @@ pub fn record(session: &Session<'_>, given: &RecordApproval) -> Result<u8> {
         how: given.how.clone(),
     };
     session.stands(&desk.record_approval(officer, &given.notice, &new, given.attach.as_deref())?.value)
+}
+
+/// `fairnotice merge NOTICE --from FILE`
+pub fn merge_word(
+    session: &Session<'_>,
+    notice: &str,
+    file: &Path,
+    by: Option<&str>,
+    post: Option<&str>,
+) -> Result<u8> {
+    let (mut desk, officer) = session.acting()?;
+    session.say(&desk.merge_word(officer, notice, file, by, post)?.value, |m| {
+        print::text(&format!(
+            "{} version {}: {} suggestions and {} comments of {}.",
+            m.notice, m.version, m.suggestions, m.comments, m.by
+        ));
+        m.notes.iter().for_each(|note| print::text(note));
+    })
+}
+
+/// `fairnotice export NOTICE --docx FILE --changes`
+pub fn tracked(session: &Session<'_>, notice: &str, file: &Path) -> Result<u8> {
+    let desk = session.reading()?;
+    let changes = desk.changes_since_live(notice)?.ok_or_else(|| {
+        DeskError::failed("no-live-version", "No version of it is live, so there is nothing to show changes against.")
+            .hint("Leave --changes out for the plain Word file.")
+    })?;
+    write_beside(file, &changes.shown(CompareFormat::Docx)?)?;
+    session.say(&json!({ "files": [file] }), |_| print::text(&file.display().to_string()))
 }
 
 fn asked(row: &ConsultationRow) {

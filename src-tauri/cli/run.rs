@@ -282,7 +282,16 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             }
             diff(&session, old, new, *format, *side_by_side, out.as_deref())
         }
-        Command::Merge { base, mine, theirs, out } => merge(&session, [base, mine, theirs], out.as_deref()),
+        Command::Merge { notice: Some(notice), from: Some(file), by, post, .. } => {
+            review::merge_word(&session, notice, file, by.as_deref(), post.as_deref())
+        }
+        Command::Merge { base: Some(base), mine: Some(mine), theirs: Some(theirs), out, .. } => {
+            merge(&session, [base, mine, theirs], out.as_deref())
+        }
+        Command::Merge { .. } => Err(DeskError::usage(
+            "nothing-to-merge",
+            "Name a notice and a Word file with --from, or three texts with --base, --mine and --theirs.",
+        )),
         Command::Picture { file } => {
             let (mut desk, officer) = session.acting()?;
             let kept = desk.keep_picture(officer, file)?.value;
@@ -304,8 +313,12 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             no_contents,
             content,
             record,
+            changes,
             ..
         } => {
+            if let (true, Some(file)) = (*changes, docx) {
+                return review::tracked(&session, notice, file);
+            }
             let request = ExportRequest {
                 pdf: pdf.clone(),
                 html: html.clone(),

@@ -476,6 +476,7 @@ impl Desk {
                         name: format!("{}@{}.{}", found.notice.short_name, found.version.number, revision.number),
                         label: what.to_owned(),
                         edition: Some(what.to_owned()),
+                        code: None,
                         content: revision.content()?,
                         by: (String::new(), revision.created_at),
                     })

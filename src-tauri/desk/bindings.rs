@@ -55,6 +55,7 @@ pub fn typescript() -> String {
         ConsultationReply,
         ConsultationRow,
         WaitingFor,
+        WordMerge,
         OnlineRow,
         PlaceView,
         FindingView,

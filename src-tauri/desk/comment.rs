@@ -86,8 +86,9 @@ pub(crate) fn rows(
         .collect())
 }
 
-/// The one place of a text where the quoted words stand, as the edit that puts the proposed ones there.
-fn edit_of(content: &Content, comment: &Comment) -> Result<Mend> {
+/// The one place of a text where the quoted words stand, as the edits that put the proposed ones there. Proposed words of
+/// more than one line are that line and what comes after it.
+pub(crate) fn edits_of(content: &Content, comment: &Comment) -> Result<Vec<Mend>> {
     let (Some(quote), Some(instead)) = (comment.quote.as_deref(), comment.instead.as_deref()) else {
         return Err(DeskError::usage("no-proposal", "This comment proposes no other words."));
     };
@@ -113,7 +114,23 @@ fn edit_of(content: &Content, comment: &Comment) -> Result<Mend> {
             .hint("Mark the suggestion as done."));
     }
     match only {
-        Some((leaf, at, _)) => Ok(Mend::ReplaceWords { leaf, at, words: quote.to_owned(), with: instead.to_owned() }),
+        Some((leaf, at, _)) => {
+            let whole = leaves.get(leaf).is_some_and(|line| line.text() == quote);
+            if whole && instead.is_empty() && leaf > 0 {
+                return Ok(vec![Mend::RemoveLine { leaf, words: quote.to_owned() }]);
+            }
+            let (first, more) = instead.split_once('\n').map_or((instead, None), |(first, more)| (first, Some(more)));
+            let mut edits = Vec::new();
+            if first != quote {
+                edits.push(Mend::ReplaceWords { leaf, at, words: quote.to_owned(), with: first.to_owned() });
+            }
+            if let Some(more) = more {
+                let with: Vec<String> =
+                    more.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+                edits.push(Mend::AddAfter { leaf, words: first.to_owned(), with });
+            }
+            Ok(edits)
+        }
         None if places.is_empty() => {
             Err(DeskError::failed("words-gone", format!("“{quote}” no longer stands in the text."))
                 .hint("Edit the text by hand, then mark the suggestion as done."))
@@ -201,9 +218,9 @@ impl Desk {
         let notice = find_notice(&reader, notice)?;
         let version = find_version(&reader, &notice, None)?;
         let comment = find_comment(&reader, &version, comment)?;
-        let edit = edit_of(content, &comment)?;
+        let edits = edits_of(content, &comment)?;
         let mut changed = content.clone();
-        if apply(&mut changed, &edit) {
+        if edits.iter().all(|edit| apply(&mut changed, edit)) {
             return Ok(changed);
         }
         Err(DeskError::failed(

@@ -7,7 +7,7 @@ use crate::error::{DeskError, Result};
 use crate::import::read_text_file;
 use crate::resolve::{find_copy, find_notice, find_version, parse_copy_ref, parse_ref};
 use chrono::{DateTime, Utc};
-use fairnotice_notice::Content;
+use fairnotice_notice::{Content, Rendering};
 use fairnotice_publish::{Compared, docx, html, pdf, redline, redline_text, side_by_side};
 use fairnotice_redline::{Redline, Summary, compare};
 use serde::Serialize;
@@ -42,6 +42,8 @@ pub struct Side {
     pub label: String,
     /// The version and its state, where it is one.
     pub edition: Option<String>,
+    /// Its document code, where it is one.
+    pub code: Option<String>,
     /// Its text.
     pub content: Content,
     /// Who wrote it, and when: what Word shows beside each change.
@@ -64,6 +66,9 @@ pub struct Comparison {
     /// What a reader is told the new text is.
     #[serde(skip)]
     pub new_label: String,
+    /// The document code of the new text, where it is a version's.
+    #[serde(skip)]
+    pub foot: String,
     /// Who wrote the new text, and when.
     #[serde(skip)]
     pub by: (String, DateTime<Utc>),
@@ -91,6 +96,7 @@ impl Comparison {
             title,
             old_label,
             new_label,
+            foot: new.code.clone().unwrap_or_default(),
             by: new.by.clone(),
             summary: redline.summary(),
             redline,
@@ -112,7 +118,7 @@ impl Comparison {
             CompareFormat::Pdf => pdf::document(&tree())?,
             CompareFormat::Docx => {
                 let (author, at) = &self.by;
-                docx::redline(&self.redline, &docx::Changer { author, at: *at })?
+                docx::redline(&self.redline, &docx::Changer { author, at: *at, foot: &self.foot })?
             }
         })
     }
@@ -127,7 +133,14 @@ fn side_of_file(path: &Path) -> Result<Side> {
     // In the document stands the file's name: where it lies is nobody's business.
     let label = path.file_name().map_or_else(|| name.clone(), |n| n.to_string_lossy().into_owned());
     let changed = std::fs::metadata(path).and_then(|m| m.modified()).map(DateTime::<Utc>::from).unwrap_or_default();
-    Ok(Side { label, edition: None, name, content: read_text_file(path)?.0, by: ("Fair Notice".into(), changed) })
+    Ok(Side {
+        label,
+        edition: None,
+        code: None,
+        name,
+        content: read_text_file(path)?.0,
+        by: ("Fair Notice".into(), changed),
+    })
 }
 
 impl Side {
@@ -170,18 +183,22 @@ impl Desk {
                 name: format!("{}@{}.{number}", notice.short_name, version.number),
                 label: format!("{}, {edition}", content.title),
                 edition: Some(edition),
+                code: Some(copy.digest.code()),
                 content,
             });
         }
         let content = current_content(&reader, &notice, &version, self.now().day)?;
         let head = reader.revision(version.head)?;
         let author = reader.officer(head.author)?.map(|o| o.name).unwrap_or_default();
+        // What comes back from Word says by this which text was sent.
+        let code = Rendering::of(&content, &head.organisation()?).digest()?.code();
         let edition = format!("version {} ({})", version.number, version.state.label().to_lowercase());
         Ok(Side {
             by: (author, head.created_at),
             name: format!("{}@{}", notice.short_name, version.number),
             label: format!("{}, {edition}", content.title),
             edition: Some(edition),
+            code: Some(code),
             content,
         })
     }

@@ -285,6 +285,18 @@ impl Desk {
     }
 }
 
+impl Act<'_> {
+    /// A file of somebody who is waited for is their answer.
+    pub(crate) fn answer_from_file(&self, notice: &fairnotice_notice::Notice, who: &str, sha256: &str) -> Result<()> {
+        let Ok(found) = find(self, notice.id, who) else { return Ok(()) };
+        self.event(
+            "consultation-answered",
+            Some(notice.id),
+            json!({ "consultation": found.id, "what": "comments", "on": self.now.day, "file": sha256 }),
+        )
+    }
+}
+
 fn row(act: &Act<'_>, notice: NoticeId, id: Uuid) -> Result<ConsultationRow> {
     find(act, notice, &id.to_string())
 }

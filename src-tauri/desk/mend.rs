@@ -30,7 +30,9 @@ pub struct Mended {
 fn place(mend: &Mend) -> (usize, usize) {
     match mend {
         Mend::ReplaceWords { leaf, at, .. } => (*leaf, *at),
-        Mend::RemoveItem { leaf, .. } => (*leaf, usize::MAX),
+        Mend::RemoveItem { leaf, .. } | Mend::RemoveLine { leaf, .. } | Mend::AddAfter { leaf, .. } => {
+            (*leaf, usize::MAX)
+        }
         Mend::JoinLists { leaf, .. } => (*leaf, 0),
     }
 }

@@ -136,6 +136,7 @@ impl Desk {
             name: name.to_owned(),
             label: name.to_owned(),
             edition: None,
+            code: None,
             content: content.clone(),
             by: (String::new(), DateTime::<Utc>::default()),
         };

@@ -412,6 +412,7 @@ impl ReviewPack {
             name: format!("{}@{number}", body.short_name),
             label: format!("{} version {number}", body.short_name),
             edition: Some(format!("Version {number} ({what})")),
+            code: None,
             content: content.clone(),
             by: (body.submitted_by.clone(), body.submitted_at),
         };

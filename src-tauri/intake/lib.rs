@@ -26,7 +26,7 @@ mod text_tests;
 
 pub use carry::carry_ids;
 pub use decode::decoded;
-pub use docx::{Tracked, docx, is_docx};
+pub use docx::{Tracked, docx, docx_words, is_docx};
 pub use html::html;
 pub use pdf::pdf;
 pub use readings::{Fact, Reading, readings};

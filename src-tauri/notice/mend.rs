@@ -29,6 +29,22 @@ pub enum Mend {
         /// Its words as they stand.
         words: String,
     },
+    /// Takes a whole line out: an item of its list, or a paragraph beside which its section has others.
+    RemoveLine {
+        /// The line.
+        leaf: usize,
+        /// Its words as they stand.
+        words: String,
+    },
+    /// Puts lines after one: items after an item, paragraphs after a paragraph or under a heading.
+    AddAfter {
+        /// The line.
+        leaf: usize,
+        /// Its words as they stand.
+        words: String,
+        /// The words of each new line.
+        with: Vec<String>,
+    },
     /// Makes the list that begins with an item the end of the list before it.
     JoinLists {
         /// The line of the list's first item.
@@ -45,6 +61,8 @@ impl Mend {
             Mend::ReplaceWords { with, .. } if with.is_empty() => "Take it out",
             Mend::ReplaceWords { .. } => "Mend it",
             Mend::RemoveItem { .. } => "Take the item out",
+            Mend::RemoveLine { .. } => "Take the line out",
+            Mend::AddAfter { .. } => "Add it",
             Mend::JoinLists { .. } => "Join the lists",
         }
     }
@@ -58,6 +76,10 @@ pub fn apply(content: &mut Content, mend: &Mend) -> bool {
     let done = match mend {
         Mend::ReplaceWords { leaf, at, words, with } => replace_words(&mut mended, *leaf, *at, words, with),
         Mend::RemoveItem { leaf, words } => remove_item(&mut mended, *leaf, words),
+        Mend::RemoveLine { leaf, words } => {
+            remove_item(&mut mended, *leaf, words) || remove_paragraph(&mut mended, *leaf, words)
+        }
+        Mend::AddAfter { leaf, words, with } => add_after(&mut mended, *leaf, words, with),
         Mend::JoinLists { leaf, words } => join_lists(&mut mended, *leaf, words),
     };
     if done {
@@ -160,6 +182,60 @@ fn is_only(item: &Item, id: &str) -> bool {
     matches!(item.blocks.as_slice(), [one] if one.id() == Some(id))
 }
 
+fn remove_paragraph(content: &mut Content, leaf: usize, words: &str) -> bool {
+    let is_paragraph = |kind: &LeafKind, text: &str| matches!(kind, LeafKind::Paragraph { .. }) && text == words;
+    let Some(id) = block_of(content, leaf, is_paragraph) else { return false };
+    for field in content.sections.iter_mut().flat_map(|s| &mut s.fields) {
+        if let Some(at) = field.blocks.iter().position(|b| b.id() == Some(id.as_str()))
+            && field.blocks.len() > 1
+        {
+            field.blocks.remove(at);
+            return true;
+        }
+    }
+    false
+}
+
+fn add_after(content: &mut Content, leaf: usize, words: &str, with: &[String]) -> bool {
+    let leaves = content.leaves();
+    let Some(line) = leaves.get(leaf).filter(|line| line.text() == words) else { return false };
+    let (kind, section, id) = (line.kind, line.section, line.id.map(str::to_owned));
+    match (kind, section, id) {
+        (LeafKind::Item { .. }, _, Some(id)) => {
+            let mut done = false;
+            content.walk_mut(&mut |block| {
+                if let Block::List { items, .. } = block
+                    && !done
+                    && let Some(at) = items.iter().position(|i| i.blocks.iter().any(|b| b.id() == Some(id.as_str())))
+                {
+                    let new = with.iter().map(|words| Item { id: None, blocks: vec![Block::paragraph(words)] });
+                    items.splice(at + 1..at + 1, new);
+                    done = true;
+                }
+            });
+            done
+        }
+        (LeafKind::Paragraph { callout: false }, _, Some(id)) => {
+            for field in content.sections.iter_mut().flat_map(|s| &mut s.fields) {
+                if let Some(at) = field.blocks.iter().position(|b| b.id() == Some(id.as_str())) {
+                    field.blocks.splice(at + 1..at + 1, with.iter().map(|words| Block::paragraph(words)));
+                    return true;
+                }
+            }
+            false
+        }
+        (LeafKind::Heading { .. }, Some(section), _) => {
+            let Some(field) = content.sections.get_mut(section).and_then(|s| s.fields.first_mut()) else {
+                return false;
+            };
+            field.blocks.splice(0..0, with.iter().map(|words| Block::paragraph(words)));
+            true
+        }
+        (LeafKind::Title | LeafKind::Row { .. } | LeafKind::Image, ..)
+        | (LeafKind::Item { .. } | LeafKind::Paragraph { .. } | LeafKind::Heading { .. }, ..) => false,
+    }
+}
+
 fn join_lists(content: &mut Content, leaf: usize, words: &str) -> bool {
     let is_item = |kind: &LeafKind, text: &str| {
         matches!(kind, LeafKind::Item { first: true, depth: 0, index: 0, .. }) && text == words
@@ -259,6 +335,25 @@ mod tests {
         assert!(!apply(&mut text, &Mend::RemoveItem { leaf: 3, words: "c".into() }), "other words");
         assert!(apply(&mut text, &Mend::RemoveItem { leaf: 3, words: "a".into() }));
         assert_eq!(lines(&text)[2..], ["a", "b", "x"]);
+    }
+
+    #[test]
+    fn lines_are_added_and_taken_out() {
+        let mut text = content(vec![Block::paragraph("p"), Block::bullets(["a", "b"])]);
+        let after =
+            |leaf, words: &str| Mend::AddAfter { leaf, words: words.into(), with: vec!["x".into(), "y".into()] };
+        assert!(apply(&mut text, &after(3, "a")));
+        assert_eq!(lines(&text)[2..], ["p", "a", "x", "y", "b"]);
+        assert!(apply(&mut text, &after(2, "p")));
+        assert_eq!(lines(&text)[2..5], ["p", "x", "y"]);
+        assert!(apply(&mut text, &after(1, "Who")));
+        assert_eq!(lines(&text)[1..4], ["Who", "x", "y"]);
+        assert!(!apply(&mut text, &after(0, "A  title")), "nothing stands between a title and its first heading");
+        assert!(!apply(&mut text, &after(4, "q")), "other words");
+        assert!(apply(&mut text, &Mend::RemoveLine { leaf: 2, words: "x".into() }));
+        assert_eq!(lines(&text)[1..4], ["Who", "y", "p"]);
+        let mut only = content(vec![Block::paragraph("p")]);
+        assert!(!apply(&mut only, &Mend::RemoveLine { leaf: 2, words: "p".into() }), "a section keeps something");
     }
 
     #[test]

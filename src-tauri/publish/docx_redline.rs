@@ -29,6 +29,9 @@ pub struct Changer<'a> {
     pub author: &'a str,
     /// The time.
     pub at: DateTime<Utc>,
+    /// What the foot of each page says beside the title: the document code, so that a copy that comes back tells what it is
+    /// of. Nothing where it is empty.
+    pub foot: &'a str,
 }
 
 /// The new text with every change as Word's own tracked change: accepting all gives the new text, rejecting all the
@@ -57,8 +60,9 @@ pub fn redline(redline: &Redline, changer: &Changer<'_>) -> Result<Vec<u8>, Publ
     }
     let (title, language) = (squeeze(&new.title), language(&new.language));
     let words = labels(&language);
+    let foot = if changer.foot.is_empty() { title.clone() } else { format!("{title} · {}", changer.foot) };
     let about = About {
-        footer: footer(&title, words.page, words.of, words.foreign_in(&language)),
+        footer: footer(&foot, words.page, words.of, words.foreign_in(&language)),
         title: if title.is_empty() { UNTITLED.to_owned() } else { title },
         language,
         colour: COLOUR.to_owned(),

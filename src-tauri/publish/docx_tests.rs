@@ -241,7 +241,7 @@ fn at() -> DateTime<Utc> {
 }
 
 fn tracked(redline_: &Redline) -> Vec<u8> {
-    redline(redline_, &Changer { author: "Ada <Author> & \"Co\"", at: at() }).unwrap()
+    redline(redline_, &Changer { author: "Ada <Author> & \"Co\"", at: at(), foot: "" }).unwrap()
 }
 
 fn leaves(content: &Content) -> Vec<String> {

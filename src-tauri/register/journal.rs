@@ -117,7 +117,7 @@ impl Reader<'_> {
         let mut statement = self.sql.prepare_cached(
             "SELECT coalesce(max(place), 0) FROM event WHERE kind NOT IN ('revision-saved', 'commented',
              'comment-answered', 'version-begun', 'imported', 'sent-to-web-team', 'seen-online',
-             'signed', 'answer-taken', 'review-packed', 'file-kept', 'key-enrolled', 'key-withdrawn',
+             'signed', 'answer-taken', 'word-merged', 'review-packed', 'file-kept', 'key-enrolled', 'key-withdrawn',
              'consultation-sent', 'consultation-reminded', 'consultation-answered')",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)

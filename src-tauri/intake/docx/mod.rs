@@ -40,3 +40,25 @@ pub fn docx(bytes: &[u8], tracked: Tracked) -> Result<Imported, IntakeError> {
     let parts = body::read(&package, tracked)?;
     crate::assemble::imported(parts, "Word")
 }
+
+/// Every word of a Word file in the order of its parts, the headers and footers of its pages and what was struck out among
+/// them: to find what a file says of itself.
+///
+/// # Errors
+/// As [`docx`], without [`IntakeError::Empty`].
+pub fn docx_words(bytes: &[u8]) -> Result<String, IntakeError> {
+    let package = package::Package::open(bytes)?;
+    let document = package.document()?;
+    let running = package.running();
+    let mut words = String::new();
+    for part in std::iter::once(&document).chain(&running) {
+        for node in part.descendants() {
+            match node.tag_name().name() {
+                "t" | "delText" => words.push_str(node.text().unwrap_or_default()),
+                "p" | "tab" | "br" => words.push('\n'),
+                _ => {}
+            }
+        }
+    }
+    Ok(words)
+}

@@ -144,6 +144,8 @@ export interface Organisation {
 export type Mend =
   | { do: "replace-words"; leaf: number; at: number; words: string; with: string }
   | { do: "remove-item"; leaf: number; words: string }
+  | { do: "remove-line"; leaf: number; words: string }
+  | { do: "add-after"; leaf: number; words: string; with: string[] }
   | { do: "join-lists"; leaf: number; words: string };
 
 export interface Readability {

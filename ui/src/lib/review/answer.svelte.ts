@@ -30,7 +30,8 @@ export class AnswerController {
   private readonly travel: Travel;
   private readonly place: number;
   reviewer = $state("");
-  verdict = $state<Verdict>("approve");
+  /** Nothing is decided until the reviewer says what. */
+  verdict = $state<Verdict | null>(null);
   words = $state("");
   reasons = $state<Record<string, string>>({});
   confirmed = $state<Record<string, boolean>>({});
@@ -66,7 +67,7 @@ export class AnswerController {
   get answer(): NewAnswer {
     return {
       reviewer: this.reviewer,
-      verdict: this.verdict,
+      verdict: this.verdict ?? "comment",
       words: this.words,
       reasons: this.verdict === "approve" ? given(this.reasons) : [],
       confirmed: this.statements.filter((s) => this.confirmed[s] === true),
@@ -94,6 +95,7 @@ export class AnswerController {
   get why(): string | null {
     const who = this.page.reviewers.find((r) => r.id === this.reviewer);
     if (!who) return "Say who you are.";
+    if (this.verdict === null) return "Say what you decide.";
     if (this.verdict === "approve") {
       if (who.why_not) return `${who.why_not}.`;
       const open = missing(this.rules, this.reasons).length;
