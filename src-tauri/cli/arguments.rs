@@ -240,8 +240,11 @@ pub enum Command {
         /// NOTICE
         notice: String,
         /// Where it is written, ending in .fairnotice
+        #[arg(long, value_name = "FILE", required_unless_present = "pdf")]
+        out: Option<PathBuf>,
+        /// Also, or only, a reading copy for somebody without Fair Notice: changes marked, things to fix, a form to answer
         #[arg(long, value_name = "FILE")]
-        out: PathBuf,
+        pdf: Option<PathBuf>,
     },
     /// Show what a review pack or an answer says
     Open {
@@ -270,6 +273,22 @@ pub enum Command {
         /// Where the answer is written, ending in .fairnotice
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
+    /// Write the evidence of what was live on a day: text, approvals, changes, reasons, consultation, where it was seen
+    Evidence {
+        /// NOTICE
+        notice: String,
+        /// The day, as 2026-12-01
+        date: NaiveDate,
+        /// As one PDF
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
+        /// As a zip with the files it speaks of
+        #[arg(long, value_name = "FILE")]
+        zip: Option<PathBuf>,
+        /// Without officers' names and internal reasons
+        #[arg(long)]
+        public: bool,
     },
     /// Take a reviewer's answer in: comments and decision, in the reviewer's name
     TakeAnswer {

@@ -62,10 +62,12 @@ pub fn key(session: &Session<'_>, what: &KeyCommand) -> Result<u8> {
 }
 
 /// `fairnotice pack NOTICE --out FILE`
-pub fn pack(session: &Session<'_>, notice: &str, out: &Path) -> Result<u8> {
+pub fn pack(session: &Session<'_>, notice: &str, out: Option<&Path>, pdf: Option<&Path>) -> Result<u8> {
     let (mut desk, officer) = session.acting()?;
-    session.say(&desk.pack(officer, notice, out)?.value, |p| {
-        print::text(&format!("{} version {} [{}]: {}", p.notice, p.version, p.code, p.file));
+    session.say(&desk.pack(officer, notice, out, pdf)?.value, |p| {
+        for file in &p.files {
+            print::text(&format!("{} version {} [{}]: {file}", p.notice, p.version, p.code));
+        }
     })
 }
 

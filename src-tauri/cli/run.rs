@@ -9,9 +9,9 @@ use crate::{cancel, place, print, review};
 use fairnotice_desk::notice::Organisation;
 use fairnotice_desk::notice::ids::OfficerId;
 use fairnotice_desk::{
-    Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, ExportRequest, FragmentOptions,
-    ImportOptions, NewComment, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published, Result, ShowFormat,
-    Side, Submitted, keys_of_this_machine, write_beside,
+    Answer, Clock, Combined, CompareFormat, Comparison, Contents, Desk, DeskError, EvidenceRequest, ExportRequest,
+    FragmentOptions, ImportOptions, NewComment, NewDirectorate, NewNotice, NewOfficer, NoticeDetails, Published,
+    Result, ShowFormat, Side, Submitted, keys_of_this_machine, write_beside,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -178,7 +178,14 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
             session.stands(&desk.approve(officer, notice, digest.as_deref(), &because.because, &asked)?.value)
         }
         Command::Key { what } => review::key(&session, what),
-        Command::Pack { notice, out } => review::pack(&session, notice, out),
+        Command::Pack { notice, out, pdf } => review::pack(&session, notice, out.as_deref(), pdf.as_deref()),
+        Command::Evidence { notice, date, pdf, zip, public } => {
+            let request = EvidenceRequest { pdf: pdf.clone(), zip: zip.clone(), public: *public };
+            session.say(&session.reading()?.evidence(notice, *date, &request)?, |e| {
+                print::text(&format!("{} version {} was live on {} [{}]", e.notice, e.version, e.date, e.code));
+                e.files.iter().for_each(|file| print::text(&format!("  {file}")));
+            })
+        }
         Command::Open { file } => review::open(&session, file),
         Command::Answer { pack, verdict, because, confirm, comments, suggestions, out } => review::answer(
             &session,

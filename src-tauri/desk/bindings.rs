@@ -56,6 +56,7 @@ pub fn typescript() -> String {
         ConsultationRow,
         WaitingFor,
         WordMerge,
+        Evidence,
         OnlineRow,
         PlaceView,
         FindingView,

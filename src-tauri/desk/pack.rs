@@ -104,7 +104,7 @@ pub struct Packed {
     /// The SHA-256 of what the pack holds.
     pub sha256: String,
     /// Where it was written.
-    pub file: String,
+    pub files: Vec<String>,
 }
 
 /// A review pack as a reviewer sees it.
@@ -263,37 +263,42 @@ fn body(act: &Act<'_>, reference: &str) -> Result<PackBody> {
 }
 
 impl Desk {
-    /// The bytes of a review pack of `NOTICE`, whose open version is in review, and a name for its file.
+    /// Writes a review pack of `NOTICE`, whose open version is in review, and a reading copy of it (PDF) for somebody who
+    /// has no Fair Notice; either, or both.
     ///
     /// # Errors
-    /// `not-in-this-state`, `tampered`, `unknown-notice`.
+    /// `not-in-this-state`, `tampered`, `unknown-notice`, `cannot-write`.
     pub fn pack(
         &mut self,
         by: fairnotice_notice::ids::OfficerId,
         reference: &str,
-        to: &Path,
+        to: Option<&Path>,
+        reading_copy: Option<&Path>,
     ) -> Result<Outcome<Packed>> {
-        let to = to.to_path_buf();
         self.change(by, |act| {
             let body = body(act, reference)?;
             let bytes = seal(FileKind::ReviewPack, &body)?;
             let (_, sha256) = open(FileKind::ReviewPack, &bytes)?;
             let notice = find_notice(act.writer, &body.short_name)?;
+            let mut files = Vec::new();
+            if let Some(path) = reading_copy {
+                let pack = ReviewPack { body: body.clone(), sha256: sha256.clone() };
+                write_beside(path, &crate::reading_copy::document(&pack)?)?;
+                files.push(path.display().to_string());
+            }
+            if let Some(path) = to {
+                write_beside(path, &bytes)?;
+                files.push(path.display().to_string());
+            }
             act.event(
                 "review-packed",
                 Some(notice.id),
-                json!({ "version": body.version, "on-revision": body.revision, "on-digest": body.digest, "sha256": sha256 }),
+                json!({ "version": body.version, "on-revision": body.revision, "on-digest": body.digest, "sha256": sha256,
+                        "reading-copy": reading_copy.is_some(), "pack": to.is_some() }),
             )?;
             act.touched_notice(notice.id);
-            write_beside(&to, &bytes)?;
             let code = Digest::parse(&body.digest).map(|d| d.code()).unwrap_or_default();
-            Ok(Packed {
-                notice: body.short_name,
-                version: body.number,
-                code,
-                sha256,
-                file: to.display().to_string(),
-            })
+            Ok(Packed { notice: body.short_name, version: body.number, code, sha256, files })
         })
     }
 }
@@ -387,14 +392,15 @@ impl ReviewPack {
         Ok(pictures)
     }
 
-    /// What the reviewer sees.
-    ///
-    /// # Errors
-    /// `file-altered` for a picture that is none.
-    pub fn page(&self) -> Result<PackPage> {
+    /// The text as readers would see it, and what changes against the live version.
+    pub(crate) fn shown(&self) -> Result<(fairnotice_publish::RenderTree, Option<Comparison>)> {
+        let page = self.page()?;
+        Ok((self.tree()?, page.changes))
+    }
+
+    fn tree(&self) -> Result<fairnotice_publish::RenderTree> {
         let body = &self.body;
         let rendering = Rendering::of(&body.content, &body.organisation);
-        let digest = rendering.digest()?;
         let edition = Edition {
             version: body.number,
             standing: Standing::Draft,
@@ -404,10 +410,21 @@ impl ReviewPack {
             owner_post: body.owner_post.clone(),
             directorate: body.directorate.clone(),
             approver: None,
-            code: digest.code(),
+            code: rendering.digest()?.code(),
             published_at: None,
             contents: Contents::WhenLong,
         };
+        Ok(render(&rendering, &edition, &self.pictures()?))
+    }
+
+    /// What the reviewer sees.
+    ///
+    /// # Errors
+    /// `file-altered` for a picture that is none.
+    pub fn page(&self) -> Result<PackPage> {
+        let body = &self.body;
+        let rendering = Rendering::of(&body.content, &body.organisation);
+        let digest = rendering.digest()?;
         let side = |number: u32, content: &Content, what: &str| Side {
             name: format!("{}@{number}", body.short_name),
             label: format!("{} version {number}", body.short_name),
@@ -439,7 +456,7 @@ impl ReviewPack {
             reviewers: body.reviewers.clone(),
             changes,
             headings: body.content.sections.iter().map(|s| (s.id.clone(), s.heading.clone())).collect(),
-            html: html::page(&render(&rendering, &edition, &self.pictures()?)),
+            html: html::page(&self.tree()?),
             made_at: body.made_at,
             sha256: self.sha256.clone(),
         })

@@ -16,7 +16,7 @@ use tauri::{Emitter, Manager, State, WebviewWindow};
 
 type Here<'a> = State<'a, Session>;
 
-fn day(text: &str) -> Result<chrono::NaiveDate> {
+pub fn day(text: &str) -> Result<chrono::NaiveDate> {
     text.parse().map_err(|_| DeskError::usage("bad-day", format!("\"{text}\" is not a day.")))
 }
 

@@ -3,9 +3,10 @@
 use crate::choose::{Choice, choose};
 use crate::session::{HeldFile, Session};
 use fairnotice_desk::{
-    AnswerPage, Clock, ConsultationReply, ConsultationRow, DeskError, FileKind, KeyRow, NewAnswer, NewConsultation,
-    NewRecordedApproval, Outcome, OwnKey, PackPage, Packed, Result, ReviewPack, Submitted, TakenAnswer, WaitingFor,
-    answer_draft, keys_of_this_machine, kind_of_file, place, read_sealed, write_beside,
+    AnswerPage, Clock, ConsultationReply, ConsultationRow, DeskError, Evidence, EvidenceRequest, FileKind, KeyRow,
+    NewAnswer, NewConsultation, NewRecordedApproval, Outcome, OwnKey, PackPage, Packed, Result, ReviewPack, Submitted,
+    TakenAnswer, WaitingFor, WordMerge, answer_draft, keys_of_this_machine, kind_of_file, place, read_sealed,
+    write_beside,
 };
 use serde::Serialize;
 use std::path::PathBuf;
@@ -153,7 +154,54 @@ pub async fn pack(window: WebviewWindow, session: Here<'_>, notice: String) -> R
     if let Some(folder) = to.parent() {
         session.writes(folder);
     }
-    session.change(&window, move |desk, by| desk.pack(by, &notice, &to)).await.map(Some)
+    session.change(&window, move |desk, by| desk.pack(by, &notice, Some(&to), None)).await.map(Some)
+}
+
+/// Writes a reading copy of the version in review, for somebody who has no Fair Notice. What was written, or null.
+#[tauri::command]
+pub async fn reading_copy(window: WebviewWindow, session: Here<'_>, notice: String) -> Result<Option<Outcome<Packed>>> {
+    let Some(to) = choose(&window, Choice::NewFile(format!("{notice}-for-review.pdf"))).await? else { return Ok(None) };
+    if let Some(folder) = to.parent() {
+        session.writes(folder);
+    }
+    session.change(&window, move |desk, by| desk.pack(by, &notice, None, Some(&to))).await.map(Some)
+}
+
+/// Brings a Word file back that a colleague has changed. What came of it, or null.
+#[tauri::command]
+pub async fn merge_word(
+    window: WebviewWindow,
+    session: Here<'_>,
+    notice: String,
+    who: Option<String>,
+    post: Option<String>,
+) -> Result<Option<Outcome<WordMerge>>> {
+    let Some(file) = choose(&window, Choice::Any).await? else { return Ok(None) };
+    let merged =
+        session.change(&window, move |desk, by| desk.merge_word(by, &notice, &file, who.as_deref(), post.as_deref()));
+    merged.await.map(Some)
+}
+
+/// Writes the evidence of what was live on a day: a PDF and a zip, in the folder that the officer chooses.
+#[tauri::command]
+pub async fn evidence(
+    window: WebviewWindow,
+    session: Here<'_>,
+    notice: String,
+    date: String,
+    public: bool,
+) -> Result<Option<Evidence>> {
+    let date = crate::commands::day(&date)?;
+    let Some(folder) = choose(&window, Choice::Folder).await? else { return Ok(None) };
+    session.writes(&folder);
+    let name = format!("{notice}-{date}{}", if public { "-public" } else { "" });
+    let request = EvidenceRequest {
+        pdf: Some(folder.join(format!("{name}-evidence.pdf"))),
+        zip: Some(folder.join(format!("{name}-evidence.zip"))),
+        public,
+    };
+    let edge = session.edge(&window).await?;
+    edge.read_aside(move |desk| desk.evidence(&notice, date, &request)).await.map(Some)
 }
 
 /// Lets the officer choose a file to be kept as evidence.

@@ -256,7 +256,7 @@ fn document(body: &str, header: bool) -> String {
     )
 }
 
-fn zipped(parts: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, PublishError> {
+pub(crate) fn zipped(parts: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, PublishError> {
     let fault = |e: &dyn ToString| PublishError::Internal { doing: "writing a Word file", reason: e.to_string() };
     // Otherwise the file says on which system it was made.
     let options = SimpleFileOptions::default()

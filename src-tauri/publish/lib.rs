@@ -11,6 +11,7 @@
 
 mod accessible;
 mod address;
+mod archive;
 mod breaking;
 pub mod colour;
 mod colour_profile;
@@ -18,6 +19,7 @@ pub mod docx;
 mod docx_package;
 mod docx_redline;
 mod docx_styles;
+pub mod dossier;
 mod error;
 mod expected;
 mod figures;
@@ -64,6 +66,7 @@ mod tests;
 use chrono::NaiveDate;
 
 pub use accessible::accessibility_faults;
+pub use archive::archive;
 pub use error::PublishError;
 pub use expected::{expected_lines, furniture};
 pub use picture::{Coding, Picture, Pictures};

@@ -397,3 +397,56 @@ fn a_consultation_is_a_record_of_who_was_asked_and_what_came_of_it() {
         "bad-day"
     );
 }
+
+/// The words of a PDF, as its reader finds them.
+fn words(path: &Path) -> String {
+    let file = std::fs::read(path).unwrap();
+    let seen = fairnotice_publish::read_back::pdf(&file).unwrap();
+    [seen.lines, seen.furniture].concat().join("\n")
+}
+
+#[test]
+fn evidence_for_a_day_is_whole_and_its_public_copy_names_nobody() {
+    let (author, reviewer) = begin();
+    enrol(&author, &reviewer, "Rita Reviewer");
+    author.ok("Ann Author", &["consultation", "send", NOTICE, "--to", "Lee Legal"]);
+    author.ok("Ann Author", &["consultation", "answer", NOTICE, "Lee Legal", "--words", "Fine by us"]);
+    approve(&author, &reviewer, "Rita Reviewer");
+    author.ok("Ann Author", &["take-answer", "answer.fairnotice"]);
+    let live = author.ok("Ann Author", &["publish", NOTICE]);
+    let today = live["effective"].as_str().unwrap().to_owned();
+    author.ok("Ann Author", &["seen-online", NOTICE, "--url", "https://www.averley.example/parking", "--on", &today]);
+    author.ok("Ann Author", &["evidence", NOTICE, &today, "--pdf", "e.pdf", "--zip", "e.zip"]);
+    author.ok("Ann Author", &["evidence", NOTICE, &today, "--pdf", "p.pdf", "--zip", "p.zip", "--public"]);
+    let internal = words(&author.path("e.pdf"));
+    for told in [
+        "Rita Reviewer",
+        "Signed with the key",
+        "Known and agreed",
+        "Lee Legal",
+        "www.averley.example/parking",
+        "INTERNAL",
+    ] {
+        assert!(internal.contains(told), "{told} in {internal}");
+    }
+    let public = words(&author.path("p.pdf"));
+    assert!(public.contains("www.averley.example/parking") && public.contains("One person was asked"), "{public}");
+    for hidden in ["Rita", "Ann Author", "Known and agreed", "Lee", "Fine by us", "INTERNAL"] {
+        assert!(!public.contains(hidden), "{hidden} in {public}");
+    }
+    // A zip names its files in the clear.
+    let names = String::from_utf8_lossy(&std::fs::read(author.path("p.zip")).unwrap()).into_owned();
+    assert!(names.contains("evidence.pdf") && !names.contains("record.pdf") && !names.contains("audit-trail"));
+    assert_eq!(author.refused("Ann Author", &["evidence", NOTICE, "2001-01-01", "--pdf", "x.pdf"]).0, "not-live-then");
+}
+
+#[test]
+fn a_reading_copy_has_the_words_the_findings_and_a_form() {
+    let (author, _) = begin();
+    let packed = author.ok("Ann Author", &["pack", NOTICE, "--pdf", "copy.pdf"]);
+    assert_eq!(packed["files"].as_array().unwrap().len(), 1);
+    let copy = words(&author.path("copy.pdf"));
+    for told in ["The first edition", "Things to fix", "Your answer", "DRAFT", packed["code"].as_str().unwrap()] {
+        assert!(copy.contains(told), "{told} in {copy}");
+    }
+}

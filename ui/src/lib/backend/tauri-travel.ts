@@ -4,6 +4,7 @@ import type { Travel, Travelled } from "./travel";
 import type {
   ConsultationReply,
   ConsultationRow,
+  Evidence,
   KeyRow,
   NewAnswer,
   NewConsultation,
@@ -14,6 +15,7 @@ import type {
   Submitted,
   TakenAnswer,
   WaitingFor,
+  WordMerge,
 } from "./types";
 
 /** The desk behind the window, as far as files that travel are concerned. */
@@ -27,6 +29,11 @@ export class TauriTravel implements Travel {
   takeAnswer = (place: number, commentsOnly: boolean) =>
     ask<Outcome<TakenAnswer>>("take_answer", { place, commentsOnly });
   pack = (notice: string) => ask<Outcome<Packed> | null>("pack", { notice });
+  readingCopy = (notice: string) => ask<Outcome<Packed> | null>("reading_copy", { notice });
+  mergeWord = (notice: string, who: string | null, post: string | null) =>
+    ask<Outcome<WordMerge> | null>("merge_word", { notice, who, post });
+  evidence = (notice: string, date: string, isPublic: boolean) =>
+    ask<Evidence | null>("evidence", { notice, date, public: isPublic });
   chooseEvidence = () => ask<HeldFile | null>("choose_evidence");
   recordApproval = (notice: string, approval: NewRecordedApproval, attach: number | null) =>
     ask<Outcome<Submitted>>("record_approval", { notice, approval, attach });

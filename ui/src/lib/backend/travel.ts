@@ -5,6 +5,7 @@ import type {
   AnswerPage,
   ConsultationReply,
   ConsultationRow,
+  Evidence,
   KeyRow,
   NewAnswer,
   NewConsultation,
@@ -16,6 +17,7 @@ import type {
   Submitted,
   TakenAnswer,
   WaitingFor,
+  WordMerge,
 } from "./types";
 
 /** A file that came from another computer, opened. */
@@ -37,6 +39,12 @@ export interface Travel {
   answerPack(place: number, answer: NewAnswer): Promise<string | null>;
   takeAnswer(place: number, commentsOnly: boolean): Promise<Outcome<TakenAnswer>>;
   pack(notice: string): Promise<Outcome<Packed> | null>;
+  /** Writes a reading copy (PDF) of the version in review. */
+  readingCopy(notice: string): Promise<Outcome<Packed> | null>;
+  /** Lets the officer choose a Word file that a colleague has changed, and makes suggestions of it. */
+  mergeWord(notice: string, who: string | null, post: string | null): Promise<Outcome<WordMerge> | null>;
+  /** Writes what was live on a day, as a PDF and a zip, into a folder that the officer chooses. */
+  evidence(notice: string, date: string, isPublic: boolean): Promise<Evidence | null>;
   chooseEvidence(): Promise<HeldFile | null>;
   recordApproval(notice: string, approval: NewRecordedApproval, attach: number | null): Promise<Outcome<Submitted>>;
   consultations(notice: string): Promise<ConsultationRow[]>;

@@ -682,7 +682,7 @@ sha256: string,
 /**
  * Where it was written.
  */
-file: string, };
+files: Array<string>, };
 
 /**
  * A review pack as a reviewer sees it.
@@ -1048,6 +1048,68 @@ due: string | null,
  * Whether that day is over.
  */
 overdue: boolean, };
+
+/**
+ * What came of bringing a Word file back.
+ */
+export type WordMerge = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The version the suggestions are on.
+ */
+version: number, 
+/**
+ * The document code of the text that was sent; null when the file names none that is known here.
+ */
+code: string | null, 
+/**
+ * Whose suggestions they are.
+ */
+by: string, 
+/**
+ * Suggestions that a button can take.
+ */
+suggestions: number, 
+/**
+ * Comments: those of the margin, and changes that no button can do.
+ */
+comments: number, 
+/**
+ * How many of them are about words that have changed here since.
+ */
+conflicts: number, 
+/**
+ * What should be known of it, in sentences.
+ */
+notes: Array<string>, };
+
+/**
+ * The evidence that was written.
+ */
+export type Evidence = { 
+/**
+ * The notice's short name.
+ */
+notice: string, 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * The version that was live.
+ */
+version: number, 
+/**
+ * Its document code.
+ */
+code: string, 
+/**
+ * The files.
+ */
+files: Array<string>, };
 
 /**
  * That a live version was sent to the web team, or seen online.
