@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("intake", &["notice", "lexicon"]),
     ("publish", &["notice", "redline"]),
     ("register", &["notice"]),
-    ("desk", &["notice", "lexicon", "redline", "checks", "intake", "publish", "register"]),
+    ("keys", &[]),
+    ("desk", &["notice", "lexicon", "redline", "checks", "intake", "publish", "register", "keys"]),
     ("cli", &["desk"]),
     ("desktop", &["desk"]),
     ("xtask", &["notice"]),
@@ -31,6 +32,10 @@ const KEEPERS: &[(&str, &str)] = &[
     ("printpdf", "publish"),
     ("clap", "cli"),
     ("ts-rs", "desk"),
+    ("keyring", "keys"),
+    ("ed25519-dalek", "keys"),
+    ("argon2", "keys"),
+    ("chacha20poly1305", "keys"),
 ];
 
 /// Crates without clock, chance, files, network or environment.

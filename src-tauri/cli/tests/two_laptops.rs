@@ -450,3 +450,54 @@ fn a_reading_copy_has_the_words_the_findings_and_a_form() {
         assert!(copy.contains(told), "{told} in {copy}");
     }
 }
+
+#[test]
+fn every_byte_of_an_answer_counts() {
+    let (author, reviewer) = begin();
+    enrol(&author, &reviewer, "Rita Reviewer");
+    approve(&author, &reviewer, "Rita Reviewer");
+    let desk = fairnotice_desk::Desk::open_to_read(&author.path("council.fairnotice"), fairnotice_desk::Clock::Machine)
+        .unwrap();
+    let whole = std::fs::read(author.path("answer.fairnotice")).unwrap();
+    assert_eq!(desk.look_at_answer(&whole).unwrap().refused, None);
+    for at in 0..whole.len() {
+        let mut other = whole.clone();
+        other[at] ^= 1;
+        assert!(desk.look_at_answer(&other).is_err(), "byte {at} of {}", whole.len());
+    }
+    // A pack is larger: every part of it is met, and nothing of it is believed that was altered.
+    let whole = std::fs::read(author.path("pack.fairnotice")).unwrap();
+    for at in (0..whole.len()).step_by(whole.len() / 400 + 1) {
+        let mut other = whole.clone();
+        other[at] ^= 1;
+        assert!(fairnotice_desk::ReviewPack::open(&other).is_err(), "byte {at} of {}", whole.len());
+    }
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_told_and_decides_nothing() {
+    use fairnotice_desk::{NewAnswer, ReviewPack, Verdict};
+    let (author, reviewer) = begin();
+    enrol(&author, &reviewer, "Rita Reviewer");
+    let pack = ReviewPack::open(&std::fs::read(reviewer.path("pack.fairnotice")).unwrap()).unwrap();
+    let keys = fairnotice_desk::Keys::in_folder(&reviewer.path("keys")).with_passphrase(reviewer.passphrase);
+    let answer = NewAnswer {
+        reviewer: "Rita Reviewer".into(),
+        verdict: Verdict::RequestChanges,
+        words: "Say how long".into(),
+        reasons: vec![],
+        confirmed: vec![],
+        comments: vec![],
+    };
+    let later = fairnotice_desk::Clock::Machine.now().at + chrono::TimeDelta::days(400);
+    let bytes = pack.answer(&answer, Some(&keys), later).unwrap();
+    std::fs::write(author.path("answer.fairnotice"), bytes).unwrap();
+    let page = author.ok("Ann Author", &["open", "answer.fairnotice"]);
+    assert!(page["clock"].as_str().unwrap().contains("one of the two clocks is wrong"), "{page}");
+    let taken = author.ok("Ann Author", &["take-answer", "answer.fairnotice"]);
+    assert_eq!(taken["version"]["state"], "drafting");
+    let history = author.ok("Ann Author", &["history", NOTICE]);
+    let decisions = history["versions"][0]["decisions"].as_array().unwrap();
+    let at = decisions.last().unwrap()["at"].as_str().unwrap();
+    assert!(at < later.to_rfc3339().as_str(), "what counts is when it was taken in");
+}

@@ -284,6 +284,7 @@ fn a_file_of_each_format_is_read_and_brought_up_to_date() {
         ("format-1.fairnotice", 11, "parking-services", "DFE7-F318-477F-0FEC"),
         ("format-2.fairnotice", 12, "housing-homelessness@1", "0AB8-6348-8494-0C2B"),
         ("format-3.fairnotice", 10, "allotments", "F63B-0D88-C424-4254"),
+        ("format-4.fairnotice", 11, "parking-services", "DFE7-F318-477F-0FEC"),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("council.fairnotice");
