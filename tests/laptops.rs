@@ -81,10 +81,12 @@ fn a_version_travels_to_a_reviewer_without_a_council_file_and_comes_back_approve
         reviewer.tick(&field);
     }
     reviewer.keys("answer-passphrase", "the reviewer's own words");
+    reviewer.keys("answer-passphrase-again", "the reviewer's own words");
     reviewer.click("answer-sign");
     reviewer.shows(&by("answer-written"), "Signed and saved");
     let fingerprint = reviewer.text(&by("fingerprint"));
-    let key = reviewer.text(&by("public-key"));
+    let key = reviewer.script("return document.querySelector('[data-testid=public-key]').textContent", json!([]));
+    let key = key.as_str().unwrap().to_owned();
     assert_eq!(reviewer.axe(), Vec::<String>::new());
 
     // Nobody has enrolled the key yet.
@@ -126,11 +128,13 @@ fn an_approval_in_a_meeting_and_a_consultation_are_recorded() {
     window.find(&by("nav-notices"));
     act_as(&window, "Amara Quillfeather");
     window.open_notice("children-families");
+    window.click("tab-history");
+    let code = window.text("[aria-labelledby='version-2'] code");
     window.click("tab-consultation");
     window.click("consult");
     window.keys("consult-to", "Lee Legal");
     window.click("consult-save");
-    window.shows(&by("consultation"), "Waited for");
+    window.shows(&by("consultation"), "No answer yet");
     window.click("remind");
     window.shows(&by("consultation"), "reminded on");
     window.click("reply");
@@ -141,11 +145,18 @@ fn an_approval_in_a_meeting_and_a_consultation_are_recorded() {
 
     window.click("more-actions");
     window.click("action-record-approval");
-    let code = window.text("dialog[open] code");
     assert_eq!(window.axe(), Vec::<String>::new());
     window.keys("record-who", "Dee Director");
     window.keys("record-post", "Director of Children's Services");
     window.keys("record-code", "0000-0000-0000-0000");
+    let today = window.script("return document.querySelector('[data-testid=record-on]').max", json!([]));
+    window.script(
+        "const set = (id, value) => { const e = document.querySelector(`[data-testid=${id}]`); e.value = value;
+           e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true })); };
+         set('record-on', arguments[0]); set('record-how', 'in a meeting')",
+        json!([today]),
+    );
+    window.tick("record-without");
     window.click("dialog-confirm");
     window.shows("dialog[open]", "not the text under review");
     window.fill("record-code", &code);

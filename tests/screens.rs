@@ -148,6 +148,7 @@ impl Tour {
         self.window.click("verdict-request-changes");
         self.window.keys("answer-words", "Say how long it is kept");
         self.window.keys("answer-passphrase", "a passphrase of some words");
+        self.window.keys("answer-passphrase-again", "a passphrase of some words");
         self.window.click("answer-sign");
         self.visit("pack-answered", &by("answer-written"));
         self.give("children-families-answer.fairnotice");

@@ -6,7 +6,7 @@ use crate::run::Session;
 use fairnotice_desk::{
     Clock, CompareFormat, ConsultationReply, ConsultationRow, DeskError, FileKind, NewAnswer, NewComment,
     NewConsultation, NewRecordedApproval, PackPage, Result, ReviewPack, Verdict, keys_of_this_machine, kind_of_file,
-    read_sealed, write_beside,
+    read_sealed, same_place, write_beside,
 };
 use serde_json::json;
 use std::path::Path;
@@ -156,6 +156,10 @@ pub struct Answering<'a> {
 /// `fairnotice answer PACK …`
 pub fn answer(session: &Session<'_>, given: &Answering<'_>) -> Result<u8> {
     let who = session.who().ok_or_else(|| DeskError::usage("which-officer", "Say who you are with --as."))?;
+    if same_place(given.pack, given.out) {
+        return Err(DeskError::failed("file-exists", "The answer would be written over the review pack.")
+            .hint("Choose another name."));
+    }
     let pack = ReviewPack::open(&read_sealed(given.pack)?)?;
     let (verdict, words) = match (given.verdict.approve, &given.verdict.request_changes) {
         (true, _) => (Verdict::Approve, String::new()),
@@ -174,7 +178,7 @@ pub fn answer(session: &Session<'_>, given: &Answering<'_>) -> Result<u8> {
         .collect();
     let new = NewAnswer {
         reviewer: who.to_owned(),
-        verdict,
+        verdict: Some(verdict),
         words,
         reasons: given.because.because.clone(),
         confirmed: if given.confirm { pack.page()?.statements } else { Vec::new() },

@@ -45,8 +45,8 @@ pub enum Verdict {
 pub struct NewAnswer {
     /// Who answers: the id or the name of one of the pack's reviewers.
     pub reviewer: String,
-    /// What is decided.
-    pub verdict: Verdict,
+    /// What is decided; null while it is not.
+    pub verdict: Option<Verdict>,
     /// Why it goes back; or what else is said.
     pub words: String,
     /// The approver's reasons for what the checks found.
@@ -170,6 +170,8 @@ pub struct AnswerPage {
     pub fingerprint: String,
     /// Why its decision can't be taken in; null when it can.
     pub refused: Option<String>,
+    /// The same as a code: unknown-key, other-text and so on.
+    pub refused_as: Option<String>,
     /// What to do about that.
     pub hint: Option<String>,
     /// Whether its comments can be taken in all the same.
@@ -204,12 +206,16 @@ impl ReviewPack {
     pub fn answer(&self, new: &NewAnswer, keys: Option<&Keys>, now: DateTime<Utc>) -> Result<Vec<u8>> {
         let body = &self.body;
         let reviewer = self.reviewer(&new.reviewer)?;
-        let words = match new.verdict {
+        let verdict = new.verdict.ok_or_else(|| {
+            DeskError::usage("missing-verdict", "Say what you decide: approve, ask for changes, or only comment.")
+        })?;
+        let words = match verdict {
             Verdict::RequestChanges => Some(words_of("The reason", &new.words)?),
-            Verdict::Approve | Verdict::Comment if new.words.trim().is_empty() => None,
-            Verdict::Approve | Verdict::Comment => Some(words_of("What is said", &new.words)?),
+            Verdict::Comment if !new.words.trim().is_empty() => Some(words_of("What is said", &new.words)?),
+            // An approval is asked for no words; those typed for another verdict are not said with it.
+            Verdict::Approve | Verdict::Comment => None,
         };
-        if new.verdict == Verdict::Approve {
+        if verdict == Verdict::Approve {
             if let Some(why) = &reviewer.why_not {
                 return Err(DeskError::failed("own-words", format!("{why}.")).hint("Ask another reviewer."));
             }
@@ -241,7 +247,7 @@ impl ReviewPack {
                 instead: comment.instead.clone(),
             });
         }
-        if new.verdict == Verdict::Comment && comments.is_empty() && words.is_none() {
+        if verdict == Verdict::Comment && comments.is_empty() && words.is_none() {
             return Err(DeskError::usage("missing-words", "An answer says something: decide, or comment."));
         }
         let keys = keys.ok_or_else(|| {
@@ -262,10 +268,10 @@ impl ReviewPack {
             officer: reviewer.id.clone(),
             name: reviewer.name.clone(),
             at: now,
-            verdict: new.verdict,
+            verdict,
             words,
             reasons: new.reasons.clone(),
-            confirmed: if new.verdict == Verdict::Approve { new.confirmed.clone() } else { Vec::new() },
+            confirmed: if verdict == Verdict::Approve { new.confirmed.clone() } else { Vec::new() },
             comments,
         };
         let signature = key.sign(message(&said)?.as_bytes());
@@ -363,6 +369,16 @@ fn demand_genuine(reader: &Reader<'_>, found: &Found, now: DateTime<Utc>) -> Res
             );
         }
     }
+    pack_place(reader, found)?;
+    let mut ids: Vec<Uuid> = body.said.comments.iter().map(|c| c.id).collect();
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair.first() == pair.last()) {
+        return refused(
+            "file-altered",
+            "Two comments of this answer are one and the same.".to_owned(),
+            "Ask for it to be sent again.",
+        );
+    }
     for event in reader.events(Some(found.notice.id))? {
         if event.kind == "answer-taken"
             && AnswerBody::of_event(&event).is_some_and(|a| a.said.answer == body.said.answer)
@@ -377,6 +393,27 @@ fn demand_genuine(reader: &Reader<'_>, found: &Found, now: DateTime<Utc>) -> Res
     Ok(())
 }
 
+/// Where in the journal an answer's pack was made: 0 for the first event of the notice. Refuses an answer to a pack that was
+/// not made here: what its reviewer was shown is not known.
+fn pack_place(reader: &Reader<'_>, found: &Found) -> Result<usize> {
+    let text = |event: &Event, key: &str| event.data.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let said = &found.body.said;
+    let events = reader.events(Some(found.notice.id))?;
+    let is_its = |event: &Event| {
+        event.kind == "review-packed"
+            && text(event, "sha256").as_deref() == Some(said.pack.as_str())
+            && text(event, "version").as_deref() == Some(said.version.as_str())
+            && text(event, "on-digest").as_deref() == Some(said.digest.as_str())
+    };
+    events.iter().rposition(is_its).ok_or_else(|| {
+        DeskError::text(
+            "other-pack",
+            "This answer is to a review pack that was not made from this council file as it is.",
+        )
+        .hint("What the reviewer was shown is not known, so nothing of it is taken in. Send a new review pack.")
+    })
+}
+
 /// Refuses a decision that is about another text than the one under review.
 fn demand_fitting(reader: &Reader<'_>, found: &Found) -> Result<()> {
     let said = &found.body.said;
@@ -384,12 +421,13 @@ fn demand_fitting(reader: &Reader<'_>, found: &Found) -> Result<()> {
     if said.verdict == Verdict::Comment {
         return Ok(());
     }
+    let name = &found.officer.name;
     if version.state != State::InReview {
         return Err(DeskError::failed(
             "not-in-this-state",
             format!(
                 "{} decided on version {}, which is no longer in review: it is {}.",
-                said.name,
+                name,
                 version.number,
                 version.state.label().to_lowercase()
             ),
@@ -402,6 +440,18 @@ fn demand_fitting(reader: &Reader<'_>, found: &Found) -> Result<()> {
             format!("{} decided on another text than the one that is under review now.", said.name),
         )
         .hint("See what changed since. Its comments can be taken in; for a decision, send a new review pack."));
+    }
+    // What was decided of an earlier submission is not decided of this one, though the words be the same: much may have been
+    // said in between.
+    let asked = reader.events(Some(found.notice.id))?.iter().rposition(|e| {
+        e.kind == Action::Submit.name() && e.data.get("version").and_then(|v| v.as_str()) == Some(said.version.as_str())
+    });
+    if asked.is_some_and(|asked| pack_place(reader, found).is_ok_and(|packed| packed < asked)) {
+        return Err(DeskError::failed(
+            "older-review",
+            format!("{name} decided when review was asked for before; it was asked for again since."),
+        )
+        .hint("Its comments can be taken in; for a decision, send a new review pack."));
     }
     let live = match reader.live_version(found.notice.id)? {
         Some(live) => Some(reader.revision(live.approved.unwrap_or(live.head))?.digest.to_string()),
@@ -419,13 +469,29 @@ fn demand_fitting(reader: &Reader<'_>, found: &Found) -> Result<()> {
 
 impl Act<'_> {
     /// Adds an answer's comments in the reviewer's name, those that are not there yet. Returns how many.
-    fn add_answered(&self, found: &Found) -> Result<u32> {
+    fn add_answered(&self, found: &Found, words_decide: bool) -> Result<u32> {
         let said = &found.body.said;
+        // What the reviewer said beside the decision is said, not dropped.
+        let beside = said.words.as_ref().filter(|_| !words_decide).map(|words| SaidComment {
+            id: said.answer,
+            words: words.clone(),
+            section: None,
+            quote: None,
+            instead: None,
+        });
         let there: Vec<Uuid> = self.writer.comments(found.version.id)?.into_iter().map(|c| c.id).collect();
         let revision = said.revision.parse::<RevisionId>().ok();
         let known = revision.filter(|id| self.writer.revision(*id).is_ok_and(|r| r.version == found.version.id));
+        let known_sections: Vec<String> = self
+            .writer
+            .revision(known.unwrap_or(found.version.head))?
+            .content()?
+            .sections
+            .into_iter()
+            .map(|s| s.id)
+            .collect();
         let mut count = 0;
-        for comment in said.comments.iter().filter(|c| !there.contains(&c.id)) {
+        for comment in beside.iter().chain(&said.comments).filter(|c| !there.contains(&c.id)) {
             let new = NewComment {
                 words: comment.words.clone(),
                 section: comment.section.clone(),
@@ -440,7 +506,7 @@ impl Act<'_> {
                     version: found.version.id,
                     revision: known.unwrap_or(found.version.head),
                     officer: self.officer.id,
-                    section: comment.section.clone(),
+                    section: comment.section.clone().filter(|s| known_sections.contains(s)),
                     quote: comment.quote.as_deref().map(|q| q.trim().to_owned()),
                     words,
                     instead: comment.instead.as_deref().map(|i| i.trim().to_owned()),
@@ -465,7 +531,7 @@ impl Desk {
         let said = &found.body.said;
         let genuine = demand_genuine(&reader, &found, now.at);
         let fitting = if genuine.is_ok() { demand_fitting(&reader, &found) } else { Ok(()) };
-        let comments_only = genuine.is_ok() && fitting.is_err() && !said.comments.is_empty();
+        let comments_only = genuine.is_ok() && fitting.is_err() && (said.words.is_some() || !said.comments.is_empty());
         let refusal = genuine.and(fitting).err();
         let head = reader.revision(found.version.head)?;
         let read_then = said.revision.parse::<RevisionId>().ok().and_then(|id| reader.revision(id).ok());
@@ -500,6 +566,7 @@ impl Desk {
             comments: u32::try_from(said.comments.len()).unwrap_or(u32::MAX),
             fingerprint: found.body.key.parse::<PublicKey>().map(|k| k.fingerprint()).unwrap_or_default(),
             hint: refusal.as_ref().and_then(|e| e.hint.clone()),
+            refused_as: refusal.as_ref().map(|e| e.code.to_owned()),
             refused: refusal.map(|e| e.message),
             comments_only,
             since,
@@ -532,7 +599,8 @@ impl Desk {
                 demand_fitting(act.writer, &found)?;
             }
             let said = &found.body.said;
-            let comments = act.add_answered(&found)?;
+            let words_decide = !comments_only && said.verdict == Verdict::RequestChanges;
+            let comments = act.add_answered(&found, words_decide)?;
             let verdict = (!comments_only && said.verdict != Verdict::Comment).then_some(said.verdict);
             let before = act.writer.decisions(found.version.id)?.len();
             let stands = match verdict {

@@ -43,7 +43,7 @@ mod tests {
         assert!(kept(folder.path(), &sha).unwrap().is_none());
         let answer = NewAnswer {
             reviewer: "Rita".into(),
-            verdict: Verdict::RequestChanges,
+            verdict: Some(Verdict::RequestChanges),
             words: "Say how long".into(),
             reasons: vec![],
             confirmed: vec![],

@@ -162,10 +162,16 @@ pub(crate) fn demand_sound(new: &NewComment) -> Result<String> {
     if instead == quote && instead.is_some() {
         return Err(DeskError::usage("no-proposal", "The proposed words are those that stand there."));
     }
+    if [quote, instead].into_iter().flatten().any(|words| words.chars().count() > 20_000) {
+        return Err(DeskError::usage("too-long", "A comment can be about, and propose, at most 20,000 characters."));
+    }
     match (new.words.trim().is_empty(), instead) {
         (true, Some("")) => Ok("Proposed to take this out".to_owned()),
         (true, Some(_)) => Ok("Proposed other words".to_owned()),
-        (true, None) | (false, _) => words_of("A comment", &new.words),
+        // Nobody speaks in another's name: only what is brought in from a file names its writer so.
+        (true, None) | (false, _) => {
+            Ok(words_of("A comment", &new.words)?.replace(IN_THE_FILE, ",\u{a0}in the file: "))
+        }
     }
 }
 

@@ -200,7 +200,7 @@ impl Desk {
         officer: OfficerId,
         work: impl FnOnce(&Act<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
-        let signer = self.signer(officer);
+        let signer = self.signer(officer)?;
         self.change_with(officer, signer, work)
     }
 

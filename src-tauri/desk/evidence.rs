@@ -67,7 +67,7 @@ struct Known {
     head: String,
 }
 
-fn read(reader: &Reader<'_>, name: &str, date: NaiveDate, today: NaiveDate) -> Result<Known> {
+fn read(reader: &Reader<'_>, name: &str, date: NaiveDate, today: NaiveDate, public: bool) -> Result<Known> {
     let notice = find_notice(reader, name)?;
     demand_unbroken(reader, &notice)?;
     let version = reader.live_on(notice.id, date)?.ok_or_else(|| {
@@ -80,7 +80,10 @@ fn read(reader: &Reader<'_>, name: &str, date: NaiveDate, today: NaiveDate) -> R
         demand_approved_text(reader, &notice, &version)?
     };
     let rendering = revision.rendering()?;
-    let edition = edition_of(reader, &notice, &version, revision.digest)?;
+    let mut edition = edition_of(reader, &notice, &version, revision.digest)?;
+    if public {
+        edition.approver = None;
+    }
     let tree = render(&rendering, &edition, &pictures_of(reader, &rendering)?);
     let names = names(reader)?;
     let row = version_row(reader, &version, &names, &Under::read(reader, notice.id)?)?;
@@ -130,12 +133,12 @@ fn approvals(known: &Known, public: bool) -> Vec<Piece> {
             .filter(|d| kept.iter().any(|a| a.name() == d.action))
             .map(|d| vec![Action::from_name(&d.action).map_or("", Action::done).to_owned(), moment(d.at)])
             .collect();
-        return vec![
-            Piece::Words(
-                "It was approved by a second person, who had written no word of it, before it was published.".into(),
-            ),
-            Piece::Table { header: vec!["What".into(), "When".into()], rows },
-        ];
+        let how = if told.iter().any(|d| d.recorded.is_some()) {
+            "An approval that was given outside Fair Notice was recorded before it was published."
+        } else {
+            "It was approved by a second person, who had written no word of it, before it was published."
+        };
+        return vec![Piece::Words(how.into()), Piece::Table { header: vec!["What".into(), "When".into()], rows }];
     }
     let rows = told
         .iter()
@@ -381,7 +384,7 @@ impl Desk {
         }
         let _held = self.register.hold()?;
         let reader = self.register.read();
-        let known = read(&reader, notice, date, self.now().day)?;
+        let known = read(&reader, notice, date, self.now().day, request.public)?;
         let bytes = dossier::document(&dossier_of(&reader, &known, date, request.public)?)?;
         let zip = match &request.zip {
             Some(_) => Some(archive(self.evidence_files(&reader, &known, &bytes, request.public)?)?),

@@ -171,8 +171,15 @@ impl Desk {
 
     /// The key with which an officer signs here; none where there is no store, or where it is locked. A decision is never
     /// lost because a key can't be reached: it is then shown as not signed.
-    pub(crate) fn signer(&self, officer: OfficerId) -> Option<SecretKey> {
-        self.keys.as_ref().and_then(|keys| keys.find_or_make(&officer.to_string()).ok())
+    ///
+    /// # Errors
+    /// `wrong-passphrase`: that is a slip of who decides, who would think it signed.
+    pub(crate) fn signer(&self, officer: OfficerId) -> Result<Option<SecretKey>> {
+        match self.keys.as_ref().map(|keys| keys.find_or_make(&officer.to_string())) {
+            Some(Ok(key)) => Ok(Some(key)),
+            Some(Err(error @ KeyError::WrongPassphrase)) => Err(error.into()),
+            Some(Err(_)) | None => Ok(None),
+        }
     }
 
     /// An officer's own key on this machine; `make` makes one where there is none.
@@ -236,7 +243,7 @@ impl Desk {
     /// # Errors
     /// What the register says of the file.
     pub fn enrol_first_key(&mut self, officer: OfficerId) -> Result<Option<KeyRow>> {
-        let Some(key) = self.signer(officer) else { return Ok(None) };
+        let Some(key) = self.signer(officer)? else { return Ok(None) };
         if !self.keys()?.is_empty() {
             return Ok(None);
         }

@@ -92,7 +92,7 @@ pub use error::{DeskError, Exit, Result};
 pub use evidence::{Evidence, EvidenceRequest};
 pub use export::{ExportForms, ExportRequest, Exported, Preview};
 pub use export_all::{ExportAll, Progress};
-pub use files::write_beside;
+pub use files::{same_place, write_beside};
 pub use guidance::{GuidanceView, PreparedWording, VocabularyTerm};
 pub use history::{HistoryPage, LiveOn};
 pub use import::{ImportOptions, Imported, Published, ReadView, SectionView};

@@ -64,6 +64,8 @@ pub(crate) struct PackBody {
     live: Option<PackedLive>,
     /// PNG and JPEG files in base 64, by the SHA-256 of their bytes.
     pictures: BTreeMap<String, String>,
+    /// Pictures that the texts name and the council file does not keep.
+    missing: Vec<String>,
     submitted_by: String,
     submitted_at: DateTime<Utc>,
     note: Option<String>,
@@ -166,8 +168,20 @@ pub struct ReviewPack {
     pub(crate) sha256: String,
 }
 
+/// The rule whose findings name another notice.
+const CONTRADICTS: &str = "contradicts-other-notice";
+
 fn encode(pictures: &Pictures) -> BTreeMap<String, String> {
     pictures.iter().map(|(name, picture)| (name.clone(), STANDARD.encode(&picture.bytes))).collect()
+}
+
+/// The names of the pictures in the texts of a pack.
+fn named_in(content: &Content, live: Option<&PackedLive>) -> std::collections::BTreeSet<String> {
+    let mut names = crate::pictures::named(content);
+    if let Some(live) = live {
+        names.extend(crate::pictures::named(&live.content));
+    }
+    names
 }
 
 /// The body of a pack of the version under review.
@@ -210,7 +224,13 @@ fn body(act: &Act<'_>, reference: &str) -> Result<PackBody> {
     let around = Surroundings::read(act.writer, Some(act.read))?;
     let judged = judge(act.writer, &notice, &version, &content, act.now.day, &around)?;
     let needs = needing(judged.all(), &[Severity::Block, Severity::Explain]).into_keys().collect();
-    let report = judged.report(Some(act.writer), format!("{}@{}", notice.short_name, version.number), act.now.day)?;
+    let mut report =
+        judged.report(Some(act.writer), format!("{}@{}", notice.short_name, version.number), act.now.day)?;
+    // Nothing of another notice goes with it: what it is called and what it says stays here.
+    let dismissed = report.dismissed.iter_mut().map(|d| &mut d.finding);
+    for finding in report.findings.iter_mut().chain(dismissed).filter(|f| f.rule == CONTRADICTS) {
+        "Another notice of the council says otherwise; the author sees which.".clone_into(&mut finding.message);
+    }
     let names = crate::history::names(act.writer)?;
     let row = crate::history::version_row(
         act.writer,
@@ -247,6 +267,7 @@ fn body(act: &Act<'_>, reference: &str) -> Result<PackBody> {
         number: version.number,
         revision: revision.id.to_string(),
         digest: revision.digest.to_string(),
+        missing: named_in(&content, live.as_ref()).into_iter().filter(|name| !pictures.contains_key(name)).collect(),
         content,
         organisation: revision.organisation()?,
         live,
@@ -275,20 +296,18 @@ impl Desk {
         to: Option<&Path>,
         reading_copy: Option<&Path>,
     ) -> Result<Outcome<Packed>> {
-        self.change(by, |act| {
+        let mut made = Vec::new();
+        let done = self.change(by, |act| {
             let body = body(act, reference)?;
             let bytes = seal(FileKind::ReviewPack, &body)?;
             let (_, sha256) = open(FileKind::ReviewPack, &bytes)?;
             let notice = find_notice(act.writer, &body.short_name)?;
-            let mut files = Vec::new();
             if let Some(path) = reading_copy {
                 let pack = ReviewPack { body: body.clone(), sha256: sha256.clone() };
-                write_beside(path, &crate::reading_copy::document(&pack)?)?;
-                files.push(path.display().to_string());
+                made.push((path.to_path_buf(), crate::reading_copy::document(&pack)?));
             }
             if let Some(path) = to {
-                write_beside(path, &bytes)?;
-                files.push(path.display().to_string());
+                made.push((path.to_path_buf(), bytes));
             }
             act.event(
                 "review-packed",
@@ -298,8 +317,19 @@ impl Desk {
             )?;
             act.touched_notice(notice.id);
             let code = Digest::parse(&body.digest).map(|d| d.code()).unwrap_or_default();
+            let files = made.iter().map(|(path, _)| path.display().to_string()).collect();
             Ok(Packed { notice: body.short_name, version: body.number, code, sha256, files })
-        })
+        })?;
+        // A pack is known here before it is out: an answer to it is then never one to a pack that nobody knows.
+        for (at, (path, bytes)) in made.iter().enumerate() {
+            if let Err(error) = write_beside(path, bytes) {
+                for (written, _) in made.iter().take(at) {
+                    let _ = std::fs::remove_file(written);
+                }
+                return Err(error);
+            }
+        }
+        Ok(done)
     }
 }
 
@@ -313,7 +343,8 @@ pub fn read_sealed(path: &Path) -> Result<Vec<u8>> {
         return Err(DeskError::failed(
             "too-large",
             format!("{} is too large to be a file of Fair Notice.", path.display()),
-        ));
+        )
+        .hint("Is it the right file?"));
     }
     crate::import::read_bytes(path)
 }
@@ -364,7 +395,9 @@ impl ReviewPack {
                 .hint("Don't decide on it. Ask for it to be sent again."));
             }
         }
-        Ok(ReviewPack { body, sha256 })
+        let pack = ReviewPack { body, sha256 };
+        pack.pictures()?;
+        Ok(pack)
     }
 
     /// The SHA-256 of what it holds.
@@ -380,14 +413,36 @@ impl ReviewPack {
         format!("{name}-answer.fairnotice")
     }
 
+    /// The pictures that its texts show: all of them, each the one that its name says, and no other.
     fn pictures(&self) -> Result<Pictures> {
+        let altered = || {
+            DeskError::failed(
+                "file-altered",
+                "A picture in this review pack is missing, or is not the one it should be.",
+            )
+            .hint("Don't decide on it. Ask for it to be sent again.")
+        };
+        let texts = std::iter::once((&self.body.content, &self.body.organisation))
+            .chain(self.body.live.as_ref().map(|l| (&l.content, &l.organisation)));
+        let mut wanted: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
+        for (content, organisation) in texts {
+            wanted.extend(organisation.logo.clone());
+            wanted.extend(crate::pictures::named(content));
+        }
         let mut pictures = Pictures::new();
-        for (name, encoded) in &self.body.pictures {
-            let bytes = STANDARD.decode(encoded).unwrap_or_default();
-            // A picture is named by its bytes; another one in its place is not shown.
-            if Digest::of(&bytes).to_string() == *name {
-                pictures.insert(name.clone(), Arc::new(Picture::kept(bytes)?));
+        for name in wanted {
+            // A picture that is not kept is shown by its words, in a pack as in the council file.
+            let Some(encoded) = self.body.pictures.get(&name) else {
+                if self.body.missing.contains(&name) {
+                    continue;
+                }
+                return Err(altered());
+            };
+            let bytes = STANDARD.decode(encoded).map_err(|_| altered())?;
+            if Digest::of(&bytes).to_string() != name {
+                return Err(altered());
             }
+            pictures.insert(name, Arc::new(Picture::kept(bytes).map_err(|_| altered())?));
         }
         Ok(pictures)
     }

@@ -12,7 +12,7 @@ use std::path::{Component, Path};
 use std::sync::Arc;
 
 /// The names of the pictures in a text: SHA-256 of what is kept, or what the author wrote.
-fn named(content: &Content) -> BTreeSet<String> {
+pub(crate) fn named(content: &Content) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     content.walk(&mut |block| {
         if let Block::Image { asset, .. } = block {

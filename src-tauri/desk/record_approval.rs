@@ -114,9 +114,19 @@ impl Desk {
             }
             let who = required("Who approved it", &new.who)?;
             let post = required("The post", &new.post)?;
-            if who.eq_ignore_ascii_case(&act.officer.name) {
+            let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            if plain(&who) == plain(&act.officer.name) {
                 return Err(DeskError::failed("own-approval", "Your own approval is given, not recorded.")
                     .hint("Approve the version yourself, as a reviewer who wrote no word of it."));
+            }
+            for officer in act.writer.officers()? {
+                if plain(&officer.name) == plain(&who) && crate::review::is_own(act.writer, &version, &officer)? {
+                    return Err(DeskError::failed(
+                        "own-words",
+                        format!("{} wrote part of this version, so somebody else must approve it.", officer.name),
+                    )
+                    .hint("Ask another person for the approval."));
+                }
             }
             if new.on > act.now.day || new.on < revision.created_at.date_naive() {
                 return Err(DeskError::usage(

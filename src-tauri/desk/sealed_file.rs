@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const VERSION: u64 = 1;
 
 /// The largest file that is read, in bytes: a long notice with its pictures has a tenth of it.
-pub(crate) const LARGEST: u64 = 64 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 40_000_000;
 
 /// What a file is, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -71,7 +71,12 @@ impl FileKind {
 pub(crate) fn seal(kind: FileKind, body: &impl Serialize) -> Result<Vec<u8>> {
     let body = serde_json::to_value(body)?;
     let sha256 = Digest::of(canonical_json(&body)?.as_bytes()).to_string();
-    write(kind, &body, &sha256)
+    let bytes = write(kind, &body, &sha256)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(DeskError::failed("too-large", format!("The {} would have more than 40 MB.", kind.label()))
+            .hint("Take out pictures, or make them smaller. Nothing was written."));
+    }
+    Ok(bytes)
 }
 
 fn write(kind: FileKind, body: &Value, sha256: &str) -> Result<Vec<u8>> {
@@ -79,6 +84,20 @@ fn write(kind: FileKind, body: &Value, sha256: &str) -> Result<Vec<u8>> {
     let mut bytes = canonical_json(&whole)?.into_bytes();
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// What stands before the body, and what begins after it.
+const BEFORE: &[u8] = b"{\"body\":";
+const AFTER: &[u8] = b",\"fair-notice\":\"";
+
+/// Whether the body's bytes have the SHA-256 that stands behind them. `None` when not, or when the file is not built so.
+fn demand_whole(bytes: &[u8]) -> Option<()> {
+    let rest = bytes.strip_prefix(BEFORE)?;
+    let at = rest.windows(AFTER.len()).rposition(|w| w == AFTER)?;
+    let (body, tail) = rest.split_at_checked(at)?;
+    let tail = std::str::from_utf8(tail).ok()?;
+    let said = tail.split_once("\"sha256\":\"")?.1.get(..64)?;
+    (Digest::of(body).to_string() == said).then_some(())
 }
 
 /// What a file of that kind holds, and the SHA-256 of it.
@@ -91,7 +110,10 @@ pub(crate) fn open(kind: FileKind, bytes: &[u8]) -> Result<(Value, String)> {
     if bytes.len() as u64 > LARGEST {
         return Err(DeskError::failed("too-large", format!("This file is too large to be a {label}.")));
     }
-    let whole: Value = serde_json::from_slice(bytes).map_err(|_| broken("is cut short, or was altered on its way"))?;
+    // What was altered is told before it is read: reading is what a hostile file would make dear.
+    demand_whole(bytes).ok_or_else(|| broken("is cut short, or was altered on its way"))?;
+    let mut whole: Value =
+        serde_json::from_slice(bytes).map_err(|_| broken("is cut short, or was altered on its way"))?;
     let is = whole.get("fair-notice").and_then(Value::as_str);
     if is != Some(kind.name()) {
         return Err(DeskError::failed("other-kind", format!("This file is not a {label}.")));
@@ -105,8 +127,8 @@ pub(crate) fn open(kind: FileKind, bytes: &[u8]) -> Result<(Value, String)> {
         Some(_) | None => return Err(broken("does not say its version")),
     }
     let sha256 = whole.get("sha256").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let body = whole.get("body").cloned().unwrap_or(Value::Null);
-    if Digest::of(canonical_json(&body)?.as_bytes()).to_string() != sha256 || write(kind, &body, &sha256)? != bytes {
+    let body = whole.get_mut("body").map(Value::take).unwrap_or(Value::Null);
+    if write(kind, &body, &sha256)? != bytes {
         return Err(broken("is not as it was written: it was altered on its way"));
     }
     Ok((body, sha256))

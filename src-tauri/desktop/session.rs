@@ -3,7 +3,9 @@
 use crate::settings::Settings;
 use fairnotice_desk::edge::{Edge, Noticed};
 use fairnotice_desk::notice::ids::OfficerId;
-use fairnotice_desk::{Changed, Clock, Desk, DeskError, FileKind, OfficerView, Outcome, Result, kind_of_file, place};
+use fairnotice_desk::{
+    Changed, Clock, Desk, DeskError, FileKind, OfficerView, Outcome, Result, keys_of_this_machine, kind_of_file, place,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -124,6 +126,15 @@ impl Session {
     pub async fn take(&self, window: &WebviewWindow, edge: Edge) {
         let account = place::account();
         let officer = edge.read(move |desk| desk.officer_by_default(account.as_deref())).await.ok();
+        if let Some(passphrase) = self.passphrase() {
+            let keys = keys_of_this_machine(Some(&passphrase));
+            let _ = edge
+                .change(move |desk| {
+                    desk.set_keys(keys);
+                    Ok(())
+                })
+                .await;
+        }
         let mut open = self.open.write().await;
         let shared = open.values().find(|o| same_file(o.edge.path(), edge.path())).map(|o| o.edge.clone());
         let edge = match shared {

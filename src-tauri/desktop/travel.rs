@@ -6,7 +6,7 @@ use fairnotice_desk::{
     AnswerPage, Clock, ConsultationReply, ConsultationRow, DeskError, Evidence, EvidenceRequest, FileKind, KeyRow,
     NewAnswer, NewConsultation, NewRecordedApproval, Outcome, OwnKey, PackPage, Packed, Result, ReviewPack, Submitted,
     TakenAnswer, WaitingFor, WordMerge, answer_draft, keys_of_this_machine, kind_of_file, place, read_sealed,
-    write_beside,
+    same_place, write_beside,
 };
 use serde::Serialize;
 use std::path::PathBuf;
@@ -126,6 +126,10 @@ pub async fn answer_pack(
     let bytes =
         blocking(move || pack.answer(&answer, keys_of_this_machine(passphrase.as_deref()).as_ref(), now)).await?;
     let Some(to) = choose(&window, Choice::NewRegister(name)).await? else { return Ok(None) };
+    if same_place(&to, &session.held(place)?) {
+        return Err(DeskError::failed("file-exists", "The answer would be written over the review pack.")
+            .hint("Choose another name."));
+    }
     let path = to.clone();
     blocking(move || write_beside(&path, &bytes)).await?;
     if let Some(folder) = to.parent() {
@@ -284,7 +288,23 @@ pub async fn own_key(window: WebviewWindow, session: Here<'_>, make: bool) -> Re
 
 /// Takes the passphrase that opens the keys of this computer; kept in memory until Fair Notice is closed.
 #[tauri::command]
-pub async fn unlock_keys(window: WebviewWindow, session: Here<'_>, passphrase: String) -> Result<()> {
+pub async fn unlock_keys(
+    window: WebviewWindow,
+    session: Here<'_>,
+    passphrase: String,
+    who: Option<String>,
+) -> Result<()> {
+    // One that does not open the key is not kept in the place of one that does.
+    let who = match who {
+        Some(who) => Some(who),
+        None => session.officer(&window).await.ok().map(|officer| officer.to_string()),
+    };
+    let tried = passphrase.clone();
+    blocking(move || match (who, keys_of_this_machine(Some(&tried))) {
+        (Some(who), Some(keys)) => keys.find(&who).map(|_| ()).map_err(DeskError::from),
+        (_, _) => Ok(()),
+    })
+    .await?;
     session.unlock(passphrase);
     let passphrase = session.passphrase();
     if let Ok(edge) = session.edge(&window).await {

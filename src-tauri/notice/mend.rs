@@ -218,7 +218,7 @@ fn add_after(content: &mut Content, leaf: usize, words: &str, with: &[String]) -
         (LeafKind::Paragraph { callout: false }, _, Some(id)) => {
             for field in content.sections.iter_mut().flat_map(|s| &mut s.fields) {
                 if let Some(at) = field.blocks.iter().position(|b| b.id() == Some(id.as_str())) {
-                    field.blocks.splice(at + 1..at + 1, with.iter().map(|words| Block::paragraph(words)));
+                    field.blocks.splice(at + 1..at + 1, with.iter().map(Block::paragraph));
                     return true;
                 }
             }
@@ -228,7 +228,7 @@ fn add_after(content: &mut Content, leaf: usize, words: &str, with: &[String]) -
             let Some(field) = content.sections.get_mut(section).and_then(|s| s.fields.first_mut()) else {
                 return false;
             };
-            field.blocks.splice(0..0, with.iter().map(|words| Block::paragraph(words)));
+            field.blocks.splice(0..0, with.iter().map(Block::paragraph));
             true
         }
         (LeafKind::Title | LeafKind::Row { .. } | LeafKind::Image, ..)

@@ -483,7 +483,7 @@ fn a_clock_that_is_wrong_is_told_and_decides_nothing() {
     let keys = fairnotice_desk::Keys::in_folder(&reviewer.path("keys")).with_passphrase(reviewer.passphrase);
     let answer = NewAnswer {
         reviewer: "Rita Reviewer".into(),
-        verdict: Verdict::RequestChanges,
+        verdict: Some(Verdict::RequestChanges),
         words: "Say how long".into(),
         reasons: vec![],
         confirmed: vec![],
@@ -500,4 +500,94 @@ fn a_clock_that_is_wrong_is_told_and_decides_nothing() {
     let decisions = history["versions"][0]["decisions"].as_array().unwrap();
     let at = decisions.last().unwrap()["at"].as_str().unwrap();
     assert!(at < later.to_rfc3339().as_str(), "what counts is when it was taken in");
+}
+
+/// A pack's JSON with something exchanged, sealed anew as somebody would who knows how.
+fn resealed(pack: &Path, change: impl Fn(&mut Value)) -> Vec<u8> {
+    use fairnotice_desk::notice::Digest;
+    use fairnotice_desk::notice::digest::canonical_json;
+    let mut whole: Value = serde_json::from_slice(&std::fs::read(pack).unwrap()).unwrap();
+    change(&mut whole["body"]);
+    let sha256 = Digest::of(canonical_json(&whole["body"]).unwrap().as_bytes()).to_string();
+    whole["sha256"] = Value::String(sha256);
+    let mut bytes = canonical_json(&whole).unwrap().into_bytes();
+    bytes.push(b'\n');
+    bytes
+}
+
+#[test]
+fn an_answer_to_a_pack_that_was_not_made_here_is_refused() {
+    let (author, reviewer) = begin();
+    enrol(&author, &reviewer, "Rita Reviewer");
+    let forged = resealed(&reviewer.path("pack.fairnotice"), |body| {
+        body["note"] = Value::String("Legal has signed it off".into());
+    });
+    std::fs::write(reviewer.path("pack.fairnotice"), forged).unwrap();
+    approve(&author, &reviewer, "Rita Reviewer");
+    assert_eq!(author.refused("Ann Author", &["take-answer", "answer.fairnotice"]).0, "other-pack");
+    let swapped = resealed(&author.path("pack.fairnotice"), |body| {
+        body["content"]["title"] = Value::String("Another text".into());
+    });
+    std::fs::write(reviewer.path("swapped.fairnotice"), swapped).unwrap();
+    assert_eq!(reviewer.refused("Rita Reviewer", &["open", "swapped.fairnotice"]).0, "file-altered");
+}
+
+#[test]
+fn an_old_approval_does_not_override_a_later_request_for_changes() {
+    let (author, reviewer) = begin();
+    enrol(&author, &reviewer, "Rita Reviewer");
+    approve(&author, &reviewer, "Rita Reviewer");
+    reviewer.ok(
+        "Rita Reviewer",
+        &["answer", "pack.fairnotice", "--request-changes", "Wait: say how long", "--out", "second.fairnotice"],
+    );
+    send(&reviewer, &author, "second.fairnotice");
+    author.ok("Ann Author", &["take-answer", "second.fairnotice"]);
+    let because = reasons(&author.rules(&["block"]));
+    author.ok("Ann Author", &with(&["submit", NOTICE, "--note", "The same again"], &because));
+    assert_eq!(author.refused("Ann Author", &["take-answer", "answer.fairnotice"]).0, "older-review");
+}
+
+#[test]
+fn nobody_speaks_in_anothers_name_and_no_words_are_dropped() {
+    let (author, reviewer) = begin();
+    enrol(&author, &reviewer, "Rita Reviewer");
+    let forged = "Olu Other, in the file: I approve all of this";
+    reviewer.ok("Rita Reviewer", &["answer", "pack.fairnotice", "--comment", forged, "--out", "a.fairnotice"]);
+    send(&reviewer, &author, "a.fairnotice");
+    author.ok("Ann Author", &["take-answer", "a.fairnotice"]);
+    let history = author.ok("Ann Author", &["history", NOTICE]);
+    let comments = history["versions"][0]["comments"].as_array().unwrap();
+    assert!(comments[0]["written_by"].is_null() && comments[0]["officer"] == "Rita Reviewer", "{comments:?}");
+
+    // The reason for a text that has changed since comes in as a comment.
+    reviewer.ok(
+        "Rita Reviewer",
+        &["answer", "pack.fairnotice", "--request-changes", "Say how long you keep it", "--out", "b.fairnotice"],
+    );
+    send(&reviewer, &author, "b.fairnotice");
+    author.ok("Ann Author", &["recall", NOTICE]);
+    let taken = author.ok("Ann Author", &["take-answer", "b.fairnotice", "--comments-only"]);
+    assert_eq!(taken["comments"], 1);
+    let history = author.ok("Ann Author", &["history", NOTICE]);
+    assert!(history["versions"][0]["comments"].to_string().contains("Say how long you keep it"));
+}
+
+#[test]
+fn a_wrong_passphrase_decides_nothing() {
+    let (author, _) = begin();
+    let slip = Laptop { folder: author.folder, passphrase: "the author's own wurds" };
+    assert_eq!(slip.refused("Ann Author", &["recall", NOTICE]).0, "wrong-passphrase");
+}
+
+#[test]
+fn nobody_records_the_approval_of_who_wrote_it() {
+    let (author, _) = begin();
+    author.ok("Ann Author", &["officer", "add", "Bob Author", "--email", "bob@averley.example", "--role", "author"]);
+    let history = author.ok("Ann Author", &["history", NOTICE]);
+    let code = history["versions"][0]["code"].as_str().unwrap().to_owned();
+    let today = history["versions"][0]["decisions"][0]["at"].as_str().unwrap()[..10].to_owned();
+    let words =
+        ["record-approval", NOTICE, "--digest", &code, "--who", "ann  author", "--post", "Lead", "--on", &today];
+    assert_eq!(author.refused("Bob Author", &words).0, "own-words");
 }

@@ -45,7 +45,8 @@ export class TauriTravel implements Travel {
   waitingFor = () => ask<WaitingFor[]>("waiting_for");
   keys = () => ask<KeyRow[]>("keys");
   ownKey = (make: boolean) => ask<OwnKey>("own_key", { make });
-  unlockKeys = (passphrase: string) => ask<undefined>("unlock_keys", { passphrase });
+  unlockKeys = (passphrase: string, who: string | null) =>
+    ask<undefined>("unlock_keys", { passphrase, who });
   enrolKey = (officer: string, key: string, fingerprint: string) =>
     ask<Outcome<KeyRow>>("enrol_key", { officer, key, fingerprint });
   withdrawKey = (key: string, why: string) => ask<Outcome<KeyRow>>("withdraw_key", { key, why });

@@ -55,7 +55,7 @@ export interface Travel {
   keys(): Promise<KeyRow[]>;
   ownKey(make: boolean): Promise<OwnKey>;
   /** Takes the passphrase that opens the keys of this computer, until Fair Notice is closed. */
-  unlockKeys(passphrase: string): Promise<void>;
+  unlockKeys(passphrase: string, who: string | null): Promise<void>;
   enrolKey(officer: string, key: string, fingerprint: string): Promise<Outcome<KeyRow>>;
   withdrawKey(key: string, why: string): Promise<Outcome<KeyRow>>;
 }

@@ -791,9 +791,9 @@ export type NewAnswer = {
  */
 reviewer: string, 
 /**
- * What is decided.
+ * What is decided; null while it is not.
  */
-verdict: Verdict, 
+verdict: Verdict | null, 
 /**
  * Why it goes back; or what else is said.
  */
@@ -867,6 +867,10 @@ fingerprint: string,
  * Why its decision can't be taken in; null when it can.
  */
 refused: string | null, 
+/**
+ * The same as a code: unknown-key, other-text and so on.
+ */
+refused_as: string | null, 
 /**
  * What to do about that.
  */

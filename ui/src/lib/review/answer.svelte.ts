@@ -42,6 +42,9 @@ export class AnswerController {
   refusal = $state.raw<Refusal | null>(null);
   /** Where the answer was written. */
   written = $state<string | null>(null);
+  /** What was written there: a later change is not in it. */
+  private signed = $state("");
+  again = $state("");
   readonly rules: NeededReason[];
   readonly statements: readonly string[];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,9 +70,9 @@ export class AnswerController {
   get answer(): NewAnswer {
     return {
       reviewer: this.reviewer,
-      verdict: this.verdict ?? "comment",
+      verdict: this.verdict,
       words: this.words,
-      reasons: this.verdict === "approve" ? given(this.reasons) : [],
+      reasons: given(this.reasons),
       confirmed: this.statements.filter((s) => this.confirmed[s] === true),
       comments: this.comments,
     };
@@ -91,29 +94,46 @@ export class AnswerController {
     }));
   }
 
+  /** Whether something was changed after the answer was signed. */
+  get stale(): boolean {
+    return this.written !== null && this.signed !== JSON.stringify(this.answer);
+  }
+
   /** Why it can't be signed yet; null when it can. */
   get why(): string | null {
     const who = this.page.reviewers.find((r) => r.id === this.reviewer);
-    if (!who) return "Say who you are.";
+    if (!who) return "Choose your name.";
     if (this.verdict === null) return "Say what you decide.";
     if (this.verdict === "approve") {
       if (who.why_not) return `${who.why_not}.`;
       const open = missing(this.rules, this.reasons).length;
       if (open > 0) return `${String(open)} still without your reason.`;
-      if (this.statements.some((s) => this.confirmed[s] !== true)) return "Confirm each statement first.";
+      if (this.statements.some((s) => this.confirmed[s] !== true)) return "Tick each statement first.";
     } else if (this.verdict === "request-changes" && this.words.trim() === "") return "Say what must change, and why.";
     else if (this.verdict === "comment" && this.words.trim() === "" && this.comments.length === 0) return "Comment on something first.";
-    if (this.key?.kept === "file" && !this.key.ready && this.passphrase.length < 12) return "Give the passphrase of your signing key.";
+    if (this.key?.kept === "file" && !this.key.ready) {
+      if (this.key.key !== null && this.passphrase === "") return "Give the passphrase of your signing key.";
+      if (this.key.key === null && (this.passphrase.length < 12 || this.again !== this.passphrase)) {
+        return "Choose a passphrase of at least 12 characters, and type it again.";
+      }
+    }
     return this.busy ? "One moment." : null;
   }
 
   /** Keeps what is written, soon. */
   keepSoon(): void {
     clearTimeout(this.timer);
-    const { answer } = this;
-    this.timer = setTimeout(() => {
-      void this.travel.keepAnswer(this.place, answer).catch((thrown: unknown) => (this.refusal = asRefusal(thrown)));
-    }, KEEP_AFTER);
+    this.timer = setTimeout(() => void this.keep(), KEEP_AFTER);
+  }
+
+  /** Keeps what is written, now. */
+  async keep(): Promise<void> {
+    clearTimeout(this.timer);
+    try {
+      await this.travel.keepAnswer(this.place, this.answer);
+    } catch (thrown) {
+      this.refusal = asRefusal(thrown);
+    }
   }
 
   async readKey(): Promise<void> {
@@ -139,11 +159,20 @@ export class AnswerController {
     this.busy = true;
     this.refusal = null;
     try {
-      if (this.passphrase !== "") await this.travel.unlockKeys(this.passphrase);
-      const written = await this.travel.answerPack(this.place, this.answer);
-      this.written = written ?? this.written;
+      if (this.passphrase !== "") await this.travel.unlockKeys(this.passphrase, this.reviewer);
+      const { answer } = this;
+      const written = await this.travel.answerPack(this.place, {
+        ...answer,
+        // What was typed for another verdict is kept, and not said with this one.
+        reasons: this.verdict === "approve" ? answer.reasons : [],
+        words: this.verdict === "approve" ? "" : answer.words,
+      });
+      if (written !== null) {
+        this.written = written;
+        this.signed = JSON.stringify(this.answer);
+      }
       this.key = await this.travel.packKey(this.place, this.reviewer, false);
-      this.passphrase = "";
+      this.passphrase = this.again = "";
     } catch (thrown) {
       this.refusal = asRefusal(thrown);
     } finally {
