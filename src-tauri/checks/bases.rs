@@ -214,7 +214,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static NEGATED: Pattern = Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\bconsent\b");
     // Consent that is the by-product of something else is none.
     static BY_DOING: Pattern = Pattern::new(
-        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting|buying|booking|paying|entering|joining|continuing|visiting|sending|giving|filling|accepting|taking)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b|\byou (?:agree|consent)\b[^.]{0,40}\bby \w+ing\b",
+        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting|buying|booking|paying|entering|joining|continuing|visiting|sending|giving|filling|accepting|taking)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b|\byou (?:agree|consent)\b[^.]{0,40}\bby \w+ing\b|^I have read (?:the above|this|and understood)\b[^.]*\b(?:agree|consent)\b",
     );
     static WITH_PURPOSE: Pattern = Pattern::new(
         r"\b(?:so that|in order to|because|when|if)\b|\b(?:data|information|details|records?)\b[^.]{0,20}\b(?:to|for) \w+",

@@ -752,7 +752,7 @@ static SETTLED: Pattern = Pattern::new(
 );
 
 static INDIRECT_MIXED: Pattern = Pattern::new(
-    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:(?:share|disclose)|(?:provide|send) (?:information|data|details)\b)|\bshared?(?: \w+){0,3} (?:and|or) (?:received?|get|obtain(?:ed)?|collected)\b",
+    r"\b(?:receive|get|obtain|collect)s?\b(?: \w+){0,3} (?:and|or|/) (?:\w+ )?(?:(?:share|disclose)|(?:provide|send) (?:information|data|details)\b)|\b(?:shared?|consult|exchanged?)(?: \w+){0,3} (?:and|or) (?:received?|get|obtain(?:ed)?|collect(?:ed)?)\b|\bbe sent,? or send us\b|\b(?:get|receive|obtain|collect)s? (?:information|data|details) from\b[^.]*\b(?:as well as|and also) (?:pass|giv|send|shar|disclos)ing\b|\bwhich also (?:tells?|sends?|gives?) us\b",
 );
 
 /// Whether a sentence mixes those who give information with those who get it.

@@ -25,8 +25,10 @@ pub(crate) fn check(text: &Text<'_>, english: bool, imported: bool, out: &mut Fi
     let mut seen: BTreeMap<(Vec<String>, String), usize> = BTreeMap::new();
     let mut path: Vec<(u8, String)> = Vec::new();
     for (i, (line, level)) in headings.iter().enumerate() {
+        // A number before it makes no other heading of it.
         let words = line.trimmed().to_lowercase();
-        if words.is_empty() {
+        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).to_owned();
+        if line.trimmed().is_empty() {
             // Text before the first heading has none; anywhere else the heading is lost.
             if i > 0 {
                 out.add(

@@ -118,7 +118,7 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
     );
     static MAYBE: Pattern = Pattern::cased(r"(?:Act|Regulations|Order)\b");
     static GENERIC: Pattern = Pattern::cased(
-        r"^(?:The|This|That|An|Each|Any|Our|Other|These|Those|Some|All|Section \d+|Schedule|Part|Under|Court|Local|Health) (?:Court |Care )?(?:Act|Regulations|Order)$|(?:Court|Care|Supervision|Protection|Purchase|Traffic|Preservation|Interim|Restraining|Prevention|Community|Guardianship|Standing|Banker's|Postal|Adoption) Order$|General Data Protection Regulation|^UK ",
+        r"^(?:The|This|That|An|Each|Any|Our|Other|These|Those|Some|All|Section \d+|Schedule|Part|Under|Court|Local|Health) (?:Court |Care )?(?:Act|Regulations|Order)$|(?:Court|Care|Supervision|Protection|Purchase|Traffic|Preservation|Interim|Restraining|Prevention|Community|Guardianship|Standing|Banker's|Postal|Adoption|Regulation|Spaces Protection|Control|Licensing|Possession|Charging|Liability|Attachment) Order$|General Data Protection Regulation|^UK ",
     );
     let mut cited: Vec<(&Line<'_>, usize, &str)> = hits
         .iter()

@@ -125,7 +125,7 @@ fn sentence_leads(line: &Line<'_>, sentence: &str) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\bmore about (?:it|this|them|these) below\b",
     );
     static MORE: Pattern = Pattern::new(
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",

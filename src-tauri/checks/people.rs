@@ -40,6 +40,9 @@ fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     static CONTACT: Pattern =
         Pattern::cased(r"\bContact(?: name| officer| person| point)?: ?([A-Z][a-z]+ [A-Z][\w'-]*[a-z])\b");
+    static TITLED: Pattern = Pattern::cased(
+        r"\b((?:Mr|Mrs|Ms|Miss|Sister|Rev|Councillor|Cllr) (?:[A-Z]\.? )?(?:[A-Z][a-z]+ )?[A-Z][\w'-]*[a-z])\b",
+    );
     static ACTING: Pattern = Pattern::cased(
         r"\b(?:[Aa]cting|[Ii]nterim) (?:[A-Z]\w+ ){0,3}(?:Director|Head|Manager|Officer|Executive|Leader)\b",
     );
@@ -47,7 +50,7 @@ fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
         let is_variable = |name: &str| {
             line.runs().iter().any(|r| r.var.is_some() && (r.text.contains(name) || name.contains(r.text.as_str())))
         };
-        let patterns = [&LED, &APPOSITION, &IS_POST, &CONTACT];
+        let patterns = [&LED, &APPOSITION, &IS_POST, &CONTACT, &TITLED];
         let named = patterns.iter().find_map(|p| {
             p.group(sentence, 1).filter(|name| !POST.is_match(name) && !is_variable(name)).zip(p.find(sentence))
         });
@@ -95,10 +98,10 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b",
     );
     static WITH_US: Pattern = Pattern::new(
-        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b",
+        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b|\bshared service (?:of|between|for) [^.]{0,60}\b(?:neighbouring|other|two|three|four|partner) (?:\w+ )?(?:authorit|council|district|borough)|\bare (?:both|each|jointly|joint) (?:data )?controllers?\b",
     );
     static JOINTLY: Pattern = Pattern::new(
-        r"\b(?:we|our|services?|teams?|department|directorate)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) (?:jointly|together) (?:with|by)|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
+        r"\b(?:we|our|services?|teams?|department|directorate)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) (?:jointly |together )?(?:with|by)|shared service (?:provided|delivered|run|operated) (?:jointly |together )?with|(?:is|are) (?:now |also )?run with|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
     );
     static NOT_JOINTLY: Pattern = Pattern::new(r"\b(?:no|not|never)\b|n't\b");
     if facts.answers.contains_key(&Item::JointControllers) {

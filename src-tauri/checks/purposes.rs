@@ -13,13 +13,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 static VAGUE: Pattern = Pattern::new(
-    r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|(?:to )?(?:help (?:us )?)?improv(?:e|ing) (?:our|the|council) services?|reviews?|training|general enquiries|other services?|enforcement|compliance|digital transformation|transformation)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
+    r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|(?:to )?(?:help (?:us )?)?improv(?:e|ing) (?:our|the|council) services?|reviews?|training|general enquiries|other services?|enforcement|compliance|digital transformation|transformation|(?:improving|making) things (?:better )?(?:for \w+)?|data[- ]matching(?: exercises?| purposes)?|sharing (?:of )?(?:intelligence|information)|(?:to )?plan(?:ning)? (?:our )?(?:services )?for the future(?: and [^.]*)?)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
 );
 static CIRCULAR: Pattern = Pattern::new(
-    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?carry(?:ing)? out (?:the|our|its) (?:functions?|work|duties|business) of (?:the|our|this) (?:service|council|team|department|directorate|section|unit)[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
+    r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?carry(?:ing)? out (?:the|our|its) (?:functions?|work|duties|business) of (?:the|our|this) (?:\w+ ){0,4}(?:service|council|team|department|directorate|section|unit)[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
 static UNLIMITED: Pattern = Pattern::new(
-    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*purposes?\b|\bused?\b[^.]*\bfor any reason\b|\bfor any other (?:lawful |legitimate )*reasons?\b|\bas (?:we|it) sees? fit\b|\bany other functions?\b|^any other purposes?\b[^.]*|\banyone (?:else )?(?:that |whom )?we (?:think|see|consider)[^.]*|\bused by (?:all|any|every) (?:\w+ )?(?:services?|departments?|directorates?)\b|\bpurposes notified to the\b|\bany other reason (?:that |which )?we think\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
+    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*purposes?\b|\bused?\b[^.]*\bfor any reason\b|\bfor any other (?:lawful |legitimate )*reasons?\b|\b(?:as|whatever|however) (?:\w+ ){0,6}sees? fit\b|\bfor whatever \w+ (?:is|are) (?:needed|required|necessary)\b|\bany other functions?\b|^any other purposes?\b[^.]*|\banyone (?:else )?(?:that |whom )?we (?:think|see|consider)[^.]*|\bused by (?:all|any|every) (?:\w+ )?(?:services?|departments?|directorates?)\b|\bpurposes notified to the\b|\bany other reason (?:that |which )?we think\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
 );
 
 /// Looks at purposes.
@@ -32,7 +32,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
             // A name among names is looked at by `only_names`.
             if VAGUE.is_match(words) {
                 out.add(Found::at(VAGUE_PURPOSE, item, words));
-            } else if CIRCULAR.is_match(words) {
+            } else if CIRCULAR.is_match(words) || says_itself(words) {
                 out.add(Found::at(CIRCULAR_PURPOSE, item, words));
             }
         }
@@ -54,6 +54,21 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(OVERBROAD_PURPOSE, line, quote));
         }
     }
+}
+
+/// Whether a purpose is the service it is for: "Land charges – to provide the land charges service", "provide a visiting
+/// service to those who receive visiting".
+fn says_itself(words: &str) -> bool {
+    static TO_PROVIDE: Pattern = Pattern::new(
+        r"^(.{4,60}?) ?[-\u{2013}\u{2014}:] ?(?:to )?(?:provide|deliver|run|operate|manage|administer)(?: the| our| a| an)? (.{4,60}?)(?: services?)?[.;,]?$",
+    );
+    static FOR_THOSE: Pattern = Pattern::new(
+        r"^(?:to )?(?:provide|deliver|run|operate)(?: the| our| a| an)? (.{4,50}?) services? to (?:those|people|residents|customers|anyone|everybody) who (?:receive|use|need|want|get|ask for)s? (.{4,50}?)[.;,]?$",
+    );
+    [&TO_PROVIDE, &FOR_THOSE].iter().any(|pattern| {
+        let sides = (pattern.group(words, 1), pattern.group(words, 2));
+        matches!(sides, (Some(one), Some(other)) if plain_form(one) == plain_form(other))
+    })
 }
 
 /// Whether a list is one of purposes: by role, heading or lead-in.

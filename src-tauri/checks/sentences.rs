@@ -56,7 +56,18 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
         && !line.is_stopped()
         && line.word_count() > 4
         && next.is_some_and(|n| n.is_paragraph() && starts_small(n) && !looks_like_address(n));
-    if !leads && (goes_on || item_goes_on || (hangs && !words.ends_with(['.', '?', '!']))) {
+    // A sentence of its own that stops where its reason or its object should stand.
+    static STOPS_SHORT: Pattern = Pattern::new(
+        r"\b(?:and that|in order that|so that|in order to|such as|because|(?:which|that|who) (?:are|is|has|have))[.]$",
+    );
+    let stops = line.sentences().find(|s| STOPS_SHORT.is_match(s));
+    static OPEN_ITEM: Pattern = Pattern::new(r"\b(?:which|that|who) (?:are|is|has|have)$");
+    let open = line.is_item() && OPEN_ITEM.is_match(words) && line.word_count() > 2 && !text.leads_into_list(line);
+    if let Some(sentence) = stops {
+        out.add(Found::at(UNFINISHED_SENTENCE, line, sentence));
+    } else if open {
+        out.add(Found::at(UNFINISHED_SENTENCE, line, words));
+    } else if !leads && (goes_on || item_goes_on || (hangs && !words.ends_with(['.', '?', '!']))) {
         let quote = line.sentences().last().unwrap_or(words);
         out.add(Found::at(UNFINISHED_SENTENCE, line, quote));
         let goes_on = |n: &&Line<'_>| text.next(n).is_some_and(Line::is_item) && !n.trimmed().ends_with(':');
@@ -223,7 +234,7 @@ fn apostrophes(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         r"\byour (?:not (?:able|happy|sure|entitled|required|satisfied)|entitled|able to|unhappy|happy|applying|asking|going)\b",
     );
     static THERE: Pattern = Pattern::new(
-        r"\bthere (?:rights|details|names?|address(?:es)?|information|data|needs|parents?|famil(?:y|ies)|own|duties|consent)\b",
+        r"\bthere (?:rights|details|names?|address(?:es)?|information|data|needs|parents?|famil(?:y|ies)|own|duties|consent|licen[cs]es?|homes?|child(?:ren)?|applications?|accounts?|behalf)\b",
     );
     static OFFICE: Pattern = Pattern::cased(
         r"\b(?:Commissioners|Coroners|Registrars|Ombudsmans|Guardians) (?:Office|[Ss]ervice)\b|\bMagistrates [Cc]ourts?\b",
