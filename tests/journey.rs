@@ -407,6 +407,28 @@ fn the_keyboard_alone_is_enough() {
 }
 
 #[test]
+fn a_line_of_a_list_is_suggested_from_the_vocabulary() {
+    let window = sample_as("Amara Quillfeather");
+    window.open_notice("parking-services");
+    window.find(&by("draft-title"));
+    let list = window.wait("a list of data", || {
+        let script = "const all = [...document.querySelectorAll('[data-field]')];
+            const home = all.find(f => f.querySelector('select.role')?.value === 'data-categories' && f.querySelector('[data-testid^=items-]'));
+            return home?.dataset.field ?? null";
+        window.script(script, json!([])).as_str().map(str::to_owned)
+    });
+    window.click_on(&format!("#add-{list}"));
+    window.type_words("ethn");
+    window.find(&by("suggestions"));
+    assert_eq!(window.axe(), Vec::<String>::new());
+    window.press(&[&[key::DOWN], &[key::ENTER]]);
+    window.gone(&by("suggestions"));
+    let words = window.script("return document.activeElement.value", json!([]));
+    assert!(words.as_str().unwrap().to_lowercase().contains("ethnic"), "{words}");
+    window.shows(&by("saved-at"), "Saved at");
+}
+
+#[test]
 fn forms_write_the_words_that_readers_see() {
     let window = sample_as("Amara Quillfeather");
     start_notice(&window, "Privacy notice: Cemeteries");

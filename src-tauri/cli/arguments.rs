@@ -829,6 +829,14 @@ pub enum ConsultationCommand {
         #[arg(long, value_name = "FILE")]
         attach: Option<PathBuf>,
     },
+    /// Write who was asked and what came of it as a PDF
+    Print {
+        /// NOTICE
+        notice: String,
+        /// The PDF
+        #[arg(long, value_name = "FILE")]
+        pdf: PathBuf,
+    },
     /// List who was asked about a notice
     List {
         /// NOTICE

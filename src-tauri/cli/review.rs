@@ -274,6 +274,10 @@ pub fn consultation(session: &Session<'_>, what: &ConsultationCommand) -> Result
             let rows = session.reading()?.consultations(notice)?;
             session.say(&json!({ "consultations": rows }), |_| rows.iter().for_each(asked))
         }
+        ConsultationCommand::Print { notice, pdf } => {
+            session.reading()?.consultation_record(notice, pdf)?;
+            session.say(&json!({ "files": [pdf] }), |_| print::text(&pdf.display().to_string()))
+        }
         ConsultationCommand::Send { notice, to, post, how, due } => {
             let (mut desk, officer) = session.acting()?;
             let new = NewConsultation { to: to.clone(), post: post.clone(), how: how.clone(), due: *due };

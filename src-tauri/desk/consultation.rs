@@ -12,6 +12,7 @@ use crate::views::CommentRow;
 use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_notice::ids::{NoticeId, OfficerId};
 use fairnotice_notice::{Digest, Permission};
+use fairnotice_publish::dossier::{self, Dossier, Part};
 use fairnotice_register::{Event, Reader};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -282,6 +283,43 @@ impl Desk {
         let reader = self.register.read();
         let notice = find_notice(&reader, notice)?;
         rows(&reader, notice.id, self.now().day)
+    }
+}
+
+impl Desk {
+    /// Writes who was asked about a notice, and what came of it, as a PDF for the council's own use.
+    ///
+    /// # Errors
+    /// `unknown-notice`, `cannot-publish`, `cannot-write`, `disk-full`.
+    pub fn consultation_record(&self, notice: &str, to: &Path) -> Result<()> {
+        let reader = self.register.read();
+        let found = find_notice(&reader, notice)?;
+        let all = rows(&reader, found.id, self.now().day)?;
+        let version = find_version(&reader, &found, None)?;
+        let code = reader.revision(version.head)?.digest.code();
+        let mut versions: Vec<u32> = all.iter().map(|r| r.version).collect();
+        versions.dedup();
+        let parts = versions
+            .into_iter()
+            .map(|number| {
+                let own: Vec<ConsultationRow> = all.iter().filter(|r| r.version == number).cloned().collect();
+                Part::new(format!("Version {number}"), crate::evidence::consulted(&own, false))
+            })
+            .collect();
+        let bytes = dossier::document(&Dossier {
+            title: format!("Who was asked for their view: {}", found.title),
+            organisation: reader.organisation()?.unwrap_or_default().name,
+            footer: format!("Consultation · {}", found.short_name),
+            code,
+            dated: Some(self.now().day),
+            mark: Some("INTERNAL – not for publication".to_owned()),
+            control: vec![
+                ("Notice".into(), found.title.clone()),
+                ("Last seal of the audit trail".into(), reader.chain_head()?),
+            ],
+            parts,
+        })?;
+        crate::write_beside(to, &bytes)
     }
 }
 

@@ -163,8 +163,8 @@ fn approvals(known: &Known, public: bool) -> Vec<Piece> {
     vec![Piece::Table { header, rows }]
 }
 
-fn consulted(known: &Known, public: bool) -> Vec<Piece> {
-    let all = &known.consultations;
+/// What came of asking people, in a sentence and, for the council itself, in a table.
+pub(crate) fn consulted(all: &[ConsultationRow], public: bool) -> Vec<Piece> {
     let of = |what: &str| all.iter().filter(|c| c.answer.as_deref() == Some(what)).count();
     if all.is_empty() {
         return vec![Piece::Words("Nobody was recorded as asked for their view.".into())];
@@ -279,7 +279,7 @@ fn dossier_of(reader: &Reader<'_>, known: &Known, date: NaiveDate, public: bool)
         };
         parts.push(Part::new("Findings left open, and why", pieces));
     }
-    parts.push(Part::new("Who was asked for their view", consulted(known, public)));
+    parts.push(Part::new("Who was asked for their view", consulted(&known.consultations, public)));
     parts.push(Part::new("Where it was seen", seen(known, public)));
     let mut proof = vec![
         Piece::Words(

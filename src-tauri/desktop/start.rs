@@ -118,6 +118,7 @@ pub fn run() -> ExitCode {
             travel::record_approval,
             travel::consultations,
             travel::consult,
+            travel::consultation_record,
             travel::remind,
             travel::record_reply,
             travel::waiting_for,

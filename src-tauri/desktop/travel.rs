@@ -267,6 +267,19 @@ pub async fn record_reply(
     session.change(&window, move |desk, by| desk.record_reply(by, &notice, &id, &reply, attach.as_deref())).await
 }
 
+/// Writes who was asked and what came of it as a PDF. Where, or null.
+#[tauri::command]
+pub async fn consultation_record(window: WebviewWindow, session: Here<'_>, notice: String) -> Result<Option<PathBuf>> {
+    let name = format!("{notice}-consultation.pdf");
+    let Some(to) = choose(&window, Choice::NewFile(name)).await? else { return Ok(None) };
+    let path = to.clone();
+    session.read(&window, move |desk| desk.consultation_record(&notice, &path)).await?;
+    if let Some(folder) = to.parent() {
+        session.writes(folder);
+    }
+    Ok(Some(to))
+}
+
 /// What waits for whom.
 #[tauri::command]
 pub async fn waiting_for(window: WebviewWindow, session: Here<'_>) -> Result<Vec<WaitingFor>> {

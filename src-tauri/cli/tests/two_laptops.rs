@@ -392,6 +392,9 @@ fn a_consultation_is_a_record_of_who_was_asked_and_what_came_of_it() {
     let rows = rows["consultations"].as_array().unwrap();
     assert_eq!((rows[0]["answer"].is_null(), rows[1]["answer"].as_str()), (true, Some("no-comment")));
     assert_eq!(rows[1]["reminded"].as_array().unwrap().len(), 1);
+    author.ok("Ann Author", &["consultation", "print", NOTICE, "--pdf", "asked.pdf"]);
+    let printed = words(&author.path("asked.pdf"));
+    assert!(printed.contains("Lee Legal, Solicitor") && printed.contains("No comment"), "{printed}");
     assert_eq!(
         author.refused("Ann Author", &["consultation", "send", NOTICE, "--to", "X", "--due", "2001-01-01"]).0,
         "bad-day"

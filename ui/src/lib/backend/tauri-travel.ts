@@ -38,6 +38,7 @@ export class TauriTravel implements Travel {
   recordApproval = (notice: string, approval: NewRecordedApproval, attach: number | null) =>
     ask<Outcome<Submitted>>("record_approval", { notice, approval, attach });
   consultations = (notice: string) => ask<ConsultationRow[]>("consultations", { notice });
+  consultationRecord = (notice: string) => ask<string | null>("consultation_record", { notice });
   consult = (notice: string, asked: NewConsultation) => ask<Outcome<ConsultationRow>>("consult", { notice, new: asked });
   remind = (notice: string, id: string) => ask<Outcome<ConsultationRow>>("remind", { notice, id });
   recordReply = (notice: string, id: string, reply: ConsultationReply, attach: number | null) =>

@@ -48,6 +48,8 @@ export interface Travel {
   chooseEvidence(): Promise<HeldFile | null>;
   recordApproval(notice: string, approval: NewRecordedApproval, attach: number | null): Promise<Outcome<Submitted>>;
   consultations(notice: string): Promise<ConsultationRow[]>;
+  /** Writes who was asked and what came of it as a PDF; where. */
+  consultationRecord(notice: string): Promise<string | null>;
   consult(notice: string, asked: NewConsultation): Promise<Outcome<ConsultationRow>>;
   remind(notice: string, id: string): Promise<Outcome<ConsultationRow>>;
   recordReply(notice: string, id: string, reply: ConsultationReply, attach: number | null): Promise<Outcome<ConsultationRow>>;

@@ -1,7 +1,7 @@
 // A draft on the screen: what is typed, when it is saved, what the checks say of it.
 import { asRefusal, type Backend, Refusal } from "../backend/backend";
 import type { Block, Content, Field, FieldKind, Mend, Role } from "../backend/model";
-import type { CheckReport, Comparison, DraftMerge, DraftPage, PlaceView, Rescued, VariableView } from "../backend/types";
+import type { CheckReport, Comparison, DraftMerge, DraftPage, GuidanceView, PlaceView, Rescued, VariableView, VocabularyTerm } from "../backend/types";
 import * as edit from "./edit";
 import { changedFields, DraftHistory } from "./history";
 import { addAfter, toBlocks, toLines } from "./items";
@@ -563,6 +563,23 @@ export class DraftController {
     if (caret?.field !== field) return null;
     this.caret = null;
     return caret.before;
+  }
+
+  private guidance: Promise<GuidanceView[]> | null = null;
+
+  /** The vocabulary's words for a part of that meaning; read once, when somebody first types in a list. */
+  async termsFor(role: Role): Promise<VocabularyTerm[]> {
+    this.guidance ??= this.backend.guidance(this.notice);
+    try {
+      // A line may name any data, whichever of the two lists it stands in.
+      const data: readonly Role[] = ["data-categories", "special-category"];
+      const roles = data.includes(role) ? data : [role];
+      return (await this.guidance).filter((g) => roles.includes(g.role)).flatMap((g) => g.lines);
+    } catch {
+      // Without suggestions a list is typed as well.
+      this.guidance = null;
+      return [];
+    }
   }
 
   /** What the council's details can fill in. */

@@ -29,6 +29,7 @@ export function fakeTravel(today: string): Travel {
     chooseEvidence: () => Promise.resolve(null),
     recordApproval: nowhere,
     consultations: (notice) => Promise.resolve(of(notice)),
+    consultationRecord: () => Promise.resolve(null),
     consult: (notice, { to, post, how, due }) => {
       const row: ConsultationRow = {
         id: `c${String(of(notice).length + 1)}`, version: 1, code: "", to, post, how, sent_at: `${today}T09:00:00Z`,
