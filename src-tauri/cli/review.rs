@@ -98,7 +98,7 @@ fn page(page: &PackPage) {
         print::text(&format!("An approval confirms: {statement}"));
     }
     for comment in &page.comments {
-        print::text(&format!("  {}: {}", comment.officer, comment.words));
+        print::text(&format!("  {}: {}", comment.written_by.as_ref().unwrap_or(&comment.officer), comment.words));
     }
     let names: Vec<&str> = page.reviewers.iter().filter(|r| r.why_not.is_none()).map(|r| r.name.as_str()).collect();
     print::text(&format!("It can be approved by: {}", names.join(", ")));

@@ -12,7 +12,7 @@ use crate::{ConsultationRow, write_beside};
 use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_notice::{Action, Digest, Notice, Rendering, State, Version};
 use fairnotice_publish::dossier::{Dossier, Part, Piece};
-use fairnotice_publish::{Compared, RenderTree, archive, dossier, html, pdf, redline, render};
+use fairnotice_publish::{Compared, Record, RenderTree, archive, dossier, html, pdf, redline, render};
 use fairnotice_redline::compare;
 use fairnotice_register::Reader;
 use serde::Serialize;
@@ -239,7 +239,13 @@ fn seen(known: &Known, public: bool) -> Vec<Piece> {
     }
 }
 
-fn dossier_of(reader: &Reader<'_>, known: &Known, date: NaiveDate, public: bool) -> Result<Dossier> {
+fn dossier_of(
+    reader: &Reader<'_>,
+    known: &Known,
+    record: Option<&Record>,
+    date: NaiveDate,
+    public: bool,
+) -> Result<Dossier> {
     let version = &known.version;
     let span = match (version.effective, version.ended) {
         (Some(from), Some(until)) => format!("from {} to {}", day(from), day(until)),
@@ -264,14 +270,17 @@ fn dossier_of(reader: &Reader<'_>, known: &Known, date: NaiveDate, public: bool)
     }
     parts.insert(0, Part::new("What changed since the version before", changed));
     parts.insert(0, Part::new("How it was approved", approvals(known, public)));
-    if !public {
-        let rows: Vec<Vec<String>> = known
-            .row
-            .decisions
+    if let Some(record) = record {
+        // What was found is told in words, beside who let it stand and why.
+        let rows: Vec<Vec<String>> = record
+            .reasons
             .iter()
-            .flat_map(|d| d.reasons.iter().map(move |r| vec![r.rule.clone(), d.officer.clone(), r.reason.clone()]))
+            .map(|r| {
+                let found = if r.message.is_empty() { &r.rule } else { &r.message };
+                vec![found.clone(), r.severity.clone(), r.by.clone(), r.reason.clone()]
+            })
             .collect();
-        let header = ["Rule", "Given by", "Reason"].map(str::to_owned).to_vec();
+        let header = ["What was found", "Weight", "Given by", "Reason"].map(str::to_owned).to_vec();
         let pieces = if rows.is_empty() {
             vec![Piece::Words("Nothing was left to fix.".into())]
         } else {
@@ -327,6 +336,7 @@ impl Desk {
         &self,
         reader: &Reader<'_>,
         known: &Known,
+        record: Option<&Record>,
         pdf_of_it: &[u8],
         public: bool,
     ) -> Result<Vec<(String, Vec<u8>)>> {
@@ -343,9 +353,8 @@ impl Desk {
             files.push((format!("{name}-changes.pdf"), pdf::document(&redline(&changes, compared))?));
         }
         if !public {
-            if known.version.state != State::Recorded {
-                let record = crate::record::record_of(self, &known.notice, &known.version, known.digest)?;
-                files.push((format!("{name}-record.pdf"), fairnotice_publish::record::document(&record)?));
+            if let Some(record) = record {
+                files.push((format!("{name}-record.pdf"), fairnotice_publish::record::document(record)?));
             }
             let messages = known.row.decisions.iter().filter_map(|d| d.recorded.as_ref()?.file.clone());
             let answers = known.consultations.iter().filter_map(|c| c.file.clone());
@@ -385,9 +394,14 @@ impl Desk {
         let _held = self.register.hold()?;
         let reader = self.register.read();
         let known = read(&reader, notice, date, self.now().day, request.public)?;
-        let bytes = dossier::document(&dossier_of(&reader, &known, date, request.public)?)?;
+        let record = if request.public || known.version.state == State::Recorded {
+            None
+        } else {
+            Some(crate::record::record_of(self, &known.notice, &known.version, known.digest)?)
+        };
+        let bytes = dossier::document(&dossier_of(&reader, &known, record.as_ref(), date, request.public)?)?;
         let zip = match &request.zip {
-            Some(_) => Some(archive(self.evidence_files(&reader, &known, &bytes, request.public)?)?),
+            Some(_) => Some(archive(self.evidence_files(&reader, &known, record.as_ref(), &bytes, request.public)?)?),
             None => None,
         };
         let mut files = Vec::new();

@@ -209,9 +209,19 @@ fn the_same_fact_said_differently_is_told() {
     }
     let made =
         c.desk.import_bytes(c.author, "three.txt", words("Three", "seven").as_bytes(), &ImportOptions::default());
-    let report = c.desk.check(&made.unwrap().value.notice, None).unwrap();
+    let three = made.unwrap().value.notice;
+    let report = c.desk.check(&three, None).unwrap();
     let found = report.findings.iter().find(|f| f.rule == "contradicts-other-notice").unwrap();
     assert!(found.message.contains("and 1 more") && found.message.contains("six year"), "{}", found.message);
+
+    // A pack that travels says that there is one, and not which.
+    c.submit(c.author, &three);
+    let (pack, copy) = (c.path("pack.fairnotice"), c.path("copy.pdf"));
+    c.desk.pack(c.author, &three, Some(&pack), Some(&copy)).unwrap();
+    let packed = std::fs::read_to_string(&pack).unwrap();
+    assert!(packed.contains("contradicts-other-notice") && !packed.contains("six year"), "{packed}");
+    let shown = fairnotice_publish::read_back::pdf(&std::fs::read(&copy).unwrap()).unwrap();
+    assert!(!shown.lines.join(" ").contains("six year"));
     let report = c.desk.check("one", None).unwrap();
     assert!(report.findings.iter().all(|f| f.rule != "contradicts-other-notice"), "most say so");
 }
