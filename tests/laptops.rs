@@ -143,6 +143,14 @@ fn an_approval_in_a_meeting_and_a_consultation_are_recorded() {
     window.shows(&by("consultation"), "No comment");
     assert_eq!(window.axe(), Vec::<String>::new());
 
+    // A Word file that names no text of ours is compared with the newest copy: all of it is suggested or said.
+    window.lay("averley-parks-comments.docx");
+    window.click("merge-word");
+    window.shows(".toast", "stand beside the text");
+    window.click("tab-review");
+    window.click("panel-comments");
+    window.find(&by("comment"));
+
     window.click("more-actions");
     window.click("action-record-approval");
     assert_eq!(window.axe(), Vec::<String>::new());
