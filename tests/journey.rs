@@ -8,19 +8,12 @@ mod common;
 use common::{Window, by, key};
 use serde_json::json;
 
-/// Acts as another officer of the sample council.
-fn act_as(window: &Window, name: &str) {
-    window.click("officer-switch");
-    window.click(&format!("officer-option-{name}"));
-    window.shows(&by("officer-switch"), name);
-}
-
 /// The sample council, with somebody at work.
 fn sample_as(name: &str) -> Window {
     let window = Window::open();
     window.click("first-run-sample");
     window.find(&by("nav-notices"));
-    act_as(&window, name);
+    window.act_as(name);
     window
 }
 
@@ -73,14 +66,14 @@ fn from_draft_to_signed_off_files_by_three_officers() {
     );
     assert_ne!(refused, "false", "the author can't approve");
 
-    act_as(&window, "Gareth Lindenow");
+    window.act_as("Gareth Lindenow");
     window.click("action-approve");
     reason_all(&window, "Seen, and accepted");
     window.click("confirm-statement");
     window.click("dialog-confirm");
     window.shows(&by("state-tag"), "Approved");
 
-    act_as(&window, "Helen Marchbanks");
+    window.act_as("Helen Marchbanks");
     window.click("action-publish");
     window.click("publish-today");
     window.click("dialog-confirm");
@@ -142,7 +135,7 @@ fn findings_are_mended_answered_and_shown_to_the_reviewer() {
     reason_all(&window, "Agreed with the service");
     window.click("dialog-confirm");
     window.shows(&by("state-tag"), "In review");
-    act_as(&window, "Gareth Lindenow");
+    window.act_as("Gareth Lindenow");
     window.click("tab-review");
     window.shows(&by("dismissed"), "Amara Quillfeather");
     window.shows(&by("dismissed"), "A refrain that the service asked for");
@@ -227,7 +220,7 @@ fn the_reviewer_compares_proposes_words_and_asks_for_changes() {
     window.click("dialog-confirm");
     window.shows(&by("state-tag"), "Drafting");
 
-    act_as(&window, "Amara Quillfeather");
+    window.act_as("Amara Quillfeather");
     window.open_notice("children-families");
     window.shows(&by("asked-for-changes"), "Please use the new name");
     window.click("panel-comments");
@@ -248,7 +241,7 @@ fn the_reviewer_compares_proposes_words_and_asks_for_changes() {
 /// The sample's draft that two officers edit.
 fn open_draft(window: &Window, officer: &str) {
     window.find(&by("nav-notices"));
-    act_as(window, officer);
+    window.act_as(officer);
     window.open_notice("revenues-benefits");
     window.find(&by("draft-title"));
 }
@@ -258,7 +251,7 @@ fn two_windows_on_one_draft_end_in_one_text_and_lose_no_word() {
     let first = Window::open();
     first.click("first-run-sample");
     first.find(&by("nav-notices"));
-    act_as(&first, "Ruth Okonjo-Vale");
+    first.act_as("Ruth Okonjo-Vale");
     first.click("nav-organisation");
     first.click_on("[aria-label=\"Change Helen Marchbanks\"]");
     first.tick("permission-author");

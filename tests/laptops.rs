@@ -8,12 +8,6 @@ use common::{Window, by};
 use serde_json::json;
 use std::path::Path;
 
-fn act_as(window: &Window, name: &str) {
-    window.click("officer-switch");
-    window.click(&format!("officer-option-{name}"));
-    window.shows(&by("officer-switch"), name);
-}
-
 /// Sends a file by e-mail: it lies where the other one's next dialog finds it.
 fn send(from: &Window, to: &Window, name: &str) {
     let file = from.wait("the file", || Some(from.chosen().join(name)).filter(|f| f.exists()));
@@ -37,7 +31,7 @@ fn a_version_travels_to_a_reviewer_without_a_council_file_and_comes_back_approve
     let author = Window::open();
     author.click("first-run-sample");
     author.find(&by("nav-notices"));
-    act_as(&author, "Amara Quillfeather");
+    author.act_as("Amara Quillfeather");
     author.open_notice("children-families");
     author.shows(&by("state-tag"), "In review");
     author.click("more-actions");
@@ -96,7 +90,7 @@ fn a_version_travels_to_a_reviewer_without_a_council_file_and_comes_back_approve
     author.shows(&by("answer-refused"), &fingerprint);
     assert_eq!(author.axe(), Vec::<String>::new());
     author.click("dialog-cancel");
-    act_as(&author, "Ruth Okonjo-Vale");
+    author.act_as("Ruth Okonjo-Vale");
     author.click("nav-organisation");
     author.click("enrol-key");
     author.script(
@@ -109,7 +103,7 @@ fn a_version_travels_to_a_reviewer_without_a_council_file_and_comes_back_approve
     author.click("dialog-confirm");
     author.gone("dialog[open]");
 
-    act_as(&author, "Amara Quillfeather");
+    author.act_as("Amara Quillfeather");
     author.click("nav-work");
     author.click("open-travelled");
     author.shows(&by("answer-says"), "approves exactly this text");
@@ -126,7 +120,7 @@ fn an_approval_in_a_meeting_and_a_consultation_are_recorded() {
     let window = Window::open();
     window.click("first-run-sample");
     window.find(&by("nav-notices"));
-    act_as(&window, "Amara Quillfeather");
+    window.act_as("Amara Quillfeather");
     window.open_notice("children-families");
     window.click("tab-history");
     let code = window.text("[aria-labelledby='version-2'] code");

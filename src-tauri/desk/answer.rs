@@ -117,7 +117,7 @@ impl AnswerBody {
 
     /// Whether a decision says what this answer says.
     pub(crate) fn stands_behind(&self, decided: &Event) -> bool {
-        let text = |key: &str| decided.data.get(key).and_then(serde_json::Value::as_str);
+        let text = |key: &str| decided.text(key);
         let action = match self.said.verdict {
             Verdict::Approve => Action::Approve,
             Verdict::RequestChanges => Action::RequestChanges,
@@ -295,6 +295,8 @@ struct Found {
     notice: Notice,
     version: Version,
     officer: Officer,
+    /// What the journal holds of the notice, oldest first.
+    events: Vec<Event>,
 }
 
 fn read(bytes: &[u8]) -> Result<(AnswerBody, String)> {
@@ -325,7 +327,8 @@ fn find(reader: &Reader<'_>, bytes: &[u8]) -> Result<Found> {
     let officer = reader.officer(officer)?.ok_or_else(|| {
         DeskError::failed("unknown-officer", format!("{} is no officer of this council file.", body.said.name))
     })?;
-    Ok(Found { body, sha256, notice, version, officer })
+    let events = reader.events(Some(notice.id))?;
+    Ok(Found { body, sha256, notice, version, officer, events })
 }
 
 /// Refuses an answer that is not its officer's, whatever it decides: nothing of it is taken in.
@@ -369,7 +372,7 @@ fn demand_genuine(reader: &Reader<'_>, found: &Found, now: DateTime<Utc>) -> Res
             );
         }
     }
-    pack_place(reader, found)?;
+    pack_place(found)?;
     let mut ids: Vec<Uuid> = body.said.comments.iter().map(|c| c.id).collect();
     ids.sort_unstable();
     if ids.windows(2).any(|pair| pair.first() == pair.last()) {
@@ -379,9 +382,9 @@ fn demand_genuine(reader: &Reader<'_>, found: &Found, now: DateTime<Utc>) -> Res
             "Ask for it to be sent again.",
         );
     }
-    for event in reader.events(Some(found.notice.id))? {
+    for event in &found.events {
         if event.kind == "answer-taken"
-            && AnswerBody::of_event(&event).is_some_and(|a| a.said.answer == body.said.answer)
+            && AnswerBody::of_event(event).is_some_and(|a| a.said.answer == body.said.answer)
         {
             return refused(
                 "answer-taken-already",
@@ -395,17 +398,15 @@ fn demand_genuine(reader: &Reader<'_>, found: &Found, now: DateTime<Utc>) -> Res
 
 /// Where in the journal an answer's pack was made: 0 for the first event of the notice. Refuses an answer to a pack that was
 /// not made here: what its reviewer was shown is not known.
-fn pack_place(reader: &Reader<'_>, found: &Found) -> Result<usize> {
-    let text = |event: &Event, key: &str| event.data.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+fn pack_place(found: &Found) -> Result<usize> {
     let said = &found.body.said;
-    let events = reader.events(Some(found.notice.id))?;
     let is_its = |event: &Event| {
         event.kind == "review-packed"
-            && text(event, "sha256").as_deref() == Some(said.pack.as_str())
-            && text(event, "version").as_deref() == Some(said.version.as_str())
-            && text(event, "on-digest").as_deref() == Some(said.digest.as_str())
+            && event.text("sha256") == Some(said.pack.as_str())
+            && event.text("version") == Some(said.version.as_str())
+            && event.text("on-digest") == Some(said.digest.as_str())
     };
-    events.iter().rposition(is_its).ok_or_else(|| {
+    found.events.iter().rposition(is_its).ok_or_else(|| {
         DeskError::text(
             "other-pack",
             "This answer is to a review pack that was not made from this council file as it is.",
@@ -437,16 +438,15 @@ fn demand_fitting(reader: &Reader<'_>, found: &Found) -> Result<()> {
     if reader.revision(version.head)?.digest.to_string() != said.digest {
         return Err(DeskError::failed(
             "other-text",
-            format!("{} decided on another text than the one that is under review now.", said.name),
+            format!("{name} decided on another text than the one that is under review now."),
         )
         .hint("See what changed since. Its comments can be taken in; for a decision, send a new review pack."));
     }
     // What was decided of an earlier submission is not decided of this one, though the words be the same: much may have been
     // said in between.
-    let asked = reader.events(Some(found.notice.id))?.iter().rposition(|e| {
-        e.kind == Action::Submit.name() && e.data.get("version").and_then(|v| v.as_str()) == Some(said.version.as_str())
-    });
-    if asked.is_some_and(|asked| pack_place(reader, found).is_ok_and(|packed| packed < asked)) {
+    let is_asking = |e: &Event| e.kind == Action::Submit.name() && e.text("version") == Some(said.version.as_str());
+    let asked = found.events.iter().rposition(is_asking);
+    if asked.is_some_and(|asked| pack_place(found).is_ok_and(|packed| packed < asked)) {
         return Err(DeskError::failed(
             "older-review",
             format!("{name} decided when review was asked for before; it was asked for again since."),
@@ -460,7 +460,7 @@ fn demand_fitting(reader: &Reader<'_>, found: &Found) -> Result<()> {
     if live != said.live {
         return Err(DeskError::failed(
             "other-text",
-            format!("{} saw the changes against another live version than today's.", said.name),
+            format!("{name} saw the changes against another live version than today's."),
         )
         .hint("Its comments can be taken in; for a decision, send a new review pack."));
     }

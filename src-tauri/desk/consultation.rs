@@ -90,18 +90,14 @@ pub struct ConsultationRow {
 const WAYS: [&str; 5] = ["word", "pack", "pdf", "e-mail", "meeting"];
 const ANSWERS: [&str; 3] = ["comments", "no-comment", "late"];
 
-fn told<'a>(event: &'a Event, key: &str) -> Option<&'a str> {
-    event.data.get(key).and_then(Value::as_str)
-}
-
 /// Everybody who was asked about a notice, oldest first.
 pub(crate) fn rows(reader: &Reader<'_>, notice: NoticeId, today: NaiveDate) -> Result<Vec<ConsultationRow>> {
     let names = names(reader)?;
     let name = |id: Option<OfficerId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| "somebody".into());
     let mut rows: Vec<ConsultationRow> = Vec::new();
-    let day = |event: &Event, key: &str| told(event, key).and_then(|d| d.parse::<NaiveDate>().ok());
+    let day = |event: &Event, key: &str| event.text(key).and_then(|d| d.parse::<NaiveDate>().ok());
     for event in reader.events(Some(notice))? {
-        let id = told(&event, "consultation").unwrap_or_default().to_owned();
+        let id = event.text("consultation").unwrap_or_default().to_owned();
         match event.kind.as_str() {
             "consultation-sent" => rows.push(ConsultationRow {
                 id,
@@ -111,10 +107,10 @@ pub(crate) fn rows(reader: &Reader<'_>, notice: NoticeId, today: NaiveDate) -> R
                     .and_then(Value::as_u64)
                     .and_then(|n| u32::try_from(n).ok())
                     .unwrap_or(0),
-                code: told(&event, "on-digest").and_then(Digest::parse).map(|d| d.code()).unwrap_or_default(),
-                to: told(&event, "to").unwrap_or_default().to_owned(),
-                post: told(&event, "post").map(str::to_owned),
-                how: told(&event, "how").unwrap_or_default().to_owned(),
+                code: event.text("on-digest").and_then(Digest::parse).map(|d| d.code()).unwrap_or_default(),
+                to: event.text("to").unwrap_or_default().to_owned(),
+                post: event.text("post").map(str::to_owned),
+                how: event.text("how").unwrap_or_default().to_owned(),
                 sent_at: event.at,
                 sent_by: name(event.officer),
                 due: day(&event, "due"),
@@ -133,10 +129,10 @@ pub(crate) fn rows(reader: &Reader<'_>, notice: NoticeId, today: NaiveDate) -> R
             }
             "consultation-answered" => {
                 if let Some(row) = rows.iter_mut().find(|r| r.id == id) {
-                    row.answer = told(&event, "what").map(str::to_owned);
+                    row.answer = event.text("what").map(str::to_owned);
                     row.answered_on = day(&event, "on");
-                    row.words = told(&event, "words").map(str::to_owned);
-                    row.file = told(&event, "file").map(str::to_owned);
+                    row.words = event.text("words").map(str::to_owned);
+                    row.file = event.text("file").map(str::to_owned);
                 }
             }
             _ => {}

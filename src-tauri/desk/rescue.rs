@@ -90,7 +90,7 @@ impl Desk {
     /// # Errors
     /// What the register says.
     pub fn identity(&self) -> Result<String> {
-        Ok(self.register.read().first_event_hash()?.unwrap_or_default())
+        Ok(self.register.read().beginning()?)
     }
 }
 

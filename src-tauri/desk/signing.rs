@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use fairnotice_keys::PublicKey;
 use fairnotice_notice::digest::canonical_json;
 use fairnotice_notice::ids::{EventId, NoticeId, OfficerId};
-use fairnotice_register::{Event, NewEvent, Reader};
+use fairnotice_register::{NewEvent, Reader};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -57,10 +57,6 @@ impl Act<'_> {
     }
 }
 
-fn told<'a>(event: &'a Event, key: &str) -> Option<&'a str> {
-    event.data.get(key).and_then(Value::as_str)
-}
-
 fn view(
     keys: &[KeyRow],
     key: &str,
@@ -99,13 +95,13 @@ pub(crate) fn signatures(reader: &Reader<'_>, notice: NoticeId) -> Result<BTreeM
         match event.kind.as_str() {
             "signed" => {
                 let (Some(of), Some(under), Some(key), Some(signature)) =
-                    (told(event, "signed"), told(event, "under"), told(event, "key"), told(event, "signature"))
+                    (event.text("signed"), event.text("under"), event.text("key"), event.text("signature"))
                 else {
                     continue;
                 };
                 let decided = events.iter().find(|e| e.id.to_string() == of);
                 let holds = match (decided, key.parse::<PublicKey>()) {
-                    (Some(d), Ok(public)) if told(d, "decision") == Some(under) => {
+                    (Some(d), Ok(public)) if d.text("decision") == Some(under) => {
                         let said = message(d.id, d.at, d.officer, &d.kind, d.notice, &d.data)?;
                         public.verify(said.as_bytes(), signature).is_ok()
                     }
@@ -115,8 +111,8 @@ pub(crate) fn signatures(reader: &Reader<'_>, notice: NoticeId) -> Result<BTreeM
                 found.insert(under.to_owned(), view(&keys, key, officer, event.at, holds, false));
             }
             "answer-taken" => {
-                let Some(under) = told(event, "made") else { continue };
-                let decided = events.iter().find(|e| told(e, "decision") == Some(under));
+                let Some(under) = event.text("made") else { continue };
+                let decided = events.iter().find(|e| e.text("decision") == Some(under));
                 let taken = crate::answer::AnswerBody::of_event(event);
                 let holds = match (&taken, decided) {
                     (Some(answer), Some(decided)) => answer.is_signed() && answer.stands_behind(decided),

@@ -62,7 +62,7 @@ fn new_register_path() -> Result<PathBuf> {
         .ok_or_else(|| DeskError::failed("no-place", "This account has no local application-data folder."))
 }
 
-fn stopped(_: tauri::Error) -> DeskError {
+pub fn stopped(_: tauri::Error) -> DeskError {
     DeskError::failed("internal", "Something went wrong inside Fair Notice.").hint("Close and open it again.")
 }
 
@@ -552,7 +552,7 @@ pub async fn merge_draft(
     session.read(&window, move |desk| desk.merge_draft(&notice, &base, &mine)).await
 }
 
-fn own_folder() -> Result<PathBuf> {
+pub fn own_folder() -> Result<PathBuf> {
     place::own_folder()
         .ok_or_else(|| DeskError::failed("no-place", "This account has no local application-data folder."))
 }

@@ -1,12 +1,13 @@
 //! Commands of a review that travels: packs and answers, keys, approvals given elsewhere, consultations.
 
 use crate::choose::{Choice, choose};
+use crate::commands::{day, own_folder, stopped};
 use crate::session::{HeldFile, Session};
 use fairnotice_desk::{
     AnswerPage, Clock, ConsultationReply, ConsultationRow, DeskError, Evidence, EvidenceRequest, FileKind, KeyRow,
     NewAnswer, NewConsultation, NewRecordedApproval, Outcome, OwnKey, PackPage, Packed, Result, ReviewPack, Submitted,
-    TakenAnswer, WaitingFor, WordMerge, answer_draft, keys_of_this_machine, kind_of_file, place, read_sealed,
-    same_place, write_beside,
+    TakenAnswer, WaitingFor, WordMerge, answer_draft, keys_of_this_machine, kind_of_file, read_sealed, same_place,
+    write_beside,
 };
 use serde::Serialize;
 use std::path::PathBuf;
@@ -41,11 +42,6 @@ pub enum Travelled {
     },
 }
 
-fn folder() -> Result<PathBuf> {
-    place::own_folder()
-        .ok_or_else(|| DeskError::failed("no-place", "This account has no local application-data folder."))
-}
-
 /// The review pack that is held there.
 async fn pack_at(session: &Session, place: usize) -> Result<ReviewPack> {
     let path = session.held(place)?;
@@ -53,7 +49,6 @@ async fn pack_at(session: &Session, place: usize) -> Result<ReviewPack> {
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let stopped = |_| DeskError::failed("internal", "Something went wrong inside Fair Notice.");
     tauri::async_runtime::spawn_blocking(work).await.map_err(stopped)?
 }
 
@@ -76,7 +71,7 @@ pub async fn open_travelled(window: WebviewWindow, session: Here<'_>, place: usi
     let path = session.held(place)?;
     match kind_of_file(&path)? {
         FileKind::ReviewPack => {
-            let folder = folder()?;
+            let folder = own_folder()?;
             blocking(move || {
                 let page = Box::new(ReviewPack::open(&read_sealed(&path)?)?.page()?);
                 let begun = answer_draft::kept(&folder, &page.sha256)?;
@@ -95,7 +90,7 @@ pub async fn open_travelled(window: WebviewWindow, session: Here<'_>, place: usi
 /// Keeps what is written so far of an answer.
 #[tauri::command]
 pub async fn keep_answer(session: Here<'_>, place: usize, answer: NewAnswer) -> Result<()> {
-    let (path, folder) = (session.held(place)?, folder()?);
+    let (path, folder) = (session.held(place)?, own_folder()?);
     blocking(move || {
         let page = ReviewPack::open(&read_sealed(&path)?)?;
         answer_draft::keep(&folder, page.sha256(), &answer)
@@ -195,7 +190,7 @@ pub async fn evidence(
     date: String,
     public: bool,
 ) -> Result<Option<Evidence>> {
-    let date = crate::commands::day(&date)?;
+    let date = day(&date)?;
     let Some(folder) = choose(&window, Choice::Folder).await? else { return Ok(None) };
     session.writes(&folder);
     let name = format!("{notice}-{date}{}", if public { "-public" } else { "" });

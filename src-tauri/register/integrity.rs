@@ -58,10 +58,6 @@ fn told_by_then(event: &Event, at: chrono::DateTime<chrono::Utc>) -> bool {
     (at - event.at).num_seconds().abs() < 60
 }
 
-fn text<'a>(event: &'a Event, key: &str) -> Option<&'a str> {
-    event.data.get(key).and_then(Value::as_str)
-}
-
 /// Whether an event is what was written.
 fn is_whole(event: &Event) -> Result<bool> {
     let again = NewEvent {
@@ -108,8 +104,7 @@ impl Reader<'_> {
         self.inspect_kept_files(&events, &mut faults)?;
         if let Some(record) = self.processing_record()? {
             let real = Digest::of(&record.bytes).to_string();
-            let told =
-                events.iter().any(|e| e.kind == "processing-record-imported" && text(e, "sha256") == Some(&real));
+            let told = events.iter().any(|e| e.kind == "processing-record-imported" && e.text("sha256") == Some(&real));
             if real != record.sha256.to_string() || !told {
                 faults.say("council", "the record of processing is not what was taken in".to_owned());
             }
@@ -177,13 +172,13 @@ impl Reader<'_> {
             match event.kind.as_str() {
                 "register-made" | "organisation-changed" => organisation = event.data.get("organisation"),
                 "directorate-added" | "directorate-changed" => {
-                    if let Some(id) = text(event, "directorate") {
+                    if let Some(id) = event.text("directorate") {
                         directorates.insert(id.to_string(), &event.data);
                     }
                 }
                 _ => {}
             }
-            let officer = ["added", "changed", "officer"].into_iter().find_map(|key| text(event, key));
+            let officer = ["added", "changed", "officer"].into_iter().find_map(|key| event.text(key));
             if let (Some(officer), Some(held)) = (officer, event.data.get("permissions")) {
                 permissions.insert(officer.to_string(), held);
             }
@@ -214,7 +209,7 @@ impl Reader<'_> {
     }
 
     fn inspect_kept_files(&self, events: &[Event], faults: &mut Faults) -> Result<()> {
-        let told = events.iter().filter(|e| e.kind == "file-kept").filter_map(|e| text(e, "sha256"));
+        let told = events.iter().filter(|e| e.kind == "file-kept").filter_map(|e| e.text("sha256"));
         let mut told: BTreeSet<&str> = told.collect();
         for (name, real) in self.kept_files()? {
             if !told.remove(name.as_str()) {
@@ -231,7 +226,7 @@ impl Reader<'_> {
     }
 
     fn inspect_pictures(&self, events: &[Event], faults: &mut Faults) -> Result<()> {
-        let told = events.iter().filter(|e| e.kind == "picture-kept").filter_map(|e| text(e, "sha256"));
+        let told = events.iter().filter(|e| e.kind == "picture-kept").filter_map(|e| e.text("sha256"));
         let mut told: BTreeSet<&str> = told.collect();
         for name in self.asset_names()? {
             if !told.remove(name.as_str()) {
@@ -289,11 +284,11 @@ impl Reader<'_> {
                 let heard = told.comments.remove(&comment.id.to_string());
                 let same = heard.is_some_and(|event| {
                     event.officer == Some(comment.officer)
-                        && text(event, "words") == Some(&comment.words)
-                        && text(event, "quote") == comment.quote.as_deref()
-                        && text(event, "section") == comment.section.as_deref()
-                        && text(event, "instead") == comment.instead.as_deref()
-                        && text(event, "version") == Some(version.id.to_string().as_str())
+                        && event.text("words") == Some(&comment.words)
+                        && event.text("quote") == comment.quote.as_deref()
+                        && event.text("section") == comment.section.as_deref()
+                        && event.text("instead") == comment.instead.as_deref()
+                        && event.text("version") == Some(version.id.to_string().as_str())
                         && told_by_then(event, comment.at)
                 });
                 if !same {
@@ -303,10 +298,10 @@ impl Reader<'_> {
             for answer in self.comment_answers(version.id)? {
                 let same = told.answers.remove(&answer.id.to_string()).is_some_and(|event| {
                     event.officer == Some(answer.officer)
-                        && text(event, "to-comment") == Some(answer.comment.to_string().as_str())
-                        && text(event, "how") == Some(answer.how.name())
-                        && text(event, "words") == answer.words.as_deref()
-                        && text(event, "version") == Some(version.id.to_string().as_str())
+                        && event.text("to-comment") == Some(answer.comment.to_string().as_str())
+                        && event.text("how") == Some(answer.how.name())
+                        && event.text("words") == answer.words.as_deref()
+                        && event.text("version") == Some(version.id.to_string().as_str())
                         && told_by_then(event, answer.at)
                 });
                 if !same {
@@ -371,26 +366,26 @@ impl<'a> Told<'a> {
             self.url = notice.get("url").and_then(Value::as_str);
         }
         if event.kind == "seen-online" {
-            self.url = text(event, "url");
+            self.url = event.text("url");
         }
         if event.kind == "imported"
-            && let Some(sha256) = text(event, "sha256")
+            && let Some(sha256) = event.text("sha256")
         {
             self.imports.insert(sha256);
         }
-        if let Some(id) = text(event, "comment") {
+        if let Some(id) = event.text("comment") {
             self.comments.insert(id.to_string(), event);
         }
-        if let Some(id) = text(event, "answer") {
+        if let Some(id) = event.text("answer") {
             self.answers.insert(id.to_string(), event);
         }
-        if let Some(id) = text(event, "revision") {
+        if let Some(id) = event.text("revision") {
             self.revisions.insert(id.to_string(), event);
         }
-        if let Some(id) = text(event, "decision") {
+        if let Some(id) = event.text("decision") {
             self.decisions.insert(id.to_string(), event);
         }
-        if let Some(version) = text(event, "version") {
+        if let Some(version) = event.text("version") {
             let facts = self.versions.entry(version.to_string()).or_default();
             for key in ["state", "number", "effective", "review-due", "ended"] {
                 if let Some(value) = event.data.get(key) {
@@ -421,14 +416,14 @@ impl<'a> Told<'a> {
 /// What is wrong with a stored revision, given what the journal says of it.
 fn revision_fault(revision: &Revision, told: Option<&Event>) -> Option<String> {
     let Some(event) = told else { return Some("it is not in the journal".into()) };
-    if text(event, "content-sha256") != Some(&Digest::of(revision.content_json.as_bytes()).to_string()) {
+    if event.text("content-sha256") != Some(&Digest::of(revision.content_json.as_bytes()).to_string()) {
         return Some("its stored text is not what was saved".into());
     }
-    if text(event, "digest") != Some(&revision.digest.to_string()) {
+    if event.text("digest") != Some(&revision.digest.to_string()) {
         return Some("its document code is not what was saved".into());
     }
-    let same = text(event, "author") == Some(&revision.author.to_string())
-        && text(event, "note") == revision.note.as_deref()
+    let same = event.text("author") == Some(&revision.author.to_string())
+        && event.text("note") == revision.note.as_deref()
         && instant(event.at) == instant(revision.created_at);
     if !same {
         return Some("its author, note or time is not what was saved".into());
@@ -445,9 +440,9 @@ fn is_told(decision: &Decision, told: Option<&Event>) -> bool {
     event.kind == decision.action.name()
         && event.officer == decision.officer
         && instant(event.at) == instant(decision.at)
-        && text(event, "on-revision") == Some(&decision.revision.to_string())
-        && text(event, "on-digest") == Some(&decision.digest.to_string())
-        && text(event, "words") == decision.words.as_deref()
+        && event.text("on-revision") == Some(&decision.revision.to_string())
+        && event.text("on-digest") == Some(&decision.digest.to_string())
+        && event.text("words") == decision.words.as_deref()
         && event.data.get("reasons").is_some_and(|told| *told == json!(decision.reasons))
         && event.data.get("day").is_some_and(|told| *told == json!(decision.effective))
 }

@@ -39,6 +39,13 @@ pub struct Event {
     pub data: Value,
 }
 
+impl Event {
+    /// A text that the event tells under that key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.data.get(key).and_then(Value::as_str)
+    }
+}
+
 /// An event to be appended.
 #[derive(Clone, Debug)]
 pub struct NewEvent<'a> {
@@ -121,16 +128,6 @@ impl Reader<'_> {
              'consultation-sent', 'consultation-reminded', 'consultation-answered')",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)
-    }
-
-    /// The hash of the first event: what tells one register, with its backups, from every other.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn first_event_hash(&self) -> Result<Option<String>> {
-        let mut statement = self.sql.prepare_cached("SELECT hash FROM event ORDER BY place LIMIT 1")?;
-        let mut rows = statement.query([])?;
-        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 
     /// Every event, or those of one notice, oldest first.

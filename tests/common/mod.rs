@@ -221,6 +221,13 @@ impl Window {
         });
     }
 
+    /// Acts as another officer.
+    pub fn act_as(&self, name: &str) {
+        self.click("officer-switch");
+        self.click(&format!("officer-option-{name}"));
+        self.shows(&by("officer-switch"), name);
+    }
+
     /// Opens a notice from the list.
     pub fn open_notice(&self, name: &str) {
         self.click("nav-notices");
