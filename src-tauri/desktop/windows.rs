@@ -34,6 +34,7 @@ fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
         .inner_size(1280.0, 860.0)
         .min_inner_size(800.0, 560.0)
         .build()?;
+    draw_plainly(&window)?;
     let zoom = app.state::<Session>().settings().zoom;
     if (zoom - 1.0).abs() > 0.01 {
         window.set_zoom(zoom)?;
@@ -51,6 +52,23 @@ fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
         }
     });
     Ok(window)
+}
+
+/// Lets WebKitGTK draw without the graphics card. Pages of words gain nothing by it, and its drivers take more memory than
+/// the application itself; on machines without a card they are emulated, and every key waits for them.
+#[cfg(target_os = "linux")]
+fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    window.with_webview(|view| {
+        if let Some(settings) = WebViewExt::settings(&view.inner()) {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn draw_plainly(_: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
 }
 
 /// How long a window may take to save what was typed last before it is closed all the same: longer than two saves wait
