@@ -83,7 +83,7 @@ fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<
 
 fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
     static CLAIM: Pattern = Pattern::new(
-        r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b|\bsafeguards? (?:will be|is|are) in place\b",
+        r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b|\b(?:safeguards?|measures|protections?|arrangements) (?:will be|is|are) (?:put )?in place\b|\b(?:always|fully|completely) (?:be )?(?:secure|safe)\b",
     );
     match &facts.transfer {
         Some(spot) => {
@@ -138,7 +138,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
 /// the periods leave out.
 fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
     static NO_LIMIT: Pattern = Pattern::new(
-        r"\bfor (?:a|an) (?:reasonable|appropriate|suitable|limited|certain|short|long) (?:period|time|length of time|amount of time)\b|\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b|\buntil we no longer (?:need|require)\b|\b(?:when|once|until) (?:it|they) (?:has|have) served (?:its|their) purpose\b|\bfor the (?:lifetime|life|duration|length) of (?:our|your) (?:involvement|relationship|contact|dealings)\b|\b(?:kept|held|retained|stored) (?:as per|in keeping with|subject to) (?:the |our |all )?(?:\w+ )?(?:legislation|law|legal requirements|guidance|polic(?:y|ies))\b|\bnot (?:kept|held|retained|stored) for (?:an )?(?:excessive|unreasonable|undue|unnecessary)\b",
+        r"\bfor (?:a|an) (?:reasonable|appropriate|suitable|limited|certain|short|long) (?:period|time|length of time|amount of time)\b|\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b|\buntil we no longer (?:need|require)\b|\b(?:when|once|until) (?:it|they) (?:has|have) served (?:its|their) purpose\b|\bfor the (?:lifetime|life|duration|length) of (?:our|your) (?:involvement|relationship|contact|dealings)\b|\b(?:kept|held|retained|stored) (?:as per|in keeping with|subject to) (?:the |our |all )?(?:\w+ )?(?:legislation|law|legal requirements|guidance|polic(?:y|ies))\b|\b(?:kept|held|retained|stored) for (?:\w+ )?longer(?:$|[.;,](?:$| ))|\bfor (?:only )?the (?:minimum|shortest|least) (?:possible |necessary )?(?:periods?|time|amount of time|length of time)\b|\b(?:when|once|after) (?:\w+ ){1,5}(?:is|are) no longer (?:needed|required)\b|\bnot (?:kept|held|retained|stored) for (?:an )?(?:excessive|unreasonable|undue|unnecessary)\b",
     );
     static THE_REST: Pattern = Pattern::new(
         r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b",
@@ -198,9 +198,18 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
             }
         }
     }
-    // Where no right is listed at all, that finding says it; where the basis is unknown, so is the right.
-    if facts.may_object && !facts.rights.is_empty() && !facts.objection_apart && !above.answers(|f| f.objection_apart) {
-        out.add(at_spot(MISSING_OBJECTION, text, facts.objection.as_ref()));
+    // Where no right is listed at all, that finding says it. Where no basis is told, most of what a council does is
+    // still a public task, and the right is likely: a warning, unless the words are those of point (c), which gives no such right.
+    static NO_OBJECTION: Pattern = Pattern::new(r"\blegal (?:obligation|duty)\b");
+    let unknown =
+        facts.basis.is_none() && facts.basis_hint.is_some() && !text.sentences().any(|(_, s)| NO_OBJECTION.is_match(s));
+    if (facts.may_object || unknown)
+        && !facts.rights.is_empty()
+        && !facts.objection_apart
+        && !above.answers(|f| f.objection_apart)
+    {
+        let found = at_spot(MISSING_OBJECTION, text, facts.objection.as_ref());
+        out.add(if facts.may_object { found } else { found.weighing(Severity::Warn) });
     }
 }
 

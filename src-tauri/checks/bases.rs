@@ -41,6 +41,7 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         }
         (Some(_), _) => {}
     }
+    anything_lawful(text, out);
     untied(text, facts, out);
     misstated(text, out);
     mispaired(text, out);
@@ -74,7 +75,19 @@ fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
     static NAME_FIRST: Pattern = Pattern::new(
         r"\b(consent|contract|legal obligation|legal duty|vital interests?|public task|legitimate interests?)\b ?[(,] ?(?:under )?(?:article )?6 ?\(1\) ?\(([a-z]{1,2})\)",
     );
+    // A point without the paragraph it belongs to, of an article that has no bases.
+    static OF_ANOTHER_ARTICLE: Pattern = Pattern::new(r"\barticle [1-5] ?\([a-f]\)(?: (?:of )?(?:the )?(?:UK )?GDPR)?");
+    // Consent is one of the bases, not something beside them.
+    static BESIDE_CONSENT: Pattern = Pattern::new(
+        r"\b(?:if |where )?(?:it was |it is |they were |we )?(?:\w+ )?(?:under|by|on|with|rely on)? ?consent(?:,)? (?:rather than|instead of|and not|as opposed to) (?:a |another |any |the )?(?:lawful|legal) bas[ie]s\b",
+    );
     for (line, sentence) in text.sentences() {
+        if let Some(words) = OF_ANOTHER_ARTICLE.find(sentence) {
+            out.add(Found::at(BASIS_MISSTATED, line, words).with("The lawful bases are the points of Article 6(1)."));
+        }
+        if let Some(words) = BESIDE_CONSENT.find(sentence) {
+            out.add(Found::at(BASIS_MISSTATED, line, words).with("Consent is itself a lawful basis, point (a)."));
+        }
         if let Some((name, point)) = NAME_FIRST.group(sentence, 1).zip(NAME_FIRST.group(sentence, 2)) {
             let (name, point) = (name.to_lowercase(), point.to_lowercase());
             let right = POINTS.iter().find(|(_, names)| names.iter().any(|n| name.contains(n)));
@@ -129,6 +142,16 @@ fn mispaired(text: &Text<'_>, out: &mut Findings<'_>) {
                 out.add(Found::at(BASIS_MISSTATED, line, words).with(detail));
             }
         }
+    }
+}
+
+/// A catch-all: "where otherwise permitted under data protection law" says that there is a basis, not which.
+fn anything_lawful(text: &Text<'_>, out: &mut Findings<'_>) {
+    static OTHERWISE: Pattern = Pattern::new(
+        r"\b(?:where|when|if|as) (?:it is |this is |we are )?otherwise (?:permitted|allowed|authorised|lawful)\b[^.]*",
+    );
+    if let Some((line, words)) = text.sentences().find_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))) {
+        out.add(Found::at(LAWFUL_BASIS_VAGUE, line, words).with("This allows whatever the law allows."));
     }
 }
 

@@ -260,7 +260,7 @@ static COMMISSION: Pattern = Pattern::cased(
     r"\bInformation [Cc]ommission(?:er(?:['’]s)?)?\b|\bICO\b|\bico\.org\.uk|\binformation commission(?:er(?:['’]s)?)?\b",
 );
 static COMMISSION_WHY: Pattern = Pattern::new(
-    r"\b(?:compla|concern|contact|unhappy|report|appeal|dissatisfied|not happy|advice|regulator|supervisory|further information|independent)",
+    r"\b(?:compla|concern|unhappy|appeal|dissatisf|not happy|not satisfied|not content|not (?:been )?(?:resolved|handled)|remain (?:un|dis)|breach|misus|problem|issues?\b|queries|supervisory|regulator|independent|investigat|look into|your rights)",
 );
 static COMMISSION_ROUTE: Pattern = Pattern::new(
     r"ico\.org\.uk|0303 ?123 ?1113|03031 ?231 ?113|wycliffe house|sk9 ?5af|\bonline form\b|\bon its website\b",
@@ -667,7 +667,7 @@ impl Facts {
         }
         self.complaint_commission = spot(text, |l, s| {
             COMMISSION.is_match(s)
-                && (COMMISSION_WHY.is_match(&l.text) || on_complaints(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
+                && (COMMISSION_WHY.is_match(&l.text) || headed(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
                 && !s.to_lowercase().contains("registered with")
         });
         self.answered(Item::ComplaintCommission, self.complaint_commission.clone());

@@ -194,8 +194,21 @@ fn old_right(text: &Text<'_>, day: &str, out: &mut Findings<'_>) {
     }
 }
 
-/// The fee that a copy cost before 2018.
+/// The fee that a copy cost before 2018, and the forty days that it took.
 fn fee(text: &Text<'_>, out: &mut Findings<'_>) {
+    static SMALL: Pattern =
+        Pattern::new(r"\b(?:small|nominal) (?:administration |administrative |statutory )?(?:charge|fee)\b");
+    static FORTY: Pattern = Pattern::new(r"\b(?:with)?in (?:40|forty) (?:calendar |working )?days\b");
+    static ABOUT_DATA: Pattern = Pattern::new(r"\b(?:information|data|cop(?:y|ies)|records?|subject access)\b");
+    static STILL_ALLOWED: Pattern = Pattern::new(r"\b(?:excessive|unfounded|repeat\w*|further|additional|extra)\b");
+    for (line, sentence) in text.sentences().filter(|(_, s)| ABOUT_DATA.is_match(s)) {
+        let found = || Found::at(OUTDATED_LAW, line, sentence).weighing(Severity::Explain).since("2018-05-25");
+        if FORTY.is_match(sentence) {
+            out.add(found().with("one month (Article 12(3) of UK GDPR)"));
+        } else if SMALL.is_match(sentence) && !STILL_ALLOWED.is_match(sentence) {
+            out.add(found().with("that a copy is free (Article 12(5) of UK GDPR)"));
+        }
+    }
     static FEE: Pattern =
         Pattern::new(r"\b(?:fee|charge|cost)s? (?:of |is )?\u{a3} ?10\b|\u{a3} ?10(?:\.00)? (?:fee|charge)\b");
     static OF_A_COPY: Pattern = Pattern::new(r"\bsubject access\b|\bcop(?:y|ies)\b|\baccess\b|\brequest\b");

@@ -125,7 +125,7 @@ fn sentence_leads(line: &Line<'_>, sentence: &str) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\bmore about (?:it|this|them|these) below\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
     );
     static MORE: Pattern = Pattern::new(
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
@@ -185,6 +185,18 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static BY_EMAIL: Pattern = Pattern::new(
         r"\b(?:contact(?:ed)?|us|team|touch|write|reached)\b[^.]{0,60}\b(?:by|via|through) (?:e-?mail|(?:phone|telephone) or e-?mail|letter or e-?mail)\b",
     );
+    // Breaks off where the address should stand.
+    static CUT: Pattern = Pattern::new(
+        r"(?:\S+ ){0,3}(?:\b(?:by|please) (?:e-?mailing|phoning|telephoning|calling|ringing|writing to)|\b(?:please )?(?:e-?mail|telephone|phone)(?: us)? (?:at|on)|\bcontacted (?:at|on|by e-?mail))\s*:?$",
+    );
+    for line in text.body().filter(|l| l.is_paragraph() || l.is_item()) {
+        let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
+        if let Some(words) = CUT.find(line.trimmed())
+            && !next.is_some_and(|n| reachable(n) || n.leads_somewhere() || n.runs().iter().any(|r| r.var.is_some()))
+        {
+            out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
+        }
+    }
     let anything = text.body().any(|l| {
         (reachable(l) && !only_reaches_commission(l)) || (l.leads_somewhere() && !only_leads_to_commission(l))
     });

@@ -247,6 +247,11 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static ING: Pattern = Pattern::new(
         r"^[a-z]{3,}ing (?:a|an|the|your|our|their|that|if|whether|for|with|any|all|people|how|information|data|you|us|services|and|records|payments?|complaints?|contracts?|decisions?|applications?|support|[a-z]+ing)\b",
     );
+    static ANY_ING: Pattern = Pattern::new(r"^[a-z]{4,}ing\b");
+    static FOR: Pattern = Pattern::new(r"^for [a-z]+");
+    // The law's own words begin so: they come from Articles 6 and 9.
+    static OF_A_BASIS: Pattern =
+        Pattern::new(r"^for (?:the )?(?:performance|establishment|exercise|compliance|reasons)\b");
     static WHOLE: Pattern =
         Pattern::cased(r"^(?:The |Our )?[A-Z][a-z]+(?: [\w'-]+){0,8} (?:is|are|was|were|has|have|will|may|can) [a-z]+");
     static NOUN_FIRST: Pattern = Pattern::new(
@@ -258,6 +263,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     }
     let count = |p: &Pattern| text.items(list).filter(|i| p.is_match(i.trimmed())).count();
     let (to, ing, all) = (count(&TO), count(&ING), list.items.len());
+    let (any_ing, fors) = (count(&ANY_ING), count(&FOR));
     let (verbs, wholes) = (count(&BASE_VERB), count(&WHOLE));
     for item in text.items(list) {
         let words = item.trimmed();
@@ -266,11 +272,19 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         let most = |n: usize| all >= 4 && n * 10 >= all * 6;
         let among_verbs = WANTS_VERB.is_match(lead) && most(verbs) && noun();
         let among_to = most(to) && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ");
+        // One "for …" where the others are verbs, or names, or begin with "to".
+        let one_for = FOR.is_match(words)
+            && (WANTS_VERB.is_match(lead) && fors * 2 <= all || fors == 1 && all >= 5)
+            && !OF_A_BASIS.is_match(words);
         let odd = among_verbs
             || among_to
+            || one_for
             || if WANTS_VERB.is_match(lead) {
                 let whole = || WHOLE.is_match(words) && !BASE_VERB.is_match(words) && wholes * 3 <= all;
-                TO.is_match(words) || (ING.is_match(words) && ing * 2 <= all) || whole()
+                TO.is_match(words)
+                    || (ING.is_match(words) && ing * 2 <= all)
+                    || (ANY_ING.is_match(words) && any_ing * 3 <= all && verbs >= 2 && !names_a_thing(words))
+                    || whole()
             } else {
                 (WANTS_NOUN.is_match(lead) || ing * 2 >= all) && TO.is_match(words) && to * 2 <= all
             };
@@ -282,6 +296,11 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
             out.add(Found::at(STEM_ITEM_MISMATCH, item, quote(item)).with(message));
         }
     }
+}
+
+/// "Parking suspensions": the word in -ing says which things, and the next word is what they are.
+fn names_a_thing(words: &str) -> bool {
+    words.split_whitespace().nth(1).is_some_and(|w| w.ends_with('s') && w.len() > 3)
 }
 
 /// The last words of a lead-in, for a message.

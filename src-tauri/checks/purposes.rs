@@ -19,7 +19,7 @@ static CIRCULAR: Pattern = Pattern::new(
     r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?carry(?:ing)? out (?:the|our|its) (?:functions?|work|duties|business) of (?:the|our|this) (?:\w+ ){0,4}(?:service|council|team|department|directorate|section|unit)[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
 static UNLIMITED: Pattern = Pattern::new(
-    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*purposes?\b|\bused?\b[^.]*\bfor any reason\b|\bfor any other (?:lawful |legitimate )*reasons?\b|\b(?:as|whatever|however) (?:\w+ ){0,6}sees? fit\b|\bfor whatever \w+ (?:is|are) (?:needed|required|necessary)\b|\bany other functions?\b|^any other purposes?\b[^.]*|\banyone (?:else )?(?:that |whom )?we (?:think|see|consider)[^.]*|\bused by (?:all|any|every) (?:\w+ )?(?:services?|departments?|directorates?)\b|\bpurposes notified to the\b|\bany other reason (?:that |which )?we think\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
+    r"\b(?:any|all)(?: of)?(?: the)? (?:available |other )?(?:information|data)\b[^.]{0,30}\b(?:at its disposal|available to (?:it|us)|it holds|at our disposal)\b[^.]*|\bfor any (?:other |lawful |legitimate )*purposes?\b|\bused?\b[^.]*\bfor any reason\b|\bfor any other (?:lawful |legitimate )*reasons?\b|\b(?:as|whatever|however) (?:\w+ ){0,6}sees? fit\b|\bfor whatever \w+ (?:is|are) (?:needed|required|necessary)\b|\bany other functions?\b|^any other purposes?\b[^.]*|\banyone (?:else )?(?:that |whom )?we (?:think|see|consider)[^.]*|\ball (?:the |other )?activities (?:that |which )?(?:we|it|the council) (?:(?:is|are) required to |must |has to |have to )?carr(?:y|ies) out\b|\ball (?:your |the |personal )*(?:information|data) (?:will|may|can) be shared (?:among|between|with)\b[^.]*|\bused by (?:all|any|every) (?:\w+ )?(?:services?|departments?|directorates?)\b|\bpurposes notified to the\b|\bany other reason (?:that |which )?we think\b|\bfor whatever purpose\b|\bany (?:other )?(?:organisations?|bod(?:y|ies)|persons?|people|agenc(?:y|ies)|third part(?:y|ies)) (?:where|if|that|which|whom|who) we (?:\w+ )?(?:consider|think|believe|feel|deem|choose|decide|wish)\b[^.]*",
 );
 
 /// Looks at purposes.
@@ -45,6 +45,16 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         if let Some(words) = ALSO_VAGUE.find(sentence) {
             out.add(Found::at(VAGUE_PURPOSE, line, words));
         }
+    }
+    static AS_GIVEN: Pattern = Pattern::new(
+        r"\bfor (?:the|those|that) (?:purposes?|reasons?) (?:(?:for|to) which |that )?(?:you|it was|they were) (?:have |originally |first )*(?:provided?|gave|give|given|supplied|supply|sent|send|submit\w*|collected|obtained)\b[^.]*",
+    );
+    static ONLY: Pattern =
+        Pattern::new(r"\b(?:no longer|not|never|other than|unless|until|to them|kept|keep|retain\w*|hold|held)\b");
+    if let Some((line, words)) =
+        text.sentences().filter(|(_, s)| !ONLY.is_match(s)).find_map(|(l, s)| AS_GIVEN.find(s).map(|w| (l, w)))
+    {
+        out.add(Found::at(CIRCULAR_PURPOSE, line, words));
     }
     for (line, sentence) in text.sentences() {
         let lower = sentence.to_lowercase();

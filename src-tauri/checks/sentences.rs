@@ -28,7 +28,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// Words that can't end a sentence. Particles ("to", "with") can: "the team you deal with", "if you ask us to".
 static HANGING: Pattern = Pattern::new(
-    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|but|for (?:statistical|administrative|operational|statutory|medical|various|certain|relevant)|(?:and|or|,) to)$",
+    r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|unless|until|but|for (?:statistical|administrative|operational|statutory|medical|various|certain|relevant)|(?:and|or|,) to)$",
 );
 
 fn starts_small(line: &Line<'_>) -> bool {
@@ -160,6 +160,28 @@ fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
             out.add(Found::at(rule, line, whole));
         }
     }
+    static WITHOUT_BE: Pattern = Pattern::new(
+        r"(?:\S+ ){0,2}\b(?:will|would|may|might|could|should|must|shall) (?:no longer |not )?(?:able|unable|entitled|eligible|obliged) to\b",
+    );
+    static PROVIDE_WHAT: Pattern = Pattern::new(
+        r"(?:\S+ ){0,2}\b(?:(?:provide|supply) you (?:a|an|the)|(?:provide|supply) with (?:a|an|the))\b(?: \S+)?",
+    );
+    for pattern in [&WITHOUT_BE, &PROVIDE_WHAT] {
+        if let Some(words) = pattern.find(sentence) {
+            out.add(Found::at(MISSING_WORD, line, words));
+        }
+    }
+    // Case counts: the month of May is no verb.
+    static TWO_AUXILIARIES: Pattern =
+        Pattern::cased(r"(?:\S+ ){0,2}\b(?:have|has|had|may|must|should) (?:may|can|must|should|could)\b(?: \S+)?");
+    static IF_CHOSE: Pattern = Pattern::new(r"\bif (?:you|we|they) chose to\b(?: \S+){0,3}");
+    static WERE_FOR_WHERE: Pattern =
+        Pattern::new(r"^were (?:your|the|our|this|any|personal) \w+ (?:is|are|has|have)\b(?: \S+)?");
+    for pattern in [&TWO_AUXILIARIES, &IF_CHOSE, &WERE_FOR_WHERE] {
+        if let Some(words) = pattern.find(sentence) {
+            out.add(Found::at(GRAMMAR, line, words));
+        }
+    }
     static AGE_TWICE: Pattern = Pattern::new(r"\bage of \d+ years(?: of age)?\b");
     if let Some(words) = AGE_TWICE.find(sentence) {
         out.add(Found::at(SPELLING_UK, line, words).with("the age once (\"under 19\")"));
@@ -242,15 +264,19 @@ fn apostrophes(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     static PEOPLES: Pattern = Pattern::new(
         r"\b(?:childrens|peoples|womens|mens|persons|childs) (?:date|school|birth|services?|information|data|homes?|social|rights|details|names?|records|personal|social)\b",
     );
+    static COUNCILS: Pattern = Pattern::new(
+        r"\b(?:the|our) (?:councils|cities|citys|boroughs|districts|countys|authoritys) (?:web ?site|highways?|roads|streets|polic(?:y|ies)|services?|staff|officers?|functions?|duties|privacy|retention|records?|residents|complaints|data|corporate|legal|statutory|own)\b",
+    );
     static BARE: Pattern =
         Pattern::cased(r"\bBarnardos\b|\b(?:dont|cant|wont|doesnt|isnt|wouldnt|youre|were not able)\b");
-    let told: [(&Pattern, &str); 7] = [
+    let told: [(&Pattern, &str); 8] = [
         (&ITS, "\"its\", without the apostrophe"),
         (&PLURAL, "the plural without an apostrophe"),
         (&YOUR, "\"you're\" or \"you are\""),
         (&THERE, "\"their\""),
         (&OFFICE, "the name with its apostrophe"),
         (&PEOPLES, "the word with its apostrophe (\"children's\", \"people's\")"),
+        (&COUNCILS, "the word with its apostrophe (\"the council's website\")"),
         (&BARE, "the word with its apostrophe"),
     ];
     for (pattern, advice) in told {
@@ -308,7 +334,8 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
         let ends_in_address = line.trimmed().split_whitespace().last().is_some_and(|w| {
             w.contains(['@', '/']) || w.contains(".gov") || w.ends_with(|c: char| c.is_numeric()) || w.ends_with(']')
         });
-        let ends_in_link = line.runs().last().is_some_and(|r| r.link.is_some() || r.var.is_some());
+        let ends_in_link = line.sentences().count() < 2 && line.runs().last().is_some_and(|r| r.link.is_some())
+            || line.runs().last().is_some_and(|r| r.var.is_some());
         if !ends_open && !next_small && !reported(line) && !ends_in_address && !ends_in_link && is_sentence_like(line) {
             out.add(Found::at(MISSING_FULL_STOP, line, tail(line)));
         }
