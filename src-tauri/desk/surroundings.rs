@@ -3,6 +3,7 @@
 
 use crate::error::Result;
 use crate::processing::{Activity, activities, same_part};
+use crate::views::NoticeList;
 use crate::wording::wordings;
 use chrono::{DateTime, NaiveDate, Utc};
 use fairnotice_checks::{CouncilFacts, Statement, Wording, statements};
@@ -33,6 +34,8 @@ pub(crate) struct Read {
     /// How many findings hold up an open version, and of what they were counted: its newest saved copy, when it was typed
     /// in last, the day, and the last event by which something was decided.
     pub(crate) blocking: BTreeMap<VersionId, (Counted, u32)>,
+    /// The list of notices without counts, the state of the file it was read from, and the day.
+    pub(crate) listed: Option<(i64, NaiveDate, NoticeList)>,
 }
 
 /// Of what findings were counted.

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
 use tokio::sync::{RwLock, watch};
 
@@ -90,35 +91,53 @@ impl HeldFile {
     }
 }
 
+/// What the first window shall work on.
+pub struct First {
+    /// A file that came from another computer, with which Fair Notice was started.
+    arrived: Option<PathBuf>,
+    /// The council file, or why it can't be opened; nothing before the first run.
+    opened: Option<Result<Edge>>,
+}
+
+/// Opens the council file named on the command line (a double click names one), else the one that was open last, else the
+/// one where it usually lies, when there is one. Needs no window, and so is done while the first is being made; what its
+/// first screen shows is read too.
+pub async fn open_first(recent: Vec<PathBuf>) -> First {
+    let mut named = std::env::args_os().nth(1).map(PathBuf::from);
+    let arrived = named.take_if(|path| is_travelled(path));
+    let last = || recent.into_iter().find(|path| path.exists());
+    let chosen = std::env::var_os("FAIRNOTICE_REGISTER").is_some();
+    let path = named.or_else(|| if chosen { None } else { last() }).unwrap_or_else(default_path);
+    if !path.exists() {
+        return First { arrived, opened: None };
+    }
+    let opened = Edge::open(path).await;
+    if let Ok(edge) = &opened {
+        // Kept by the desk; what it could say against it, it says when it is asked.
+        let _ = edge.read(|desk| desk.list_at_once()).await;
+    }
+    First { arrived, opened: Some(opened) }
+}
+
 fn default_path() -> PathBuf {
     place::default_register().unwrap_or_else(|| PathBuf::from("council.fairnotice"))
 }
 
 impl Session {
-    /// Opens the council file named on the command line (a double click names one), else the one that was open last, else
-    /// the one where it usually lies, when there is one.
-    pub async fn begin(&self, window: &WebviewWindow) {
-        self.open_first(window).await;
-        self.begun.send_replace(true);
-    }
-
-    async fn open_first(&self, window: &WebviewWindow) {
-        let mut named = std::env::args_os().nth(1).map(PathBuf::from);
+    /// Lets the first window work on what was opened for it.
+    pub async fn begin(&self, window: &WebviewWindow, first: JoinHandle<First>) {
+        let first = first.await.unwrap_or(First { arrived: None, opened: None });
         // A review pack or an answer was double-clicked: it is shown beside the council file that is open otherwise.
-        if let Some(path) = named.take_if(|path| is_travelled(path)) {
+        if let Some(path) = first.arrived {
             let held = self.hold(vec![path]).into_iter().next();
             *self.arrived.lock().unwrap_or_else(PoisonError::into_inner) = held;
         }
-        let last = || self.settings().recent.into_iter().find(|path| path.exists());
-        let chosen = std::env::var_os("FAIRNOTICE_REGISTER").is_some();
-        let path = named.or_else(|| if chosen { None } else { last() }).unwrap_or_else(default_path);
-        if !path.exists() {
-            return;
+        match first.opened {
+            Some(Ok(edge)) => self.take(window, edge).await,
+            Some(Err(error)) => *self.refused.write().await = Some(error),
+            None => {}
         }
-        match Edge::open(path).await {
-            Ok(edge) => self.take(window, edge).await,
-            Err(error) => *self.refused.write().await = Some(error),
-        }
+        self.begun.send_replace(true);
     }
 
     /// Lets a window work on that council file from now on, as the officer it knows by the account. Windows on one file

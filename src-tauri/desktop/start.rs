@@ -1,6 +1,6 @@
 //! Start-up: open the council file where it lies, make the window, keep the time.
 
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::windows;
 use crate::{commands, travel};
 use std::process::ExitCode;
@@ -8,16 +8,18 @@ use tauri::Manager;
 
 /// Runs until the window is closed.
 pub fn run() -> ExitCode {
+    let session = Session::default();
+    let first = tauri::async_runtime::spawn(session::open_first(session.settings().recent));
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .manage(Session::default())
+        .manage(session)
         .plugin(tauri_plugin_window_state::Builder::default().with_filter(|label| label == "main").build())
         .menu(windows::menu)
         .on_menu_event(|app, event| windows::chosen(app, event.id().as_ref()))
         .setup(|app| {
             let window = windows::make(app.handle())?;
             let handle = app.handle().clone();
-            tauri::async_runtime::spawn(async move { handle.state::<Session>().begin(&window).await });
+            tauri::async_runtime::spawn(async move { handle.state::<Session>().begin(&window, first).await });
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

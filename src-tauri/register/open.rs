@@ -190,6 +190,15 @@ impl Register {
         Err(RegisterError::MovedAway(self.path.clone()))
     }
 
+    /// Whether nothing can be written through this connection: then all that changes the file changes its
+    /// [`Register::data_version`].
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn only_reads(&self) -> Result<bool> {
+        Ok(self.connection.is_readonly("main")?)
+    }
+
     /// A number that changes whenever another connection, of this program or another, has changed the file.
     ///
     /// # Errors

@@ -272,3 +272,21 @@ fn the_list_is_there_at_once_and_what_holds_up_a_draft_is_counted_after() {
     c.submit(c.author, &notice);
     assert_eq!(count(&c), 0, "every reason is given");
 }
+
+#[test]
+fn a_list_that_was_read_before_is_read_again_when_somebody_changed_the_file() {
+    let mut c = Council::new();
+    let notice = c.import();
+    let reading = Desk::open(c.desk.path(), Access::Read, Clock::Machine).unwrap();
+    let (list, again) = (reading.list_at_once().unwrap(), reading.list_at_once().unwrap());
+    assert_eq!((list.notices.len(), &list), (1, &again));
+    // What another connection writes is in the next list: a decision, and a new notice.
+    c.submit(c.author, &notice);
+    let submitted = reading.list_at_once().unwrap();
+    assert_ne!(submitted, list);
+    assert_eq!(submitted, c.desk.list_at_once().unwrap());
+    let path = c.path("ponds.txt");
+    std::fs::write(&path, "Privacy notice: Ponds\n\nWhat happens\n\nWe look after ponds.\n").unwrap();
+    c.desk.import(c.author, &path, &ImportOptions::default()).unwrap();
+    assert_eq!(reading.list_at_once().unwrap().notices.len(), 2);
+}
