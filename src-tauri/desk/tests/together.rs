@@ -277,7 +277,7 @@ fn the_list_is_there_at_once_and_what_holds_up_a_draft_is_counted_after() {
 fn a_list_that_was_read_before_is_read_again_when_somebody_changed_the_file() {
     let mut c = Council::new();
     let notice = c.import();
-    let reading = Desk::open(c.desk.path(), Access::Read, Clock::Machine).unwrap();
+    let reading = Desk::open(c.desk.path(), fairnotice_register::Access::Read, Clock::Machine).unwrap();
     let (list, again) = (reading.list_at_once().unwrap(), reading.list_at_once().unwrap());
     assert_eq!((list.notices.len(), &list), (1, &again));
     // What another connection writes is in the next list: a decision, and a new notice.

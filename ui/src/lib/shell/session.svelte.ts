@@ -64,6 +64,9 @@ export class Session {
   /** The list of notices, asked for together with the status: most windows begin with it. */
   private early: Promise<NoticeList> | null = null;
 
+  /** Settles when the first list has come, or won't: what can wait until the first screen stands waits for it. */
+  first: Promise<void> = Promise.resolve();
+
   /** Every notice. */
   list(): Promise<NoticeList> {
     const { early } = this;
@@ -77,6 +80,10 @@ export class Session {
       this.early = this.backend.list();
       // Before the first run there is none, and nobody asks.
       this.early.catch(() => (this.early = null));
+      this.first = this.early.then(
+        () => undefined,
+        () => undefined,
+      );
       const [found] = await Promise.all([status, this.listenAll()]);
       this.status = found;
       const arrived = await this.backend.travel.arrived();
