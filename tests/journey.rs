@@ -462,3 +462,17 @@ fn forms_write_the_words_that_readers_see() {
     window.wait("the words as they were", || (window.text("[data-field=f18] .ProseMirror") == before).then_some(()));
     window.shows(&by("saved-at"), "Saved at");
 }
+
+#[test]
+fn larger_text_is_drawn_while_the_window_runs() {
+    let window = Window::open();
+    let grow = "const done = arguments[arguments.length - 1];
+        window.__TAURI_INTERNALS__.invoke('zoom', { by: 1 }).then(() => requestAnimationFrame(() => done(window.innerWidth)));";
+    let wide = window.later(grow, json!([]));
+    for _ in 0..5 {
+        window.later(grow, json!([]));
+    }
+    let narrow = window.later(grow, json!([]));
+    assert!(narrow.as_f64().unwrap() < wide.as_f64().unwrap(), "{wide} {narrow}");
+    window.find("main, [data-testid=first-run-create]");
+}

@@ -34,11 +34,12 @@ fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
         .inner_size(1280.0, 860.0)
         .min_inner_size(800.0, 560.0)
         .build()?;
-    draw_plainly(&window)?;
     let zoom = app.state::<Session>().settings().zoom;
     if (zoom - 1.0).abs() > 0.01 {
         window.set_zoom(zoom)?;
     }
+    // After the zoom: the other way round, a window that begins with larger text stays empty.
+    draw_plainly(&window)?;
     let (handle, own) = (app.clone(), window.label().to_owned());
     window.on_window_event(move |event| {
         if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
