@@ -101,9 +101,10 @@ impl Desk {
         }
         // Taken before the list is read: what is written meanwhile makes the list be read again.
         let (state, day) = (self.register.data_version()?, self.now().day);
-        let known = self.read.lock().unwrap_or_else(PoisonError::into_inner).listed.clone();
-        if let Some((_, _, list)) = known.filter(|(s, d, _)| (*s, *d) == (state, day)) {
-            return Ok(list);
+        if let Some((known, on, list)) = &self.read.lock().unwrap_or_else(PoisonError::into_inner).listed
+            && (*known, *on) == (state, day)
+        {
+            return Ok(list.clone());
         }
         let list = self.listed(false)?;
         self.read.lock().unwrap_or_else(PoisonError::into_inner).listed = Some((state, day, list.clone()));

@@ -79,10 +79,9 @@ export class Session {
       const status = this.backend.status();
       this.early = this.backend.list();
       // Before the first run there is none, and nobody asks.
-      this.early.catch(() => (this.early = null));
       this.first = this.early.then(
         () => undefined,
-        () => undefined,
+        () => void (this.early = null),
       );
       const [found] = await Promise.all([status, this.listenAll()]);
       this.status = found;
