@@ -38,8 +38,6 @@ fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
     if (zoom - 1.0).abs() > 0.01 {
         window.set_zoom(zoom)?;
     }
-    // After the zoom: the other way round, a window that begins with larger text stays empty.
-    draw_plainly(&window)?;
     let (handle, own) = (app.clone(), window.label().to_owned());
     window.on_window_event(move |event| {
         if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
@@ -53,23 +51,6 @@ fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
         }
     });
     Ok(window)
-}
-
-/// Lets WebKitGTK draw without the graphics card. Pages of words gain nothing by it, and its drivers take more memory than
-/// the application itself; on machines without a card they are emulated, and every key waits for them.
-#[cfg(target_os = "linux")]
-fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-    window.with_webview(|view| {
-        if let Some(settings) = WebViewExt::settings(&view.inner()) {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn draw_plainly(_: &WebviewWindow) -> tauri::Result<()> {
-    Ok(())
 }
 
 /// How long a window may take to save what was typed last before it is closed all the same: longer than two saves wait
