@@ -6,7 +6,7 @@ use crate::align::Link;
 use crate::line::{Class, Line, Side, Weighted, common, ratio};
 use crate::marks::{Piece, Text, marks};
 use crate::words::Word;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The number of what stands before a cell's first word.
@@ -17,7 +17,7 @@ const ALIKE: u32 = 200;
 /// The columns of two tables side by side; one that is only on one side has no partner.
 pub(crate) type Columns = Vec<(Option<usize>, Option<usize>)>;
 
-/// For each linked pair of rows, by the old one: its table's columns, and whether it is the table's first pair.
+/// For each linked pair of rows, by the old one: its table's columns, and whether what came and went is told there.
 pub(crate) struct Tables {
     columns: BTreeMap<(usize, usize), Columns>,
     of_row: BTreeMap<usize, ((usize, usize), bool)>,
@@ -45,26 +45,42 @@ fn table_of(side: &Side) -> Vec<usize> {
 pub(crate) fn tables(old: &Side, new: &Side, links: &[Link]) -> Tables {
     let (old_tables, new_tables) = (table_of(old), table_of(new));
     let mut rows: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut in_place: BTreeSet<usize> = BTreeSet::new();
     for link in links {
         if let (&[o], &[n]) = (link.olds.as_slice(), link.news.as_slice())
             && old.lines[o].class == Class::Row
             && new.lines[n].class == Class::Row
         {
             rows.entry((old_tables[o], new_tables[n])).or_default().push((o, n));
+            if !link.moved {
+                in_place.insert(o);
+            }
         }
     }
     let mut found = Tables { columns: BTreeMap::new(), of_row: BTreeMap::new() };
     for (pair, rows) in rows {
         found.columns.insert(pair, columns(old, new, &rows));
-        for (i, (o, _)) in rows.into_iter().enumerate() {
-            found.of_row.insert(o, (pair, i == 0));
+        let tells = telling(&rows, &in_place);
+        for (o, _) in rows {
+            found.of_row.insert(o, (pair, tells.contains(&o)));
         }
     }
     found
 }
 
+/// The old rows at which the columns that came and went are told: the first pair that stayed in its place, or,
+/// where every row moved, the first of each side. Either way it is the same pair from both sides.
+fn telling(rows: &[(usize, usize)], in_place: &BTreeSet<usize>) -> BTreeSet<usize> {
+    if let Some((o, _)) = rows.iter().filter(|(o, _)| in_place.contains(o)).min() {
+        return BTreeSet::from([*o]);
+    }
+    let first_of_old = rows.iter().min().map(|r| r.0);
+    let first_of_new = rows.iter().min_by_key(|r| r.1).map(|r| r.0);
+    first_of_old.into_iter().chain(first_of_new).collect()
+}
+
 impl Tables {
-    /// The columns for a linked pair of rows, and whether it is the first of its tables.
+    /// The columns for a linked pair of rows, and whether those that came and went are told there.
     pub(crate) fn of(&self, old_row: usize) -> Option<(&Columns, bool)> {
         let (pair, first) = self.of_row.get(&old_row)?;
         Some((self.columns.get(pair)?, *first))

@@ -5,6 +5,7 @@ use crate::line::{Line, Side};
 use crate::marks::Piece;
 use fairnotice_notice::Run;
 use fairnotice_notice::leaves::LeafKind;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Adds a remark to a note.
@@ -106,18 +107,27 @@ pub(crate) fn formatting(pieces: &[Piece], olds: &[&Line], news: &[&Line]) -> Ve
 
 /// Variables that are on both sides and stand for something else now: another post-holder, another address.
 fn details(old: &[(Range<usize>, &Run)], new: &[(Range<usize>, &Run)]) -> Vec<String> {
+    fn texts<'a>(spans: &[(Range<usize>, &'a Run)], var: &str) -> BTreeSet<&'a str> {
+        spans.iter().filter(|(_, r)| r.var.as_deref() == Some(var)).map(|(_, r)| r.text.trim()).collect()
+    }
     let mut remarks = Vec::new();
-    for (_, is) in new {
-        let Some(var) = &is.var else { continue };
-        let mut before = old.iter().filter(|(_, was)| was.var.as_ref() == Some(var)).peekable();
-        if before.peek().is_some() && before.all(|(_, was)| was.text != is.text) {
-            let whose = match var.split_once('.') {
-                Some(("role-holder", _)) => "post-holder",
-                Some(("directorate", _)) => "directorate",
-                Some(("dpo", _)) => "data protection officer",
-                Some(_) | None => "council's details",
-            };
-            once(&mut remarks, format!("{whose}: now “{}”", is.text.trim()));
+    for (_, run) in new {
+        let Some(var) = &run.var else { continue };
+        let (was, is) = (texts(old, var), texts(new, var));
+        // Both ways alike: what one side says and the other does not is a change from either.
+        if was.is_empty() || was == is {
+            continue;
+        }
+        let whose = match var.split_once('.') {
+            Some(("role-holder", _)) => "post-holder",
+            Some(("directorate", _)) => "directorate",
+            Some(("dpo", _)) => "data protection officer",
+            Some(_) | None => "council's details",
+        };
+        let now: Vec<&str> = is.difference(&was).copied().collect();
+        let now = if now.is_empty() { is.into_iter().collect() } else { now };
+        for text in now {
+            once(&mut remarks, format!("{whose}: now “{text}”"));
         }
     }
     remarks

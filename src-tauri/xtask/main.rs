@@ -30,6 +30,7 @@ const HELP: &str = "cargo xtask COMMAND
   bench         measure: criterion, then us and others side by side   (peers: PDFs only; redline: comparing only)
   score-redline how well changes are marked: a corpus of edits, random edits recovered, words marked
   score-intake  how well files of every format are read: a corpus of files beside the outline each should have
+  laws          hold every law to new random cases   (how many may follow; 5,000)
   fuzz          feed every reader of files with damaged ones   (SECONDS and names of readers may follow)
   screenshots   take the README's screenshots of the real window
   setup         install what is missing, and nothing else
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Some("bench") => test::bench(&rest),
         Some("score-redline") => test::score_redline(),
         Some("score-intake") => test::score_intake(),
+        Some("laws") => test::laws(&rest),
         Some("fuzz") => fuzz::fuzz(&rest),
         Some("screenshots") => screenshots::take(),
         Some("setup") => setup::everything(),

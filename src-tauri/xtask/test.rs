@@ -3,6 +3,7 @@
 use crate::shell::{Done, cargo, program, root, run, works};
 use crate::window::target;
 use crate::{peers, setup};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::process::Command;
 
 /// Runs every test: the window's unit tests, then every crate's with the journeys through the real window.
@@ -22,6 +23,26 @@ pub fn rust_tests(more: &[&str]) -> Done {
         &["test", "--workspace", "--no-fail-fast"]
     });
     run(command.args(more))
+}
+
+/// The tests of laws on random cases that no run has seen yet. The seed is told first: with it in `PROPTEST_RNG_SEED`, and
+/// as many `PROPTEST_CASES`, the same cases come again.
+pub fn laws(more: &[&str]) -> Done {
+    let cases: u32 = match more {
+        [] => 5_000,
+        [count] => count.parse().map_err(|_| format!("“{count}” is no number of cases"))?,
+        _ => return Err("only a number of cases may follow".into()),
+    };
+    // The system's random numbers, which the standard library hands out only as keys of its hashing.
+    let seed = RandomState::new().build_hasher().finish();
+    println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES={cases}");
+    let runner: &[&str] =
+        if works("cargo", &["nextest", "--version"]) { &["nextest", "run", "--no-fail-fast"] } else { &["test"] };
+    let (seed, cases) = (seed.to_string(), cases.to_string());
+    run(cargo()
+        .args(runner)
+        .args(["--workspace", "--exclude", "fair-notice"])
+        .envs([("PROPTEST_RNG_SEED", seed.as_str()), ("PROPTEST_CASES", cases.as_str())]))
 }
 
 /// cargo, under a virtual display where there is none: the journeys need one.

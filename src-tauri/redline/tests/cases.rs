@@ -407,6 +407,48 @@ fn a_table_row_changes_in_its_cell() {
 }
 
 #[test]
+fn a_column_is_told_once_from_either_side_though_rows_crossed() {
+    let table = |rows: [&[&str]; 3]| {
+        let mut content = notice();
+        let rows = rows.map(|row| row.iter().map(|cell| vec![p(cell)]).collect()).to_vec();
+        blocks(&mut content, 3).push(Block::Table { id: None, header: Vec::new(), rows });
+        content
+    };
+    let narrow =
+        table([&["Tenancy files", "6 years"], &["Complaints about repairs", "3 years"], &["Visits", "1 year"]]);
+    let wide = table([
+        &["Complaints about repairs", "3 years", "by law"],
+        &["Visits", "1 year", "our rule"],
+        &["Tenancy files", "6 years", "by law"],
+    ]);
+    let (forth, back) = (compare(&narrow, &wide), compare(&wide, &narrow));
+    let told = |redline: &Redline, words: &str| {
+        redline.blocks.iter().filter(|b| b.note.as_ref().is_some_and(|n| n.contains(words))).count()
+    };
+    assert_eq!((told(&forth, "column 3 added"), told(&back, "column 3 removed")), (1, 1));
+    assert_eq!((forth.stats.moved, forth.stats.moved_changed), (back.stats.moved, back.stats.moved_changed));
+    assert_eq!(forth.stats.changed, back.stats.changed);
+}
+
+#[test]
+fn a_variable_that_says_more_on_one_side_is_told_from_either() {
+    let with = |more: bool| {
+        let mut content = notice();
+        let post = |text: &str| Run { var: Some("role-holder.post".into()), ..Run::plain(text) };
+        let mut runs = vec![post("Director of Homes"), Run::plain(" answers for it.")];
+        if more {
+            runs.extend([Run::plain(" Ask the "), post("Director of Places")]);
+        }
+        blocks(&mut content, 0).push(Block::Paragraph { id: None, runs });
+        content
+    };
+    let (forth, back) = (compare(&with(false), &with(true)), compare(&with(true), &with(false)));
+    let told = |redline: &Redline| redline.blocks.iter().find_map(|b| b.note.clone());
+    assert_eq!(told(&forth).as_deref(), Some("post-holder: now “Director of Places”"));
+    assert_eq!(told(&back).as_deref(), Some("post-holder: now “Director of Homes”"));
+}
+
+#[test]
 fn the_json_is_the_contracts() {
     let redline = edited(|c| items(c, 2)[0].blocks = vec![p("Police officers")]);
     let json = serde_json::to_value(&redline).unwrap();
