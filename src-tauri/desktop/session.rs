@@ -9,7 +9,7 @@ use fairnotice_desk::{
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow};
@@ -30,6 +30,8 @@ pub struct Session {
     stop: Mutex<Arc<AtomicBool>>,
     /// Whether the first council file is open, or is known not to be: the window is made meanwhile, and asks when it can.
     begun: watch::Sender<bool>,
+    /// How often the windows were told something: one that has just begun to listen sees whether it missed anything.
+    told: AtomicU64,
     /// A file that came from another computer, with which Fair Notice was started.
     arrived: Mutex<Option<HeldFile>>,
     /// What opens the keys of this computer, where they lie in files.
@@ -46,6 +48,7 @@ impl Default for Session {
             written: Mutex::default(),
             stop: Mutex::default(),
             begun: watch::Sender::new(false),
+            told: AtomicU64::default(),
             arrived: Mutex::default(),
             passphrase: Mutex::default(),
         }
@@ -73,6 +76,8 @@ pub struct Status {
     recent: Vec<PathBuf>,
     /// How large the text is.
     zoom: f64,
+    /// How often the windows were told something: another number than before tells of something missed.
+    told: u64,
 }
 
 /// A file that a window may ask for.
@@ -305,6 +310,8 @@ impl Session {
     pub async fn status(&self, window: &WebviewWindow) -> Result<Status> {
         let open = self.of(window).await;
         let settings = self.settings();
+        // Read first: what is told while the rest is read is told again rather than missed.
+        let told = self.told.load(Ordering::SeqCst);
         let mut status = Status {
             register: None,
             default_path: default_path(),
@@ -316,6 +323,7 @@ impl Session {
             refused: self.refused.read().await.clone(),
             recent: settings.recent.into_iter().filter(|path| path.exists()).collect(),
             zoom: settings.zoom,
+            told,
         };
         if let Some(open) = open {
             let page = open.edge.read(|desk| desk.organisation_page()).await?;
@@ -349,8 +357,8 @@ fn look_after(app: &AppHandle, edge: &Edge) {
     let (handle, path) = (app.clone(), edge.path().to_path_buf());
     tauri::async_runtime::spawn(edge.clone().watch(move |noticed| match noticed {
         Noticed::Changed => say(&handle, &BTreeSet::from([Changed::Elsewhere])),
-        Noticed::Gone(error) => drop(handle.emit("trouble", Trouble { register: &path, trouble: Some(error) })),
-        Noticed::Back => drop(handle.emit("trouble", Trouble { register: &path, trouble: None })),
+        Noticed::Gone(error) => tell(&handle, "trouble", Trouble { register: &path, trouble: Some(error) }),
+        Noticed::Back => tell(&handle, "trouble", Trouble { register: &path, trouble: None }),
     }));
 }
 
@@ -364,6 +372,11 @@ struct Trouble<'a> {
 /// Tells every window what changed.
 fn say(app: &AppHandle, changed: &BTreeSet<Changed>) {
     if !changed.is_empty() {
-        let _ = app.emit("changed", changed);
+        tell(app, "changed", changed);
     }
+}
+
+fn tell(app: &AppHandle, what: &str, said: impl Serialize + Clone) {
+    app.state::<Session>().told.fetch_add(1, Ordering::SeqCst);
+    let _ = app.emit(what, said);
 }

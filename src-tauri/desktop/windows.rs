@@ -28,9 +28,23 @@ pub async fn another(app: &AppHandle, leader: Option<&WebviewWindow>) -> tauri::
     build(app, label).map(|_| ())
 }
 
+/// Asks what every window asks first, before the page's own code is there: the answers come while it is read.
+/// `ui/src/lib/backend/first.ts` takes them.
+const FIRST_QUESTIONS: &str = "
+    if (window === window.top) {
+        const ask = (what) => {
+            const answer = window.__TAURI_INTERNALS__.invoke(what);
+            // Whoever takes the answer hears of a refusal; until then it is no error of the page.
+            answer.catch(() => undefined);
+            return answer;
+        };
+        window.__FAIR_NOTICE_FIRST__ = { status: ask('status'), list: ask('list') };
+    }";
+
 fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, label, WebviewUrl::default())
         .title("Fair Notice")
+        .initialization_script(FIRST_QUESTIONS)
         .inner_size(1280.0, 860.0)
         .min_inner_size(800.0, 560.0)
         .build()?;

@@ -37,7 +37,7 @@ pub fn laws(more: &[&str]) -> Done {
     let seed = RandomState::new().build_hasher().finish();
     println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES={cases}");
     let runner: &[&str] =
-        if works("cargo", &["nextest", "--version"]) { &["nextest", "run", "--no-fail-fast"] } else { &["test"] };
+        if works("cargo", &["nextest", "--version"]) { &["nextest", "run", "--profile", "laws", "--no-fail-fast"] } else { &["test"] };
     let (seed, cases) = (seed.to_string(), cases.to_string());
     run(cargo()
         .args(runner)

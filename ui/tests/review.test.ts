@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asRefusal, Refusal } from "../src/lib/backend/backend";
 import type { Change } from "../src/lib/backend/model";
 import type { DecisionRow, FindingView } from "../src/lib/backend/types";
+import { firstAnswer } from "../src/lib/backend/first";
 import { fakeBackend } from "../src/lib/backend/fake";
 import { drawn } from "../src/lib/compare/changes";
 import { choices } from "../src/lib/review/actions";
@@ -80,6 +81,52 @@ describe("the session", () => {
     expect(session.status?.officer?.name).toBe("Grace Elderfield");
     expect(session.generation).toBe(1);
     expect(session.may("author")).toBe(false);
+  });
+
+  /** The sample council tells of what it is filled with, a moment later. */
+  async function quietBackend() {
+    const backend = fakeBackend("sample");
+    await Promise.resolve();
+    return backend;
+  }
+
+  it("hears of what was told before it listened", async () => {
+    const backend = await quietBackend();
+    const listen = backend.onChanged.bind(backend);
+    let ready: () => void = () => undefined;
+    backend.onChanged = async (listener) => {
+      await new Promise<void>((resolve) => (ready = resolve));
+      return listen(listener);
+    };
+    const session = new Session(backend);
+    const heard: string[] = [];
+    session.listen((changed) => heard.push(...changed.map((c) => c.what)));
+    const started = session.start();
+    await expect.poll(() => session.status?.organisation).toBe("Averley Borough Council");
+    await backend.addDirectorate({ name: "Parks" } as Parameters<typeof backend.addDirectorate>[0]);
+    expect(heard).toEqual([]);
+    ready();
+    await started;
+    await expect.poll(() => heard).toEqual(["elsewhere"]);
+  });
+
+  it("says nothing of what it heard anyway", async () => {
+    const session = new Session(await quietBackend());
+    const heard: string[] = [];
+    session.listen((changed) => heard.push(...changed.map((c) => c.what)));
+    await session.start();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(heard).toEqual([]);
+  });
+
+  it("takes an answer that was there before the code once", async () => {
+    const there = window as { __FAIR_NOTICE_FIRST__?: object };
+    there.__FAIR_NOTICE_FIRST__ = { status: Promise.resolve("status"), list: Promise.reject({ code: "no-register", message: "m", hint: null }) };
+    expect(await firstAnswer("status")).toBe("status");
+    expect(firstAnswer("status")).toBeNull();
+    await expect(firstAnswer("list")).rejects.toBeInstanceOf(Refusal);
+    delete there.__FAIR_NOTICE_FIRST__;
+    expect(firstAnswer("list")).toBeNull();
   });
 
   it("says why it can't start", async () => {

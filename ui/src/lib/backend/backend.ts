@@ -65,6 +65,8 @@ export interface Status {
   recent: string[];
   /** How large the text is; 1 is the size it has by itself. */
   zoom: number;
+  /** How often the windows were told something: another number than before tells of something missed. */
+  told: number;
 }
 
 /** What the desk says when it refuses something, as it crosses over to the window. */

@@ -1,6 +1,7 @@
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 import { ask } from "./ask";
+import { firstAnswer } from "./first";
 import { TauriTravel } from "./tauri-travel";
 import { type Backend, type Heard, type Previewed, type PublishedBefore, type Status, type TakeIn } from "./backend";
 import type { Content, Mend, Organisation } from "./model";
@@ -53,14 +54,14 @@ import type {
 /** The desk behind the window. */
 export class TauriBackend implements Backend {
   readonly travel = new TauriTravel();
-  status = () => ask<Status>("status");
+  status = () => firstAnswer("status") ?? ask<Status>("status");
   createRegister = (organisation: string, officer: string, email: string) =>
     ask<Status>("create_register", { organisation, officer, email });
   openSample = () => ask<Status>("open_sample");
   openRegister = () => ask<Status | null>("open_register");
   actAs = (officer: string) => ask<Status>("act_as", { officer });
 
-  list = () => ask<NoticeList>("list");
+  list = () => firstAnswer("list") ?? ask<NoticeList>("list");
   blockingCounts = (notices: string[]) => ask<Record<string, number>>("blocking_counts", { notices });
   templates = () => ask<TemplateView[]>("templates");
   newNotice = (notice: NewNotice) => ask<Outcome<Submitted>>("new_notice", { new: notice });

@@ -83,8 +83,13 @@ export class Session {
         () => undefined,
         () => void (this.early = null),
       );
-      const [found] = await Promise.all([status, this.listenAll()]);
+      const listening = this.listenAll();
+      // What goes wrong in it is told below; meanwhile the first screen stands.
+      listening.catch(() => undefined);
+      const found = await status;
       this.status = found;
+      await listening;
+      void this.catchUp(found.told);
       const arrived = await this.backend.travel.arrived();
       if (arrived) await this.openTravelled(arrived).catch((thrown: unknown) => (this.stranded = asRefusal(thrown)));
     } catch (thrown) {
@@ -125,9 +130,7 @@ export class Session {
   private async listenAll(): Promise<void> {
     await Promise.all([
       this.backend.onChanged((changed) => {
-        this.early = null;
-        for (const listener of this.listeners) listener(changed);
-        if (changed.some((c) => ["organisation", "officers", "elsewhere"].includes(c.what))) void this.refresh();
+        this.tell(changed);
       }),
       this.backend.on("trouble", ({ register, trouble }) => {
         if (register !== this.status?.register) return;
@@ -168,6 +171,18 @@ export class Session {
       this.job = null;
       this.progress = null;
     }
+  }
+
+  /** What was told before this window listened is nowhere but in the number of times: then anything may be different. */
+  private async catchUp(told: number): Promise<void> {
+    const now = await this.backend.status().catch(() => null);
+    if (now && now.told !== told) this.tell([{ what: "elsewhere" }]);
+  }
+
+  private tell(changed: Changed[]): void {
+    this.early = null;
+    for (const listener of this.listeners) listener(changed);
+    if (changed.some((c) => ["organisation", "officers", "elsewhere"].includes(c.what))) void this.refresh();
   }
 
   private async refresh(): Promise<void> {

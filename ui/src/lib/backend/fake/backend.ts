@@ -87,6 +87,7 @@ export class FakeBackend implements Backend {
   asked: Record<string, number> = {};
   /** What the next question of a name is refused with, for tests. */
   refuse: Partial<Record<string, Refusal>> = {};
+  private told = 0;
   private listeners = new Set<(changed: Changed[]) => void>();
   private clock = Date.parse(`${TODAY}T09:00:00Z`);
   private counter = 0;
@@ -120,6 +121,7 @@ export class FakeBackend implements Backend {
   }
 
   private tell(changed: Changed[]): void {
+    this.told++;
     for (const listener of this.listeners) listener(changed);
   }
 
@@ -355,6 +357,7 @@ export class FakeBackend implements Backend {
       refused: null,
       recent: [],
       zoom: 1,
+      told: this.told,
     };
   }
 
