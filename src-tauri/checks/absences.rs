@@ -203,8 +203,7 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
     static NO_OBJECTION: Pattern = Pattern::new(r"\blegal (?:obligation|duty)\b");
     let unknown =
         facts.basis.is_none() && facts.basis_hint.is_some() && !text.sentences().any(|(_, s)| NO_OBJECTION.is_match(s));
-    if (facts.may_object || unknown)
-        && !facts.rights.is_empty()
+    if (facts.may_object || (unknown && !facts.rights.is_empty()))
         && !facts.objection_apart
         && !above.answers(|f| f.objection_apart)
     {

@@ -30,17 +30,20 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static OUTSIDE: Pattern = Pattern::new(
         r"\bnot (?:part of )?(?:a |our |the )?(?:public |statutory )?tasks?\b|\boutside (?:\w+ ){0,3}tasks?\b|\bcommercial\b",
     );
+    // The duties that data protection law itself lays on everybody give no basis that another law would have to name.
+    static OWN_DUTIES: Pattern = Pattern::new(r"\bunder (?:the )?data protection (?:legislation|laws?)\b");
     match (&facts.basis, &facts.basis_hint) {
         (None, None) => out.add(Found::absent(MISSING_LAWFUL_BASIS)),
         (None, Some(spot)) => {
             let found = at_spot(LAWFUL_BASIS_VAGUE, text, Some(spot));
             out.add(found.with("This hints at a lawful basis without stating one."));
         }
-        (Some(spot), _) if facts.public_duty && !facts.law_named => {
+        (Some(spot), _) if facts.public_duty && !facts.law_named && !OWN_DUTIES.is_match(&spot.1) => {
             out.add(at_spot(LAW_NOT_NAMED, text, Some(spot)));
         }
         (Some(_), _) => {}
     }
+    unnamed_law(text, facts, out);
     anything_lawful(text, out);
     untied(text, facts, out);
     misstated(text, out);
@@ -53,6 +56,30 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         if !text.body().any(|l| STATED.is_match(&l.text)) {
             out.add(at_spot(MISSING_LEGITIMATE_INTERESTS, text, Some(spot)));
         }
+    }
+}
+
+/// Duties of data protection itself, of keeping for a time, and of the reader.
+static OF_DATA: Pattern = Pattern::new(
+    r"\bdata protection\b|\bdata subject\b|\bgdpr\b|\bprivacy\b|\bfreedom of information\b|\b(?:keep|retain) (?:it|them|your|the|this|information|data|records)\b|\b(?:kept|retention)\b|\bexplain\b|\byou (?:are|have|must|may)\b[^.]{0,30}\b(?:required|obliged|legal|statutory)",
+);
+
+/// A duty that a law lays on the council, in a text that names no law but those on data protection.
+fn unnamed_law(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
+    static DUTY: Pattern = Pattern::new(
+        r"\b(?:have|has|under|is|are|be|our|its|a|an|the|any|meet|fulfil|by|perform|carry out|discharge) (?:\w+ ){0,2}?(?:statutory|legal) (?:dut(?:y|ies)|obligations?|requirements?|responsibilit(?:y|ies)|powers?)\b|\bunder (?:\w+ ){1,3}(?:legislation|laws?)\b|\ba (?:range|number|variety) of (?:\w+ )?(?:laws|acts|legislation)\b|\b(?:duty|duties|obligations?) (?:placed|imposed|laid) (?:up)?on\b|\b(?:dut(?:y|ies)|responsibilit(?:y|ies)) (?:and functions )?as a (?:local|public|highway|planning|licensing|housing|education) authority\b|\b(?:authorit(?:y|ies)|councils?) ha(?:s|ve) a duty to\b|\brequired by law to (?:collect|process|share|disclose|hold|record|publish)\b",
+    );
+    if facts.law_named || out.has(LAW_NOT_NAMED) {
+        return;
+    }
+    let duty = text.sentences().find(|(line, s)| {
+        !line.is_heading()
+            && DUTY.is_match(s)
+            && !OF_DATA.is_match(s)
+            && !crate::facts::about(text, line, fairnotice_notice::Role::Rights, &crate::facts::RIGHTS_WORD)
+    });
+    if let Some((line, sentence)) = duty {
+        out.add(Found::at(LAW_NOT_NAMED, line, sentence));
     }
 }
 

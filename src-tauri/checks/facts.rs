@@ -152,7 +152,7 @@ static NOT_RELIED: Pattern =
     Pattern::new(r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)");
 
 static CONSENT: Pattern = Pattern::new(
-    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\bwhere you (?:have )?(?:consent|agreed?)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
+    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\b(?:where|because|if) you (?:have )?(?:consent(?:ed)?|agreed?)(?: to (?:it|this|us))?\b|\byou consent to\b|\bwe (?:will |may |also )*(?:ask|seek|get|obtain|need)(?: for)? your (?:permission|agreement)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
 );
 static OTHER_CONSENT: Pattern = Pattern::new(
     r"\b(?:planning|listed building|building|parental|treatment|medical|landlord's|confidentiality|hazardous substances|tree|marine|conservation area) (?:\w+ )?consents?\b|\bconsent (?:to|for) (?:\w+ )?(?:treatment|planning|works|development|adoption|marriage|medical|surgery)\b|\bconsent orders?\b|\b(?:do not|don't|not) (?:need|require|rely on|have to (?:ask|get|obtain))\b[^.]{0,30}\bconsent|\bwithout (?:your|their|the)? ?(?:\w+ )?consent\b",
@@ -179,6 +179,10 @@ static SPECIAL: Pattern = Pattern::new(
 static ART9: Pattern = Pattern::new(
     r"\barticles? 9\b|\b9 ?\(2\)|\bsubstantial public interest\b|\bexplicit consent\b|\bemployment,? (?:and )?social (?:security|protection)|\bschedule 1\b|\bprovision of health or social care\b|\barchiving (?:purposes )?in the public interest\b|\bobligations?\b[^.]{0,40}\b(?:in relation to|of|under) employment\b",
 );
+/// Explicit consent to hand something on is no condition for the rest that is done with it.
+static ONLY_TO_SHARE: Pattern = Pattern::new(
+    r"\b(?:disclos|shar|pass|releas)\w*\b[^.]{0,100}\bwithout (?:your |their |the )?(?:prior |written )*explicit consent\b",
+);
 static ART9_BARE: Pattern = Pattern::new(r"\barticle 9 (?:data|information)\b");
 static ART10: Pattern = Pattern::new(
     r"\barticles? (?:9 and )?10\b|\bofficial authority\b[^.]*\b(?:crim\w+|offen[cd]\w+|convictions?)\b|\b(?:crim\w+|offen[cd]\w+|convictions?)\b[^.]*\bofficial authority\b|\bschedule 1\b[^.]*\b(?:crim\w+|offen[cd]\w+|convictions?)\b|\b(?:crim\w+|offen[cd]\w+|convictions?)\b[^.]*\bschedule 1\b|\bsections? 10\b|\bs\. ?10\b|\bpart 3\b|\blaw enforcement processing\b|\b(?:crim\w+|offen[cd]\w+|convictions?)\b[^?!]*\bobligations?\b[^.]{0,40}\bemployment\b",
@@ -189,7 +193,7 @@ static SHARE: Pattern = Pattern::new(
 );
 
 static ABROAD: Pattern = Pattern::new(
-    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\banother countr(?:y|ies)\b|\binternational(?:ly)? transfers?|\btransferred internationally|\b(?:stored?s?|keeps?|kept|back(?:s|ed)? up|back-?ups?|copies|holds?|held|host(?:ed|s)?|sends?|sent|process(?:ed|es)?|transfer(?:red|s)?|servers?|based)\b[^.]{0,60}\b(?:in|to) (?:the )?(?:united states|usa|america|india|ireland|canada|germany|netherlands|australia)\b|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in [A-Z\[]",
+    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\banother countr(?:y|ies)\b|\binternational(?:ly)? transfers?|\btransferred internationally|\b(?:stored?s?|keeps?|kept|back(?:s|ed)? up|back-?ups?|copies|holds?|held|host(?:ed|s)?|sends?|sent|process(?:ed|es)?|transfer(?:red|s)?|servers?|based)\b[^.]{0,60}\b(?:in|to) (?:the )?(?:united states|usa|america|india|ireland|canada|germany|netherlands|australia)\b|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in (?-i:[A-Z\[])",
 );
 static ABROAD_HAPPENS: Pattern = Pattern::new(
     r"\b(?:may|might|can|could|will|is|are|sometimes|some|necessary|need(?:ed)?|when|where|transfers? made|stores|hosts|holds|sends|uses|we (?:also )?(?:send|store|transfer|use))\b",
@@ -216,7 +220,7 @@ static SCHEDULE: Pattern = Pattern::new(
 );
 
 static YOUR_RIGHTS: Pattern = Pattern::new(r"\byour (?:\w+ ){0,2}rights\b|\byou (?:also )?have (?:\w+ ){0,3}rights?\b");
-static RIGHTS_WORD: Pattern = Pattern::new(
+pub(crate) static RIGHTS_WORD: Pattern = Pattern::new(
     r"\b(?:your|people's|individuals'|data protection|data subject|information) rights\b|\brights? (?:you have|under|to|of|over|in)\b|\byou (?:also )?have (?:the |a |certain |a number of |several |some |various )?(?:legal |other |following )?rights?\b|\brights\b",
 );
 static RIGHTS: [(&str, Pattern); 6] = [
@@ -248,6 +252,10 @@ static RIGHTS: [(&str, Pattern); 6] = [
 static MACHINE_READERS: Pattern = Pattern::new(r"\b(?:data subject|you|your|us|we|rights?|ask|request|people)\b");
 static OBJECT: Pattern =
     Pattern::new(r"\b(?:right to object|can object|may object|to object|objection|objecting|object to)\b");
+/// People object to much else: to plans, orders, a child being weighed.
+static OBJECT_TO_OTHERS: Pattern = Pattern::new(
+    r"\bobject(?:s|ed|ing)? to (?:a|an|any|the|our|your child(?:ren)?(?: being)?) (?:\w+ ){0,3}?(?:order|application|plan(?:s|ning)?|proposal|development|licen[cs]e|scheme|decision|valuation|entry|child|weigh\w*|measur\w*|vaccin\w*)\b|\bobject(?:s|ed|ing)? to your child\b|\bobjections? to (?:planning|a|an|the|any) (?:\w+ ){0,2}(?:application|order|plan|proposal|licence|scheme)s?\b|\b(?:letters? of|planning|comments and|representations and|and) objections?\b|\b(?:residents|people|those|anyone|neighbours|someone|person|persons) (?:who|that) objects?\b",
+);
 
 static COMPLAIN_US: Pattern = Pattern::new(
     r"\b(?:you|your|right to|unhappy|not (?:happy|satisfied)|dissatisfied|concern(?:s|ed)?|wish to|want to|like to)\b[^.]{0,160}\bcompla(?:in|ints?)\b[^.]{0,120}\b(?:us|our|the council|council's|data protection officer|dpo|information governance|team|we)\b|\b(?:not happy|unhappy) with\b[^.]{0,80}\bget in touch with (?:us|our)\b|\b(?:contact|email|write to)\b[^.]{0,160}\bif you have (?:a|any) complaints?\b|\bto complain about\b[^.]{0,100}\b(?:write|email|contact|use|fill|phone|tell)\b|\bcompla(?:in|ints?)\b[^.]{0,40}\b(?:to us|to the council|our complaints|with us|to our)\b|\b(?:tell us|contact us|let us know|write to us|email us|contact (?:the|our) data protection officer|contact (?:the|our) [^.]{0,40}team)\b[^.]{0,120}\b(?:complain|complaint|unhappy|concern about how|not happy|dissatisfied)|\b(?:unhappy|not happy|not satisfied|dissatisfied|complaint|complain|concerns?) (?:with|about|regarding)\b[^.]{0,100}\b(?:contact|tell|write to|email|speak to|let|raise (?:it|this|them) with) (?:us|our|the council|the data protection|your)|\bhave not handled your (?:personal )?(?:information|data)\b[^.]{0,60}\b(?:tell|contact|write to) us\b",
@@ -269,8 +277,12 @@ static COMMISSION_ROUTE: Pattern = Pattern::new(
 static MUST_GIVE: Pattern = Pattern::new(
     r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
 );
+/// Consent that is not given, and what somebody else decides on, say nothing of what people must give.
+static NOT_TO_GIVE: Pattern = Pattern::new(
+    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b",
+);
 static SOURCE: Pattern = Pattern::new(
-    r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken|given|provided|supplied|passed|sent|come)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\bsources? (?:of|are|is|for|include)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)|\b(?:employers?|schools?|landlords?|gps?|doctors?|police|famil(?:y|ies)|relatives?|neighbours?|councils?|organisations?) (?:\w+ )?(?:gave|gives?|tells?|told|sends?|sent) us\b|\bfrom the (?:electoral|land) regist",
+    r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\b(?:information|data|details|records?|it|this|these|they|some|most|much)\b[^.]{0,60}\b(?:given|provided|supplied|passed|sent)\b[^.]{0,40}\b(?:from|by)\b[^.]{0,10}\b(?:you|other|others|another|the|a|an|people|public|partner|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|members|professionals?|organisations?|agencies|those|who)\b|\bsources? (?:of|are|is|for|include)\b|\b(?:collect|hold|use|get|receive|obtain|gather|have|record|comes?|is|are|includes?)\b[^.]{0,60}\byou (?:give|provide|tell|supply|gave|send|have (?:given|provided|supplied|told))\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:information|details|data)\b[^.]{0,40}\b(?:when|by|through|on) (?:you|a|an|the|our|us)\b|\byou (?:give|tell|provide|send|supply) us (?:with )?(?:most|all|some|much|this|it|the)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)|\b(?:employers?|schools?|landlords?|gps?|doctors?|police|famil(?:y|ies)|relatives?|neighbours?|councils?|organisations?) (?:\w+ )?(?:gave|gives?|tells?|told|sends?|sent) us\b|\bfrom the (?:electoral|land) regist",
 );
 static FROM_YOU: Pattern = Pattern::new(r"\b(?:get|collect|receive|obtain|come)\w*\b[^.]{0,40}\bfrom you\b");
 static NOT_SOURCE: Pattern = Pattern::new(
@@ -410,7 +422,9 @@ impl Facts {
 
     fn basis(&mut self, text: &Text<'_>) {
         let basis_lines = |l: &Line<'_>| about(text, l, Role::LawfulBasis, &BASIS_HEADING);
-        self.basis = spot(text, |_, s| BASIS.is_match(s))
+        // What a right depends on is no basis of what the council does.
+        let of_a_right = |l: &Line<'_>| about(text, l, Role::Rights, &RIGHTS_WORD) && !basis_lines(l);
+        self.basis = spot(text, |l, s| BASIS.is_match(s) && !of_a_right(l))
             .or_else(|| {
                 spot(text, |l, s| BASIS_NAME.is_match(s) && (basis_lines(l) || BASIS_WORDS.is_match(lead_of(text, l))))
             })
@@ -467,8 +481,14 @@ impl Facts {
     }
 
     fn data(&mut self, text: &Text<'_>) {
+        static PURPOSE_TOLD: Pattern = Pattern::new(
+            r"\b(?:use[sd]?|using|need(?:s|ed)?|process\w*|collect\w*|hold|held|help\w*|enabl\w*|allow\w*|so that|in order|provide|deliver\w*|because|purpose|record\w*|required?)\b",
+        );
         self.purposes = self.answered_by(Item::Purposes, text, |l, s| {
-            PURPOSES.is_match(s) || (l.word_count() > 3 && about(text, l, Role::Purposes, &PURPOSE_HEADING))
+            PURPOSES.is_match(s)
+                || (l.word_count() > 3
+                    && about(text, l, Role::Purposes, &PURPOSE_HEADING)
+                    && (l.is_item() || PURPOSE_TOLD.is_match(s)))
         });
         let v = vocabulary();
         let mut listed = 0usize;
@@ -522,8 +542,12 @@ impl Facts {
                     && v.data_kind(s) == Some(DataKind::Criminal)
             });
         }
+        // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
+        static NOT_DATA: Pattern = Pattern::new(
+            r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b",
+        );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
-            (DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
+            (DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()) && !NOT_DATA.is_match(s))
                 || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
                     && l.word_count() > 2
                     && v.data_kind(&l.text).is_some())
@@ -536,7 +560,10 @@ impl Facts {
             SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text))
         });
         self.art9 = self.answered_by_lines(Item::SpecialCategory, text, |l| {
-            !l.is_heading() && ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text)
+            !l.is_heading()
+                && ART9.is_match(&l.text)
+                && !ART9_BARE.is_match(&l.text)
+                && !(ONLY_TO_SHARE.is_match(&l.text) && ART9.count(&l.text) == 1)
         });
         self.art10 =
             self.answered_by_lines(Item::CriminalOffences, text, |l| !l.is_heading() && ART10.is_match(&l.text));
@@ -544,8 +571,16 @@ impl Facts {
 
     fn sharing(&mut self, text: &Text<'_>) {
         let v = vocabulary();
+        // Browsing "without disclosing", and a copy for the person, name nobody who gets anything; nor does a promise
+        // with a way out of it.
+        static NOT_SHARED: Pattern = Pattern::new(
+            r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b",
+        );
         self.recipients = self.answered_by(Item::Recipients, text, |l, s| {
             let on_it = about(text, l, Role::Recipients, &RECIPIENT_HEADING);
+            if NOT_SHARED.is_match(s) {
+                return false;
+            }
             (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(s)))
                 || (on_it && v.is_recipient(&l.text))
         });
@@ -588,8 +623,13 @@ impl Facts {
         let a_right = |l: &Line<'_>| {
             l.is_item() && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l)))
         };
-        self.retention = spot(text, |l, s| KEEP.is_match(s) && NO_LIMIT.is_match(s) && !a_right(l))
-            .or_else(|| spot(text, |l, s| KEEP.is_match(s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
+        // The principle as the law has it, in a list of the principles, is not how long anything is kept.
+        static PRINCIPLE: Pattern = Pattern::new(
+            r"\b(?:kept|held|stored|retained) in (?:a|such a) form\b|\bpermits? (?:the )?identification\b|\bnot (?:be )?kept (?:for )?longer than (?:is )?necessary for\b",
+        );
+        let keeps = |l: &Line<'_>, s: &str| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l);
+        self.retention = spot(text, |l, s| keeps(l, s) && NO_LIMIT.is_match(s))
+            .or_else(|| spot(text, |l, s| keeps(l, s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
         self.retention_period = self.answered_by_lines(Item::Retention, text, |l| {
             !l.is_heading()
@@ -665,10 +705,14 @@ impl Facts {
         {
             self.complaint_hinted = spots.first().cloned();
         }
+        static FOR_INFORMATION: Pattern = Pattern::new(
+            r"\b(?:further|more|additional) (?:information|details|guidance)\b[^.]{0,120}\b(?:found|available|obtained|from|on|at|visit)\b",
+        );
         self.complaint_commission = spot(text, |l, s| {
             COMMISSION.is_match(s)
                 && (COMMISSION_WHY.is_match(&l.text) || headed(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
                 && !s.to_lowercase().contains("registered with")
+                && !FOR_INFORMATION.is_match(s)
         });
         self.answered(Item::ComplaintCommission, self.complaint_commission.clone());
         self.commission_route = text.body().any(|l| {
@@ -688,7 +732,7 @@ impl Facts {
     /// The right to object counts as shown apart when it is in a heading, or in words that name no other right.
     fn object(&mut self, text: &Text<'_>) {
         let others = |words: &str| RIGHTS.iter().filter(|(n, p)| *n != "objection" && p.is_match(words)).count();
-        for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text)) {
+        for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text) && !OBJECT_TO_OTHERS.is_match(&l.text)) {
             let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
             let list = text.list_of(line);
             let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(&i.text) > 0));
@@ -708,7 +752,8 @@ impl Facts {
 
     fn conduct(&mut self, text: &Text<'_>) {
         self.statutory = self.answered_by(Item::StatutoryRequirement, text, |l, s| {
-            MUST_GIVE.is_match(s) || (l.role() == Role::StatutoryRequirement && l.word_count() > 3)
+            (MUST_GIVE.is_match(s) && !NOT_TO_GIVE.is_match(s))
+                || (l.role() == Role::StatutoryRequirement && l.word_count() > 3)
         });
         self.source = self.answered_by(Item::Source, text, |l, s| {
             FROM_YOU.is_match(s)

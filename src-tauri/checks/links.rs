@@ -21,6 +21,8 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
     if english {
         documents(text, out);
         pointers(text, out);
+        cross_references(text, out);
+        details_below(text, out);
         pictures(text, out);
         contact(text, out);
     }
@@ -62,7 +64,7 @@ fn is_vague(words: &str) -> bool {
 /// Documents that the reader is sent to without a link.
 fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
-        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
+        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
     );
     static BARE: Pattern = Pattern::new(
         r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b",
@@ -110,6 +112,41 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
         if !reachable_here && !linked.iter().any(|l| l.contains(&core) || core.contains(l.as_str())) {
             let quote = if crate::text::words(sentence).count() <= 20 { sentence } else { words };
             out.add(Found::at(REFERENCE_WITHOUT_LINK, line, quote));
+        }
+    }
+}
+
+/// "See Equalities", where nothing is called that: a cross-reference that was left behind when the text was moved.
+fn cross_references(text: &Text<'_>, out: &mut Findings<'_>) {
+    static SEE: Pattern = Pattern::cased(
+        r"\((?:[Ff]or (?:more|further) (?:details?|information),? )?(?:please )?[Ss]ee (?:also )?((?:the )?[A-Z][\w'’-]+(?: (?:(?:and|of|the|for|to|with|in|on|your|our) )*[A-Z]?[\w'’-]+){0,5})\)",
+    );
+    static OTHER: Pattern = Pattern::new(
+        r"\b(?:act|acts|regulations?|article|section|schedule|part|annex|appendix|table|note|paragraph|order|rules|website|gov)\b|\d",
+    );
+    let headings: Vec<String> = text.lines.iter().filter(|l| l.is_heading()).map(|l| l.text.to_lowercase()).collect();
+    for line in text.body().filter(|l| !l.leads_somewhere() && l.runs().iter().all(|r| r.link.is_none())) {
+        for (name, (_, words)) in SEE.groups(&line.text, 1).into_iter().zip(SEE.find_all(&line.text)) {
+            let name = name.to_lowercase();
+            let here = headings.iter().any(|h| h.contains(&name) || (h.len() > 5 && name.contains(h.trim())));
+            if !here && !OTHER.is_match(&name) {
+                out.add(Found::at(DANGLING_REFERENCE, line, words));
+            }
+        }
+    }
+}
+
+/// "The details below", where nobody can be reached by anything below.
+fn details_below(text: &Text<'_>, out: &mut Findings<'_>) {
+    static BELOW: Pattern = Pattern::new(
+        r"\b(?:using|on|at|via|by|to|with|through) (?:the|our) (?:\w+ ){0,2}(?:details|address|addresses|number|numbers) (?:given |set out |shown |provided |listed )?below\b",
+    );
+    for (line, sentence) in text.sentences() {
+        let Some(words) = BELOW.find(sentence) else { continue };
+        let after = text.lines.iter().filter(|l| l.index >= line.index && !only_reaches_commission(l));
+        let mut after = after.filter(|l| !only_leads_to_commission(l) || reachable(l));
+        if !after.any(|l| reachable(l) || l.leads_somewhere() || l.runs().iter().any(|r| r.var.is_some())) {
+            out.add(Found::at(DANGLING_REFERENCE, line, words));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::text::{Line, ListGroup, Text};
 use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
 use fairnotice_notice::Mend;
 use fairnotice_notice::leaves::LeafKind;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Looks at lists. Words are looked at in English texts only.
@@ -351,11 +352,14 @@ fn case(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     if capital.is_empty() || small.is_empty() {
         return;
     }
-    // Said once a list, of the first item that departs from those before it.
-    let departs = |item: &Line<'_>| {
-        let is_small = starts(item, char::is_lowercase);
-        let others = if is_small { &capital } else { &small };
-        others.iter().any(|o| o.index < item.index)
+    // Said once a list, of the first item that is not as most are; of two that are as many, the one that departs.
+    let departs = |item: &Line<'_>| match small.len().cmp(&capital.len()) {
+        Ordering::Greater => starts(item, char::is_uppercase),
+        Ordering::Less => starts(item, char::is_lowercase),
+        Ordering::Equal => {
+            let others = if starts(item, char::is_lowercase) { &capital } else { &small };
+            others.iter().any(|o| o.index < item.index)
+        }
     };
     let mut mixed: Vec<&Line<'_>> = small.iter().chain(&capital).copied().filter(|i| departs(i)).collect();
     mixed.sort_by_key(|i| i.index);
@@ -368,6 +372,27 @@ fn case(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         out.add(Found::at(LIST_CASE, item, quote(item)).with(message));
     }
 }
+
+/// Words with which items of councils' lists begin and that are no names where a small letter follows, or nothing.
+const COMMON: &str = "administer administering apply applying arrange arranging ask asking assess assessing assist \
+    assisting be calculate calculating carry carrying check checking collect collecting communicate complain complaining \
+    comply complying consult contact contacting create decide deciding deliver delivering detect detecting develop \
+    employ enable enforce enforcing ensure ensuring evaluate follow fulfil get give giving handle have help helping \
+    identify identifying improve improving inform investigate investigating issue issuing keep keeping know maintain \
+    maintaining make making manage managing meet meeting monitor monitoring notify obtain obtaining offer organise pay \
+    paying perform plan planning prepare prevent preventing process processing promote protect protecting provide \
+    providing publish receive receiving record recording recover recovering register registering report reporting \
+    request respond responding restrict review reviewing safeguard send sending set share sharing stop supply support \
+    supporting take taking tell train training transfer understand update updating use using verify visit withdraw work \
+    working write applicants agencies builders businesses carers charities children claimants colleagues companies \
+    contractors councillors creditors customers dentists developers doctors electors employees employers executors \
+    families friends guardians hospitals insurers landlords lawyers neighbours nurseries nurses occupants occupation \
+    occupiers organisations owners parents partners patients pensioners professionals providers pupils relatives \
+    residents schools solicitors staff students suppliers teachers tenants trustees victims visitors volunteers \
+    witnesses bank benefit complaints contact correspondence credit criminal current cycle debt disability education \
+    emergency employment equality ethnic ethnicity evidence family financial former funeral future gender health home \
+    housing income it language legal letting local mental national no not personal photographs physical previous proof \
+    recent religious sensitive similar social they unusual utility various vehicle voluntary we who why you";
 
 /// An item whose first word is surely no name: a word of grammar, a kind of people or data, or one that the notice has
 /// in small letters elsewhere, with more words in small letters after it.
@@ -408,6 +433,9 @@ fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
     }
     if first.chars().skip(1).any(char::is_uppercase) || second.is_some_and(|w| w.starts_with(char::is_uppercase)) {
         return false;
+    }
+    if COMMON.split_whitespace().any(|w| w == lower) {
+        return true;
     }
     let name = v.recipients.iter().any(|r| r.name.as_deref().is_some_and(|n| n.starts_with(first)));
     let plural = first.len() > 6 && lower.ends_with('s') && second.is_some() && !name;

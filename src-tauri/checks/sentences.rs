@@ -332,9 +332,13 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
         let ends_open = line.trimmed().ends_with([':', ',', ';']) || text.leads_into_list(line);
         let next_small = text.next(line).is_some_and(|n| n.is_paragraph() && starts_small(n));
         let ends_in_address = line.trimmed().split_whitespace().last().is_some_and(|w| {
-            w.contains(['@', '/']) || w.contains(".gov") || w.ends_with(|c: char| c.is_numeric()) || w.ends_with(']')
+            // Where the sentences before it end with a stop, a number or a year at the end wants one too.
+            let number = w.ends_with(|c: char| c.is_numeric()) && line.sentences().count() < 2;
+            w.contains(['@', '/']) || w.contains(".gov") || number || w.ends_with(']')
         });
-        let ends_in_link = line.sentences().count() < 2 && line.runs().last().is_some_and(|r| r.link.is_some())
+        let ends_in_link = line.word_count() < 12
+            && line.sentences().count() < 2
+            && line.runs().last().is_some_and(|r| r.link.is_some())
             || line.runs().last().is_some_and(|r| r.var.is_some());
         if !ends_open && !next_small && !reported(line) && !ends_in_address && !ends_in_link && is_sentence_like(line) {
             out.add(Found::at(MISSING_FULL_STOP, line, tail(line)));
