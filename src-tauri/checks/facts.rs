@@ -340,7 +340,10 @@ impl Facts {
 
     /// Words that settle who answers where two organisations work together.
     fn together(&mut self, text: &Text<'_>) {
-        self.answered_by_lines(Item::JointControllers, text, |l| !l.is_heading() && SETTLED.is_match(&l.text));
+        self.answered_by_lines(Item::JointControllers, text, |l| {
+            let section = || text.section_lines(l).any(|l| ARRANGEMENT.is_match(&l.text));
+            !l.is_heading() && (SETTLED.is_match(&l.text) || (JOINT.is_match(&l.text) && section()))
+        });
     }
 
     fn identity(&mut self, text: &Text<'_>, organisation: Option<&Organisation>) {
@@ -793,7 +796,13 @@ impl Facts {
 static NOT_APPLICABLE: Pattern = Pattern::new(r"^(?:not applicable|none|n/a|no|never|we do not|we don't)\b");
 
 static SETTLED: Pattern = Pattern::new(
-    r"\bjoint controllers?\b|\bjoint data controllers?\b|\beach (?:council|organisation|authority) is (?:a |the |its own )?(?:separate |independent )?(?:data )?controller\b|\bseparate controllers?\b|\bindependent controllers?\b|\bonly on (?:the )?instructions\b|\bacts? (?:as (?:a |our )?(?:data )?processor|for|on behalf of)\b|\barticle 26\b",
+    r"\beach (?:council|organisation|authority) is (?:a |the |its own )?(?:separate |independent )?(?:data )?controller\b|\bseparate controllers?\b|\bindependent controllers?\b|\bonly on (?:the )?instructions\b|\bacts? as (?:a |our |the council's )?(?:data )?processor\b|\bacts? (?:for|on behalf of) (?:the |both |all |each |either |every |that |whichever )?(?:other |two |three )?(?:councils?|authorit(?:y|ies)|organisations?|[A-Z]\w+ (?:\w+ )?council)\b|\barticle 26\b",
+);
+/// Two controllers are named; whether the reader learns who answers for what is another question.
+pub(crate) static JOINT: Pattern = Pattern::new(r"\bjoint (?:data )?controllers?\b");
+/// The essence of the arrangement (Article 26(2)): who does what, whom to turn to.
+static ARRANGEMENT: Pattern = Pattern::new(
+    r"\b(?:arrangements?|agreements?|agreed|responsib\w+|each of us|either|whichever|both of us|answers? for|decides? how|point of contact)\b",
 );
 
 static INDIRECT_MIXED: Pattern = Pattern::new(

@@ -98,7 +98,7 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b",
     );
     static WITH_US: Pattern = Pattern::new(
-        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b|\bshared service (?:of|between|for) [^.]{0,60}\b(?:neighbouring|other|two|three|four|partner) (?:\w+ )?(?:authorit|council|district|borough)|\bare (?:both|each|jointly|joint) (?:data )?controllers?\b",
+        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b|\bshared service (?:of|between|for) [^.]{0,60}\b(?:neighbouring|other|two|three|four|partner) (?:\w+ )?(?:authorit|council|district|borough)|\bare (?:both|each|jointly|joint) (?:data )?controllers?\b|\b(?:partnership|service|team)\b[^.]{0,60}\b(?:is |are )?run (?:together|jointly) with\b|\bpartners? decides? together\b",
     );
     static JOINTLY: Pattern = Pattern::new(
         r"\b(?:we|our|services?|teams?|department|directorate)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) (?:jointly |together )?(?:with|by)|shared service (?:provided|delivered|run|operated) (?:jointly |together )?with|(?:is|are) (?:now |also )?run with|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
@@ -113,6 +113,7 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         (named.len() >= 2 && (TOGETHER.is_match(s) || BOTH.is_match(s)))
             || (!named.is_empty() && JOINTLY.is_match(s) && !NOT_JOINTLY.is_match(s))
             || WITH_US.is_match(s)
+            || crate::facts::JOINT.is_match(s)
     });
     if let Some((line, sentence)) = together {
         out.add(Found::at(JOINT_CONTROLLER_UNCLEAR, line, sentence));
