@@ -277,7 +277,14 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         let one_for = FOR.is_match(words)
             && (WANTS_VERB.is_match(lead) && fors * 2 <= all || fors == 1 && all >= 5)
             && !OF_A_BASIS.is_match(words);
-        let odd = among_verbs
+        // A bare name of things after "to", and a verb after "for".
+        static NAME_ALONE: Pattern = Pattern::new(r"^[a-z]{4,}s$");
+        let alone = WANTS_VERB.is_match(lead) && verbs >= 2 && NAME_ALONE.is_match(words) && !BASE_VERB.is_match(words);
+        static ENDS_FOR: Pattern = Pattern::new(r"\b(?:for|of)(?: the following)?:?\s*$");
+        let verb_after_for = ENDS_FOR.is_match(lead) && BASE_VERB.is_match(words) && verbs * 3 <= all;
+        let odd = alone
+            || verb_after_for
+            || among_verbs
             || among_to
             || one_for
             || if WANTS_VERB.is_match(lead) {
