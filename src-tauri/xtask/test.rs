@@ -36,8 +36,11 @@ pub fn laws(more: &[&str]) -> Done {
     // The system's random numbers, which the standard library hands out only as keys of its hashing.
     let seed = RandomState::new().build_hasher().finish();
     println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES={cases}");
-    let runner: &[&str] =
-        if works("cargo", &["nextest", "--version"]) { &["nextest", "run", "--profile", "laws", "--no-fail-fast"] } else { &["test"] };
+    let runner: &[&str] = if works("cargo", &["nextest", "--version"]) {
+        &["nextest", "run", "--profile", "laws", "--no-fail-fast"]
+    } else {
+        &["test"]
+    };
     let (seed, cases) = (seed.to_string(), cases.to_string());
     run(cargo()
         .args(runner)
