@@ -563,10 +563,8 @@ impl Facts {
             SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text))
         });
         self.art9 = self.answered_by_lines(Item::SpecialCategory, text, |l| {
-            !l.is_heading()
-                && ART9.is_match(&l.text)
-                && !ART9_BARE.is_match(&l.text)
-                && !(ONLY_TO_SHARE.is_match(&l.text) && ART9.count(&l.text) == 1)
+            let only_to_share = ONLY_TO_SHARE.is_match(&l.text) && ART9.count(&l.text) == 1;
+            !l.is_heading() && ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text) && !only_to_share
         });
         self.art10 =
             self.answered_by_lines(Item::CriminalOffences, text, |l| !l.is_heading() && ART10.is_match(&l.text));
