@@ -87,6 +87,8 @@ fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     );
     match &facts.transfer {
         Some(spot) => {
+            static OF_TRANSFERS: Pattern =
+                Pattern::new(r"\btransfer|\bcountr|\babroad\b|\boverseas\b|\boutside\b|\beea\b|\bservers?\b");
             let section = || line_of(text, spot).map(|l| text.section_lines(l).collect::<Vec<_>>()).unwrap_or_default();
             let sentence = |test: &dyn Fn(&str) -> bool| {
                 section().into_iter().find_map(|l| l.sentence_with(test).map(|s| (l.index, s.to_owned())))
@@ -96,7 +98,8 @@ fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
                 out.add(at_spot(TRANSFER_VAGUE, text, vague.as_ref().or(Some(spot))));
             }
             if !facts.transfer_safeguard && !above.answers(|f| f.transfer_safeguard) {
-                let claim = sentence(&|s| CLAIM.is_match(s));
+                let near = |i: usize| i == spot.0 || i == spot.0 + 1;
+                let claim = sentence(&|s| CLAIM.is_match(s)).filter(|(i, s)| near(*i) || OF_TRANSFERS.is_match(s));
                 out.add(at_spot(TRANSFER_NO_SAFEGUARD, text, claim.as_ref().or(Some(spot))));
             }
         }
@@ -215,7 +218,12 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
 fn complaints(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
     if !above.answers(|f| f.complaint_controller && f.complaint_hinted.is_none()) {
         if !facts.complaint_controller {
-            out.add(Found::absent(MISSING_COMPLAINT_CONTROLLER));
+            // A request to come to the council first is no word of a right.
+            static FIRST: Pattern = Pattern::new(
+                r"\b(?:contact|speak to|talk to|write to|tell|approach|ask) (?:us|the council|our \w+) first\b|\b(?:questions|queries) or (?:worries|concerns)\b[^.]*\bcontact\b",
+            );
+            let spot = text.sentences().find(|(_, s)| FIRST.is_match(s)).map(|(l, s)| (l.index, s.to_owned()));
+            out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, spot.as_ref()));
         } else if let Some(spot) = &facts.complaint_hinted {
             // A route is there; that it is a right is not said.
             out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, Some(spot)).weighing(Severity::Warn));

@@ -87,9 +87,9 @@ fn unnamed_law(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
 const POINTS: &[(&str, &[&str])] = &[
     ("a", &["consent"]),
     ("b", &["contract"]),
-    ("c", &["legal obligation", "legal duty"]),
+    ("c", &["legal obligation", "legal duty", "required by law"]),
     ("d", &["vital interest"]),
-    ("e", &["public task", "public interest", "official authority"]),
+    ("e", &["public task", "public interest", "official authority", "statutory duties", "statutory functions"]),
     ("ea", &["recognised legitimate interest"]),
     ("f", &["legitimate interest"]),
 ];
@@ -180,6 +180,15 @@ fn anything_lawful(text: &Text<'_>, out: &mut Findings<'_>) {
     if let Some((line, words)) = text.sentences().find_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))) {
         out.add(Found::at(LAWFUL_BASIS_VAGUE, line, words).with("This allows whatever the law allows."));
     }
+    // That there is a basis, and that it varies or is told elsewhere, is not which.
+    static VARIES: Pattern = Pattern::new(
+        r"\b(?:lawful|legal) (?:bas[ie]s|reasons?|grounds?)\b[^.]{0,80}\b(?:will |may |can )?(?:vary|varies|depends?|differs?)\b|\bdetails (?:about|of|on) (?:\w+ ){0,4}(?:lawful|legal) (?:bas[ie]s|grounds?)\b[^.]*\b(?:can be |is |are )?(?:found|set out|given|available)\b",
+    );
+    if !out.has(LAWFUL_BASIS_VAGUE)
+        && let Some((line, sentence)) = text.sentences().find(|(_, s)| VARIES.is_match(s) && !s.contains("6(1)"))
+    {
+        out.add(Found::at(LAWFUL_BASIS_VAGUE, line, sentence).with("Say which basis is for what."));
+    }
 }
 
 /// Three bases or more, listed as the law lists them, with no word of what each is for.
@@ -262,6 +271,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static OTHER_TERMS: Pattern =
         Pattern::new(r"\bagree(?:ing)? to (?:pay|follow|abide|keep|obey|the rules|the terms|our terms)\b");
     static NEGATED: Pattern = Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\bconsent\b");
+    static TAKEN_BACK: Pattern = Pattern::new(r"\b(?:withdraw\w*|withdrew|removed?|revoked?|taken back)\b");
     // Consent that is the by-product of something else is none.
     static BY_DOING: Pattern = Pattern::new(
         r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting|buying|booking|paying|entering|joining|continuing|visiting|sending|giving|filling|accepting|taking)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b|\byou (?:agree|consent)\b[^.]{0,40}\bby \w+ing\b|^I have read (?:the above|this|and understood)\b[^.]*\b(?:agree|consent)\b",
@@ -284,6 +294,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     for (line, sentence) in text.sentences() {
         if let Some(words) = BLANKET.find(sentence)
             && !NEGATED.is_match(sentence)
+            && !TAKEN_BACK.is_match(sentence)
             && !WITH_PURPOSE.is_match(&sentence[sentence.find(words).unwrap_or(0)..])
         {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
@@ -316,7 +327,9 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         out.add(Found::at(MISSING_ART9, line, words));
     }
     // A condition told in words alone, without its point.
-    static IN_WORDS: Pattern = Pattern::new(r"\bsubstantial public interest\b[^.]*");
+    static IN_WORDS: Pattern = Pattern::new(
+        r"\bsubstantial public interest\b[^.]*|\b(?:to|for|in) the (?:benefit|good) of society\b|\bin the public good\b",
+    );
     let cited = text.body().any(|l| {
         let t = l.text.to_lowercase();
         t.contains("article 9") || t.contains("9(2)") || t.contains("schedule 1")

@@ -193,7 +193,7 @@ static SHARE: Pattern = Pattern::new(
 );
 
 static ABROAD: Pattern = Pattern::new(
-    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\banother countr(?:y|ies)\b|\binternational(?:ly)? transfers?|\btransferred internationally|\b(?:stored?s?|keeps?|kept|back(?:s|ed)? up|back-?ups?|copies|holds?|held|host(?:ed|s)?|sends?|sent|process(?:ed|es)?|transfer(?:red|s)?|servers?|based)\b[^.]{0,60}\b(?:in|to) (?:the )?(?:united states|usa|america|india|ireland|canada|germany|netherlands|australia)\b|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in (?-i:[A-Z\[])",
+    r"\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|britain|country)|\boverseas\b|\babroad\b|\b(?:other|third|different|foreign) countr(?:y|ies)\b|\bleaves? the (?:uk|united kingdom)|\banother countr(?:y|ies)\b|\binternational(?:ly)? transfers?|\btransferred internationally|\b(?:stored?s?|keeps?|kept|back(?:s|ed)? up|back-?ups?|copies|holds?|held|host(?:ed|s)?|sends?|sent|process(?:ed|es)?|transfer(?:red|s)?|servers?|based)\b[^.]{0,60}\b(?:in|to) (?:the )?(?:united states|usa|america|india|ireland|canada|germany|netherlands|australia)\b|\bcountries (?:or territories )?(?:around|across) the world\b|\b(?:stored|held|kept|processed|hosted|remains?|stays?|store|keep|hold|process|servers?|data cent(?:re|er)s?)\b[^.]{0,60}\b(?:with)?in (?:the )?(?:uk|united kingdom|eea|eu|european (?:union|economic area)|\[name the country\])\b|\bstored in (?-i:\[|[A-Z][a-z]{3,}(?:[.,;)]|$| (?:and|or|where|which) ))",
 );
 static ABROAD_HAPPENS: Pattern = Pattern::new(
     r"\b(?:may|might|can|could|will|is|are|sometimes|some|necessary|need(?:ed)?|when|where|transfers? made|stores|hosts|holds|sends|uses|we (?:also )?(?:send|store|transfer|use))\b",
@@ -279,7 +279,7 @@ static MUST_GIVE: Pattern = Pattern::new(
 );
 /// Consent that is not given, and what somebody else decides on, say nothing of what people must give.
 static NOT_TO_GIVE: Pattern = Pattern::new(
-    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b",
+    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b|\bwe (?:have|are)\b[^.]{0,30}\b(?:dut(?:y|ies)|required|obliged|obligations?)\b",
 );
 static SOURCE: Pattern = Pattern::new(
     r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\b(?:information|data|details|records?|it|this|these|they|some|most|much)\b[^.]{0,60}\b(?:given|provided|supplied|passed|sent)\b[^.]{0,40}\b(?:from|by)\b[^.]{0,10}\b(?:you|other|others|another|the|a|an|people|public|partner|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|members|professionals?|organisations?|agencies|those|who)\b|\bsources? (?:of|are|is|for|include)\b|\b(?:collect|hold|use|get|receive|obtain|gather|have|record|comes?|is|are|includes?)\b[^.]{0,60}\byou (?:give|provide|tell|supply|gave|send|have (?:given|provided|supplied|told))\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:information|details|data)\b[^.]{0,40}\b(?:when|by|through|on) (?:you|a|an|the|our|us)\b|\byou (?:give|tell|provide|send|supply) us (?:with )?(?:most|all|some|much|this|it|the)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)|\b(?:employers?|schools?|landlords?|gps?|doctors?|police|famil(?:y|ies)|relatives?|neighbours?|councils?|organisations?) (?:\w+ )?(?:gave|gives?|tells?|told|sends?|sent) us\b|\bfrom the (?:electoral|land) regist",
@@ -517,7 +517,11 @@ impl Facts {
             }
         }
         // In running text: the pieces of a sentence that tells which information is held.
-        for (line, sentence) in text.sentences().filter(|(l, s)| !l.is_item() && s.contains(',') && DATA.is_match(s)) {
+        static TELLS: Pattern = Pattern::new(
+            r"\b(?:collect|hold|record|use|gather|keep|ask for|process)(?:s|ed)?\b[^.]{0,40}\b(?:information|data|details)\b[^.]{0,30}\b(?:about|on|of)\b|\b(?:use|collect|hold) (?:\w+,? ){1,3}(?:\w+ ){0,4}(?:and \w+ )(?:information|data)\b",
+        );
+        let tells = |s: &str| s.contains(',') && (DATA.is_match(s) || TELLS.is_match(s));
+        for (line, sentence) in text.sentences().filter(|(l, s)| !l.is_item() && tells(s)) {
             for piece in sentence.split([',', '(', ')', ';']).flat_map(|p| p.split(" and ")).map(str::trim) {
                 let spot = || Some((line.index, piece.to_owned()));
                 match v.data_kind(piece).filter(|_| crate::text::words(piece).count() <= 8) {
@@ -547,13 +551,15 @@ impl Facts {
         }
         // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
         static NOT_DATA: Pattern = Pattern::new(
-            r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b",
+            r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\breasons,? (?:(?:these|which) )?include\b",
         );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
-            (DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()) && !NOT_DATA.is_match(s))
-                || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
-                    && l.word_count() > 2
-                    && v.data_kind(&l.text).is_some())
+            let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(s).is_some();
+            !NOT_DATA.is_match(s)
+                && ((names_some && DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
+                    || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
+                        && l.word_count() > 2
+                        && v.data_kind(&l.text).is_some()))
         });
         self.data_categories = listed >= 2 || told;
         static NO_SPECIAL: Pattern = Pattern::new(
@@ -603,10 +609,14 @@ impl Facts {
                     || (NOT_APPLICABLE.is_match(l.trimmed()) && ON_TRANSFERS.is_match(text.heading_of(l))))
         });
         self.transfers_answered = self.answers.contains_key(&Item::Transfers);
+        // "Not normally": sometimes.
+        static NOT_ALWAYS: Pattern =
+            Pattern::new(r"\b(?:not|n't) (?:\w+ )?(?:normally|usually|generally|routinely|ordinarily)\b");
         self.transfer = abroad
             .iter()
             .find(|(_, s)| {
                 WHEN_IT_HAPPENS.is_match(s)
+                    || (NOT_ALWAYS.is_match(s) && ABOUT_DATA.is_match(s))
                     || ABROAD_HAPPENS.is_match(s)
                         && !NOT_ABROAD.is_match(s)
                         && (ABOUT_DATA.is_match(s) || (COUNTRY.is_match(s) && HOSTED.is_match(s)))
@@ -689,11 +699,16 @@ impl Facts {
             matches!(l.role(), Role::Complaints | Role::Rights) || ON_COMPLAINTS.is_match(text.heading_of(l))
         };
         let on_complaints = |l: &Line<'_>| headed(l) || with_commission.contains(&l.leaf.section);
+        // What complaints are handled with is no way to make one.
+        static HANDLES: Pattern = Pattern::new(
+            r"\bwe (?:may |also |will )*(?:use|need|process|hold|collect)\b[^.]{0,80}\b(?:handle|deal with|investigate|respond to|answer)\b[^.]{0,30}\bcomplaints?\b",
+        );
         self.complaint_controller = self.answered_by(Item::ComplaintController, text, |l, s| {
-            (COMPLAIN_US.is_match(s)
-                && !READ_ABOUT.is_match(s)
-                && (on_complaints(l) || DATA_COMPLAINT.is_match(s))
-                && !only_commission(s))
+            !HANDLES.is_match(s)
+                && (COMPLAIN_US.is_match(s)
+                    && !READ_ABOUT.is_match(s)
+                    && (on_complaints(l) || DATA_COMPLAINT.is_match(s))
+                    && !only_commission(s))
                 || ((headed(l) || (DATA_COMPLAINT.is_match(s) && UNHAPPY.is_match(s)))
                     && COMPLAINT_FORM.is_match(s)
                     && !only_commission(&l.text))
@@ -707,7 +722,7 @@ impl Facts {
             self.complaint_hinted = spots.first().cloned();
         }
         static FOR_INFORMATION: Pattern = Pattern::new(
-            r"\b(?:further|more|additional) (?:information|details|guidance)\b[^.]{0,120}\b(?:found|available|obtained|from|on|at|visit)\b",
+            r"\b(?:further|more|additional|full) (?:information|details|guidance)\b[^.]{0,120}\b(?:found|available|obtained|from|on|at|visit)\b|\bindependent (?:advice|guidance|information)\b|\b(?:ico|commission(?:er)?)\b[^.]{0,20}\b(?:oversees|regulates|enforces|upholds)\b",
         );
         self.complaint_commission = spot(text, |l, s| {
             COMMISSION.is_match(s)
@@ -733,7 +748,19 @@ impl Facts {
     /// The right to object counts as shown apart when it is in a heading, or in words that name no other right.
     fn object(&mut self, text: &Text<'_>) {
         let others = |words: &str| RIGHTS.iter().filter(|(n, p)| *n != "objection" && p.is_match(words)).count();
-        for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text) && !OBJECT_TO_OTHERS.is_match(&l.text)) {
+        // The right against marketing or decisions by computers alone (Articles 21(2) and 22) is not the one against a
+        // public task or a legitimate interest.
+        static OF_ONE_USE: Pattern = Pattern::new(r"\b(?:direct marketing|marketing|profiling|automated)\b");
+        static OF_ALL: Pattern = Pattern::new(
+            r"\b(?:public (?:task|interest)|legitimate interests?|official authority|any (?:other )?(?:use|time|processing)|how we use|our use|us using|6 ?\(1\))\b",
+        );
+        let of_it = |l: &&Line<'_>| {
+            let says = l.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&l.text);
+            OBJECT.is_match(&l.text)
+                && !OBJECT_TO_OTHERS.is_match(&l.text)
+                && (l.is_heading() || !OF_ONE_USE.is_match(says) || OF_ALL.is_match(says))
+        };
+        for line in text.lines.iter().filter(of_it) {
             let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
             let list = text.list_of(line);
             let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(&i.text) > 0));
@@ -741,6 +768,10 @@ impl Facts {
             self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
             self.objection.get_or_insert_with(|| (line.index, sentence.to_owned()));
         }
+        let of_one = text.lines.iter().find(|l| OBJECT.is_match(&l.text) && OF_ONE_USE.is_match(&l.text));
+        self.objection = self.objection.take().or_else(|| {
+            of_one.map(|l| (l.index, l.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&l.text).to_owned()))
+        });
         // Words that come near it, where nothing names it.
         static STOP_US: Pattern = Pattern::new(r"\bstop (?:us |our )?(?:using|use of|processing)\b");
         self.objection = self.objection.take().or_else(|| {

@@ -55,7 +55,8 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
             // Parts of postcodes, reference numbers and addresses are no words.
             let code = surroundings.clone().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '_' | '[' | ']'))
                 || is_postcode_at(&line.text, at)
-                || in_brackets(&line.text, at);
+                || in_brackets(&line.text, at)
+                || line.text[at + found.len()..].to_lowercase().starts_with(".uk");
             if known || code || !seen.insert(letters.to_owned()) {
                 continue;
             }

@@ -81,7 +81,7 @@ fn year_after(text: &str) -> Option<u16> {
 
 fn enactments(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
     static AS_HISTORY: Pattern = Pattern::new(
-        r"\b(?:replaced|replaces|repealed|repeals|superseded|previously|formerly|former|until|before|took the place|in place of)\b",
+        r"\b(?:replaced|replaces|repealed|repeals|superseded|previous|previously|formerly|former|until|before|took the place|in place of)\b",
     );
     for hit in hits {
         let Named::Enactment(enactment) = hit.named else { continue };

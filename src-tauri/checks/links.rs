@@ -58,7 +58,10 @@ fn is_vague(words: &str) -> bool {
         "document",
     ];
     let lower = words.to_lowercase();
-    VAGUE.contains(&lower.trim().trim_end_matches(['.', ':', '\u{bb}', '>']).trim())
+    let lower = lower.trim().trim_end_matches(['.', ':', '\u{bb}', '>']).trim();
+    // "can be seen here", "available here": where it leads stands before the link.
+    let here = lower.ends_with(" here") && lower.split_whitespace().count() <= 4;
+    VAGUE.contains(&lower) || here || lower == "on request" || lower == "on request to them"
 }
 
 /// Documents that the reader is sent to without a link.
@@ -249,15 +252,15 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
         } else if !anything && let Some(words) = CONTACT.find(sentence) {
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
             told = true;
-        } else if let Some(team) = TEAM.group(sentence, 1).filter(|t| !t.to_lowercase().contains("data protection off"))
-            && !text.lines.iter().any(|l| {
-                let named = l.index == line.index || l.text.to_lowercase().contains(&team.to_lowercase());
-                let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
-                let ours = |n: &&Line<'_>| n.leaf.section == l.leaf.section && !only_reaches_commission(n);
-                named
-                    && near.filter(ours).any(|n| reachable(n) || (n.leads_somewhere() && !only_leads_to_commission(n)))
-            })
-        {
+        } else if let Some(team) = TEAM.group(sentence, 1).filter(|t| {
+            let team = t.to_lowercase();
+            !team.contains("data protection off") && !team.contains("information commission")
+        }) && !text.lines.iter().any(|l| {
+            let named = l.index == line.index || l.text.to_lowercase().contains(&team.to_lowercase());
+            let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
+            let ours = |n: &&Line<'_>| n.leaf.section == l.leaf.section && !only_reaches_commission(n);
+            named && near.filter(ours).any(|n| reachable(n) || (n.leads_somewhere() && !only_leads_to_commission(n)))
+        }) {
             let words = TEAM.find(sentence).unwrap_or(sentence);
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
             told = true;

@@ -15,6 +15,10 @@ use std::collections::BTreeMap;
 static VAGUE: Pattern = Pattern::new(
     r"^(?:for |and |to carry out |to perform )*(?:any |our |the |various |general |other |all |council |normal )*(?:(?:lawful|business|operational|administrative|administration|management|legitimate|other|council|related) )*(?:purposes?|business|administration|functions?|reasons)[.;,]?$|^(?:for |the )?(?:service (?:delivery|improvement|planning)|administration|research|statistics|statistical (?:purposes|analysis)|(?:performance )?monitoring|financial transactions?|record[- ]keeping|communication|communications|management|planning|reporting|analysis|delivering services|providing services|(?:to )?(?:help (?:us )?)?improv(?:e|ing) (?:our|the|council) services?|reviews?|training|general enquiries|other services?|enforcement|compliance|digital transformation|transformation|(?:improving|making) things (?:better )?(?:for \w+)?|data[- ]matching(?: exercises?| purposes)?|sharing (?:of )?(?:intelligence|information)|(?:to )?plan(?:ning)? (?:our )?(?:services )?for the future(?: and [^.]*)?)[.;,]?$|\b(?:make|makes|making) (?:[A-Z]\w+|\w+|our \w+|the \w+) (?:a )?(?:safer|better|great|good|cleaner|happier|fairer)(?: and \w+)? places?\b",
 );
+/// Every council provides services: that says nothing of what this one needs the information for.
+static ANY_SERVICE: Pattern = Pattern::new(
+    r"^(?:to )?(?:manage and |plan and |provide and )?(?:provide|deliver|manage|run) (?:our |the |you with |council |statutory )*services(?: and support)?(?: to you| to (?:our |the )?(?:residents|customers|community))?[.;,]?$",
+);
 static CIRCULAR: Pattern = Pattern::new(
     r"^(?:to )?(?:process|use|hold|collect|handle|manage) (?:your |the |personal )*(?:information|data)[.;,]?$|^(?:data|information) processing[.;,]?$|^(?:to )?carry(?:ing)? out (?:the|our|its) (?:functions?|work|duties|business) of (?:the|our|this) (?:\w+ ){0,4}(?:service|council|team|department|directorate|section|unit)[.;,]?$|^(?:to )?(?:provide|deliver|perform|fulfil|carry out|undertake|for)? ?(?:a |our |the |any )?(?:statutory|public) (?:services?|purposes?|functions?|duties|tasks?)(?: for (?:a |our |the )?(?:statutory|legal|public) (?:requirements?|purposes?|functions?))?[.;,]?$",
 );
@@ -29,9 +33,12 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     for list in text.lists.iter().filter(purposes) {
         for item in text.items(list) {
             let words = item.trimmed();
+            let says = item.sentences().next().unwrap_or(words).trim();
             // A name among names is looked at by `only_names`.
             if VAGUE.is_match(words) {
                 out.add(Found::at(VAGUE_PURPOSE, item, words));
+            } else if ANY_SERVICE.is_match(says) {
+                out.add(Found::at(VAGUE_PURPOSE, item, says));
             } else if CIRCULAR.is_match(words) || says_itself(words) {
                 out.add(Found::at(CIRCULAR_PURPOSE, item, words));
             }
@@ -39,7 +46,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         only_names(text, list, names.get_or_init(|| names_of(text)), out);
     }
     static ALSO_VAGUE: Pattern = Pattern::new(
-        r"\bfor (?:other |any |various |general )*(?:hr|administrative|business|management|operational|internal|general|corporate|other council) purposes\b(?: and in connection with [^.]*)?|\bin connection with our (?:business )?activities\b|\bas part of our business\b",
+        r"\bfor (?:other |any |various |general )*(?:hr|administrative|business|management|operational|internal|general|corporate|other council) purposes\b(?: and in connection with [^.]*)?|\bin connection with our (?:business )?activities\b|\bas part of our business\b|\b(?:use|need|collect|process|hold)s?\b[^.]{0,60}\b(?:information|data|details|it)\b[^.]{0,30}\b(?:to|so that we can) (?:allow us to |help us (?:to )?|enable us to )?(?:provide|deliver)(?: you with| and deliver)? (?:our |the |council |statutory |other |and )*services?(?: and support)?(?: to you| to (?:our |the )?(?:residents|customers|city|borough|county|district))?[.;]?$",
     );
     for (line, sentence) in text.sentences().filter(|(l, _)| !l.is_item()) {
         if let Some(words) = ALSO_VAGUE.find(sentence) {

@@ -76,7 +76,9 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(ORPHAN_PARAGRAPH, rest, rest.sentences().next().unwrap_or("")));
         }
     }
-    if line.is_paragraph() && starts_small(line) && line.word_count() > 2 && !looks_like_address(line) {
+    // "mySociety", "eBay": a name that is written so.
+    let name = words.split_whitespace().next().is_some_and(|w| w.chars().skip(1).any(char::is_uppercase));
+    if line.is_paragraph() && starts_small(line) && line.word_count() > 2 && !name && !looks_like_address(line) {
         out.add(Found::at(LOWERCASE_START, line, line.sentences().next().unwrap_or(words)));
     }
 }
@@ -328,7 +330,17 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
             }
         }
     }
-    for line in text.body().filter(|l| l.is_paragraph() && !l.is_stopped()) {
+    // Three short paragraphs without a stop, each over one that ends with one, are headings that came in as words.
+    let heads = |l: &Line<'_>| {
+        let over = |n: &Line<'_>| n.is_paragraph() && n.is_stopped() || n.is_paragraph() && n.trimmed().ends_with(':');
+        l.is_paragraph()
+            && !l.is_stopped()
+            && l.word_count() <= 14
+            && l.sentences().count() == 1
+            && text.next(l).is_some_and(over)
+    };
+    let headed = text.body().filter(|l| heads(l)).count() >= 3;
+    for line in text.body().filter(|l| l.is_paragraph() && !l.is_stopped() && !(headed && heads(l))) {
         let ends_open = line.trimmed().ends_with([':', ',', ';']) || text.leads_into_list(line);
         let next_small = text.next(line).is_some_and(|n| n.is_paragraph() && starts_small(n));
         let ends_in_address = line.trimmed().split_whitespace().last().is_some_and(|w| {

@@ -43,7 +43,9 @@ fn tables(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
     static BRACKETS: Pattern = Pattern::new(r"\[[^\]\[]+\]|<(?:insert|name|date|team|enter|add|council)[^>]*>");
-    static NO_PLACEHOLDER: Pattern = Pattern::new(r"^\[(?:\d+|sic|\u{2026}|\.\.\.)\]$");
+    static NO_PLACEHOLDER: Pattern = Pattern::new(
+        r"^\[(?:\d+|sic|\u{2026}|\.\.\.|[\d.,]+ ?(?:kb|mb|gb|kib|mib|bytes|pages?)|(?:pdf|docx?|xlsx?|word|external link|opens[^\]]*)(?:[ ,;]+[\d.,]+ ?(?:kb|mb))?)\]$",
+    );
     static WORDS: Pattern = Pattern::cased(
         r"\b(?:TBC|TBA|TBD|XX+|xxx+)\b|\b[Ll]orem ipsum\b|\b(?:DD/MM/YYYY|dd/mm/yyyy|XX/XX/XXXX)\b|\b(?:INSERT|Insert|insert) (?:[Nn]ame|[Dd]ate|[Tt]ext|[Ll]ink|[Hh]ere|[Dd]etails|[Tt]eam|[Ss]ervice)\b|_{4,}|\?{3,}",
     );
