@@ -112,12 +112,13 @@ fn law_enforcement(text: &Text<'_>, out: &mut Findings<'_>) {
             && ITEM.is_match(s)
             && text.list_of(line).is_some_and(|l| crate::purposes::is_of_purposes(text, l))
     };
-    let own = || {
-        text.sentences().filter(|(l, s)| (OWN.is_match(s) || does(l, s)) && !SHARING.is_match(s) && !s.starts_with('['))
-    };
+    let own: Vec<_> = text
+        .sentences()
+        .filter(|(l, s)| (OWN.is_match(s) || does(l, s)) && !SHARING.is_match(s) && !s.starts_with('['))
+        .collect();
     // The sentence that says it outright, where there is one.
-    let outright = own().find(|(_, s)| s.to_lowercase().contains("law enforcement"));
-    if let Some((line, sentence)) = outright.or_else(|| own().next()) {
+    let outright = own.iter().find(|(_, s)| s.to_lowercase().contains("law enforcement"));
+    if let Some((line, sentence)) = outright.or_else(|| own.first()) {
         out.add(Found::at(LAW_ENFORCEMENT_REGIME, line, sentence));
     }
 }

@@ -555,11 +555,11 @@ impl Facts {
         );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
             let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(s).is_some();
-            !NOT_DATA.is_match(s)
-                && ((names_some && DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
-                    || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
-                        && l.word_count() > 2
-                        && v.data_kind(&l.text).is_some()))
+            let told = (names_some && DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
+                || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
+                    && l.word_count() > 2
+                    && v.data_kind(&l.text).is_some());
+            told && !NOT_DATA.is_match(s)
         });
         self.data_categories = listed >= 2 || told;
         static NO_SPECIAL: Pattern = Pattern::new(
@@ -704,14 +704,14 @@ impl Facts {
             r"\bwe (?:may |also |will )*(?:use|need|process|hold|collect)\b[^.]{0,80}\b(?:handle|deal with|investigate|respond to|answer)\b[^.]{0,30}\bcomplaints?\b",
         );
         self.complaint_controller = self.answered_by(Item::ComplaintController, text, |l, s| {
-            !HANDLES.is_match(s)
-                && (COMPLAIN_US.is_match(s)
-                    && !READ_ABOUT.is_match(s)
-                    && (on_complaints(l) || DATA_COMPLAINT.is_match(s))
-                    && !only_commission(s))
+            let route = (COMPLAIN_US.is_match(s)
+                && !READ_ABOUT.is_match(s)
+                && (on_complaints(l) || DATA_COMPLAINT.is_match(s))
+                && !only_commission(s))
                 || ((headed(l) || (DATA_COMPLAINT.is_match(s) && UNHAPPY.is_match(s)))
                     && COMPLAINT_FORM.is_match(s)
-                    && !only_commission(&l.text))
+                    && !only_commission(&l.text));
+            route && !HANDLES.is_match(s)
         });
         static SAYS_COMPLAIN: Pattern = Pattern::new(r"\bcomplain");
         if let Some(spots) = self.answers.get(&Item::ComplaintController)
@@ -768,8 +768,8 @@ impl Facts {
             self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
             self.objection.get_or_insert_with(|| (line.index, sentence.to_owned()));
         }
-        let of_one = text.lines.iter().find(|l| OBJECT.is_match(&l.text) && OF_ONE_USE.is_match(&l.text));
         self.objection = self.objection.take().or_else(|| {
+            let of_one = text.lines.iter().find(|l| OBJECT.is_match(&l.text) && OF_ONE_USE.is_match(&l.text));
             of_one.map(|l| (l.index, l.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&l.text).to_owned()))
         });
         // Words that come near it, where nothing names it.
@@ -789,7 +789,7 @@ impl Facts {
         });
         self.source = self.answered_by(Item::Source, text, |l, s| {
             FROM_YOU.is_match(s)
-                || (SOURCE.is_match(s) && ABOUT_DATA.is_match(s) && !NOT_SOURCE.is_match(s))
+                || (ABOUT_DATA.is_match(s) && SOURCE.is_match(s) && !NOT_SOURCE.is_match(s))
                 || (about(text, l, Role::Source, &SOURCE_HEADING)
                     && l.word_count() > 1
                     && !INDIRECT_MIXED.is_match(&l.text)

@@ -3,8 +3,9 @@
 use regex::{Regex, RegexBuilder};
 use std::sync::OnceLock;
 
-/// How much of what it learned about a text an expression may keep, for each thread that searches: there are hundreds.
-const DFA_BYTES: usize = 256 * 1024;
+/// How much of what it learned about a text an expression may keep, for each thread that searches. There are hundreds, but
+/// few learn so much; those that may keep less than they learn are slow.
+const DFA_BYTES: usize = 1024 * 1024;
 
 /// An expression compiled at its first use.
 ///
