@@ -38,7 +38,11 @@ const FIRST_QUESTIONS: &str = "
             answer.catch(() => undefined);
             return answer;
         };
-        window.__FAIR_NOTICE_FIRST__ = { status: ask('status'), list: ask('list') };
+        const status = ask('status');
+        // Only then: what is told after the status was read is counted there, so that a list read before it is not kept.
+        const list = status.then(() => ask('list'));
+        list.catch(() => undefined);
+        window.__FAIR_NOTICE_FIRST__ = { status, list };
     }";
 
 fn build(app: &AppHandle, label: String) -> tauri::Result<WebviewWindow> {
