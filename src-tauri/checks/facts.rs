@@ -754,27 +754,25 @@ impl Facts {
         static OF_ALL: Pattern = Pattern::new(
             r"\b(?:public (?:task|interest)|legitimate interests?|official authority|any (?:other )?(?:use|time|processing)|how we use|our use|us using|6 ?\(1\))\b",
         );
-        let of_it = |l: &&Line<'_>| {
-            let says = l.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&l.text);
-            OBJECT.is_match(&l.text)
-                && !OBJECT_TO_OTHERS.is_match(&l.text)
-                && (l.is_heading() || !OF_ONE_USE.is_match(says) || OF_ALL.is_match(says))
-        };
-        for line in text.lines.iter().filter(of_it) {
+        let mut of_one_use = None;
+        for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text)) {
             let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
+            if OF_ONE_USE.is_match(&line.text) {
+                of_one_use.get_or_insert_with(|| (line.index, sentence.to_owned()));
+            }
+            let of_one = !line.is_heading() && OF_ONE_USE.is_match(sentence) && !OF_ALL.is_match(sentence);
+            if OBJECT_TO_OTHERS.is_match(&line.text) || of_one {
+                continue;
+            }
             let list = text.list_of(line);
             let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(&i.text) > 0));
             self.objection_apart |= line.is_heading() || (!among && others(sentence) < 2);
             self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
             self.objection.get_or_insert_with(|| (line.index, sentence.to_owned()));
         }
-        self.objection = self.objection.take().or_else(|| {
-            let of_one = text.lines.iter().find(|l| OBJECT.is_match(&l.text) && OF_ONE_USE.is_match(&l.text));
-            of_one.map(|l| (l.index, l.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&l.text).to_owned()))
-        });
         // Words that come near it, where nothing names it.
         static STOP_US: Pattern = Pattern::new(r"\bstop (?:us |our )?(?:using|use of|processing)\b");
-        self.objection = self.objection.take().or_else(|| {
+        self.objection = self.objection.take().or(of_one_use).or_else(|| {
             spot(text, |l, s| {
                 STOP_US.is_match(s)
                     && (about(text, l, Role::Rights, &RIGHTS_WORD) || RIGHTS_WORD.is_match(lead_of(text, l)))

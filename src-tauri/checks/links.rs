@@ -31,7 +31,6 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
 fn is_vague(words: &str) -> bool {
     const VAGUE: &[&str] = &[
         "here",
-        "click here",
         "this link",
         "link",
         "more",
@@ -54,14 +53,13 @@ fn is_vague(words: &str) -> bool {
         "follow this link",
         "visit",
         "online",
-        "see here",
         "document",
     ];
     let lower = words.to_lowercase();
     let lower = lower.trim().trim_end_matches(['.', ':', '\u{bb}', '>']).trim();
     // "can be seen here", "available here": where it leads stands before the link.
     let here = lower.ends_with(" here") && lower.split_whitespace().count() <= 4;
-    VAGUE.contains(&lower) || here || lower == "on request" || lower == "on request to them"
+    VAGUE.contains(&lower) || here || lower.starts_with("on request")
 }
 
 /// Documents that the reader is sent to without a link.
@@ -146,9 +144,8 @@ fn details_below(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     for (line, sentence) in text.sentences() {
         let Some(words) = BELOW.find(sentence) else { continue };
-        let after = text.lines.iter().filter(|l| l.index >= line.index && !only_reaches_commission(l));
-        let mut after = after.filter(|l| !only_leads_to_commission(l) || reachable(l));
-        if !after.any(|l| reachable(l) || l.leads_somewhere() || l.runs().iter().any(|r| r.var.is_some())) {
+        let mut after = text.lines.iter().filter(|l| l.index >= line.index);
+        if !after.any(|l| reaches_council(l) || l.runs().iter().any(|r| r.var.is_some())) {
             out.add(Found::at(DANGLING_REFERENCE, line, words));
         }
     }
@@ -258,14 +255,18 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
         }) && !text.lines.iter().any(|l| {
             let named = l.index == line.index || l.text.to_lowercase().contains(&team.to_lowercase());
             let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
-            let ours = |n: &&Line<'_>| n.leaf.section == l.leaf.section && !only_reaches_commission(n);
-            named && near.filter(ours).any(|n| reachable(n) || (n.leads_somewhere() && !only_leads_to_commission(n)))
+            named && near.filter(|n| n.leaf.section == l.leaf.section).any(reaches_council)
         }) {
             let words = TEAM.find(sentence).unwrap_or(sentence);
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
             told = true;
         }
     }
+}
+
+/// A way to somebody who is not the Information Commission.
+fn reaches_council(line: &Line<'_>) -> bool {
+    !only_reaches_commission(line) && (reachable(line) || (line.leads_somewhere() && !only_leads_to_commission(line)))
 }
 
 /// A line whose only link or address is the Information Commission's.

@@ -169,21 +169,13 @@ fn recipients(text: &Text<'_>, out: &mut Findings<'_>) {
     static BY_WORK: Pattern = Pattern::new(
         r"\b(?:given|gives?|pass(?:es|ed)?|hands?|handed|sen[dt]|sends|scored?|checked|held|stored|analysed|printed|collected)\b[^.]{0,60}\b(?:to|by|with) (?:a|an|our|the) ((?:software|debt collection|debt recovery|enforcement|research|payroll|printing|mailing|survey|system|translation|archive) (?:suppliers?|agenc(?:y|ies)|partners?|compan(?:y|ies)|firms?|agents?|contractors?|providers?))\b",
     );
-    let plain_named = named.to_lowercase();
+    let plain_named = plain_form(&named);
     let mut seen = BTreeSet::new();
     for (line, sentence) in text.sentences() {
-        for name in COMPANY.groups(sentence, 1).into_iter().chain(COMPANY.groups(sentence, 2)) {
-            if !named.contains(name) && seen.insert(name.to_owned()) {
-                out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, sentence).with(name));
-            }
-        }
         for who in BY_WORK.groups(sentence, 1) {
             let (work, kind) = who.rsplit_once(' ').unwrap_or((who, ""));
-            let kind = kind.to_lowercase();
-            let stem: String = kind.chars().take(kind.chars().count().saturating_sub(3).max(4)).collect();
-            let told = plain_named.contains(&work.to_lowercase())
-                || plain_named.contains(stem.as_str())
-                || ANY_SUPPLIER.is_match(&named) && ANY_SUPPLIER.is_match(&kind);
+            let told = [work, kind].iter().any(|w| contains_term(&plain_named, &plain_form(w)))
+                || ANY_SUPPLIER.is_match(&named) && ANY_SUPPLIER.is_match(kind);
             let in_a_list = line.is_item() && text.list_of(line).is_some_and(|l| holds_recipients(text, l));
             if !told && !in_a_list && seen.insert(who.to_lowercase()) {
                 out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, sentence).with(who));
@@ -197,7 +189,8 @@ fn recipients(text: &Text<'_>, out: &mut Findings<'_>) {
         if let Some(words) = SOMEBODY.find(sentence).filter(|_| !ANY_SUPPLIER.is_match(&named)) {
             out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, words).with("A supplier"));
         }
-        for name in CONTRACTED.groups(sentence, 1) {
+        let companies = COMPANY.groups(sentence, 1).into_iter().chain(COMPANY.groups(sentence, 2));
+        for name in CONTRACTED.groups(sentence, 1).into_iter().chain(companies) {
             if !named.contains(name) && seen.insert(name.to_owned()) {
                 out.add(Found::at(RECIPIENT_MISSING_FROM_LIST, line, sentence).with(name));
             }

@@ -31,8 +31,10 @@ static HANGING: Pattern = Pattern::new(
     r"\b(?:the|a|an|of|and|or|our|your|their|its|because|including|such as|(?:in order|due|according|relating|subject) to|as well as|along with|where|whether|if|unless|until|but|for (?:statistical|administrative|operational|statutory|medical|various|certain|relevant)|(?:and|or|,) to)$",
 );
 
+/// Whether a line begins with a small letter, where it is not a name that is written so ("mySociety", "eBay").
 fn starts_small(line: &Line<'_>) -> bool {
-    line.trimmed().chars().next().is_some_and(char::is_lowercase)
+    let mut letters = line.trimmed().split_whitespace().next().unwrap_or("").chars();
+    letters.next().is_some_and(char::is_lowercase) && !letters.any(char::is_uppercase)
 }
 
 /// A paragraph or item that breaks off: it ends in a word that can't end a sentence, or goes on in the next paragraph
@@ -76,9 +78,7 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(ORPHAN_PARAGRAPH, rest, rest.sentences().next().unwrap_or("")));
         }
     }
-    // "mySociety", "eBay": a name that is written so.
-    let name = words.split_whitespace().next().is_some_and(|w| w.chars().skip(1).any(char::is_uppercase));
-    if line.is_paragraph() && starts_small(line) && line.word_count() > 2 && !name && !looks_like_address(line) {
+    if line.is_paragraph() && starts_small(line) && line.word_count() > 2 && !looks_like_address(line) {
         out.add(Found::at(LOWERCASE_START, line, line.sentences().next().unwrap_or(words)));
     }
 }
@@ -332,7 +332,7 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
     }
     // Three short paragraphs without a stop, each over one that ends with one, are headings that came in as words.
     let heads = |l: &Line<'_>| {
-        let over = |n: &Line<'_>| n.is_paragraph() && n.is_stopped() || n.is_paragraph() && n.trimmed().ends_with(':');
+        let over = |n: &Line<'_>| n.is_paragraph() && (n.is_stopped() || n.trimmed().ends_with(':'));
         l.is_paragraph()
             && !l.is_stopped()
             && l.word_count() <= 14

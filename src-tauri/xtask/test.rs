@@ -17,12 +17,16 @@ pub fn test(more: &[&str]) -> Done {
 
 /// Every crate's tests and the journeys, in one invocation: two kinds of invocation build the window twice.
 pub fn rust_tests(more: &[&str]) -> Done {
-    let mut command = on_a_display(if works("cargo", &["nextest", "--version"]) {
+    let mut command = on_a_display(if has_nextest() {
         &["nextest", "run", "--workspace", "--no-fail-fast"]
     } else {
         &["test", "--workspace", "--no-fail-fast"]
     });
     run(command.args(more))
+}
+
+fn has_nextest() -> bool {
+    works("cargo", &["nextest", "--version"])
 }
 
 /// The tests of laws on random cases that no run has seen yet. The seed is told first: with it in `PROPTEST_RNG_SEED`, and
@@ -36,11 +40,8 @@ pub fn laws(more: &[&str]) -> Done {
     // The system's random numbers, which the standard library hands out only as keys of its hashing.
     let seed = RandomState::new().build_hasher().finish();
     println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES={cases}");
-    let runner: &[&str] = if works("cargo", &["nextest", "--version"]) {
-        &["nextest", "run", "--profile", "laws", "--no-fail-fast"]
-    } else {
-        &["test"]
-    };
+    let runner: &[&str] =
+        if has_nextest() { &["nextest", "run", "--profile", "laws", "--no-fail-fast"] } else { &["test"] };
     let (seed, cases) = (seed.to_string(), cases.to_string());
     run(cargo()
         .args(runner)
