@@ -8,24 +8,23 @@ use crate::facts::{Facts, Spot, has_period, is_schedule};
 use crate::found::{Findings, Found};
 use crate::items::Item;
 use crate::matrix::AnsweredBy;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::{Line, Text};
 use fairnotice_notice::Severity;
 
 /// What the notices above answer.
-pub(crate) struct Above {
-    register: Vec<Facts>,
+pub(crate) struct Above<'a> {
+    register: Vec<&'a Facts>,
     /// A page outside the register was confirmed, and the text sends the reader to it.
     confirmed: bool,
 }
 
-impl Above {
-    /// Reads the notices above.
-    pub(crate) fn read(context: &Context<'_>, own: &Facts) -> Self {
-        let facts = |c: &&fairnotice_notice::Content| Facts::read(&Text::read(c, false), context.organisation);
+impl<'a> Above<'a> {
+    /// Gathers what the notices above answer.
+    pub(crate) fn read(context: &Context<'a>, own: &Facts) -> Self {
         Above {
-            register: context.parents.iter().map(facts).collect(),
+            register: context.parents.iter().map(|answers| &answers.0).collect(),
             confirmed: context.external_parent_confirmed && own.refers_upward,
         }
     }
@@ -38,7 +37,7 @@ impl Above {
 
     /// Whether a notice above answers what `item` asks.
     pub(crate) fn answers(&self, item: impl Fn(&Facts) -> bool) -> bool {
-        self.confirmed || self.register.iter().any(item)
+        self.confirmed || self.register.iter().any(|f| item(f))
     }
 }
 
@@ -56,7 +55,7 @@ pub(crate) fn at_spot<'t>(rule: Rule, text: &'t Text<'t>, spot: Option<&Spot>) -
 }
 
 /// Looks for what is absent and could stand in a notice above.
-pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     controller(text, facts, above, out);
     if !facts.dpo_contact && !above.answers(|f| f.dpo_contact) {
         out.add(at_spot(MISSING_DPO_CONTACT, text, facts.dpo_mention.as_ref()));
@@ -70,7 +69,7 @@ pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Fin
     complaints(text, facts, above, out);
 }
 
-fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+fn controller(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     if above.answers(|f| f.controller.is_some() && f.contact) {
         return;
     }
@@ -81,7 +80,7 @@ fn controller(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<
     }
 }
 
-fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+fn transfers(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     static CLAIM: Pattern = Pattern::new(
         r"\btransfers?\b[^.]*\b(?:complian|comply|accordance|protect|safe|secure)|\bfull compliance\b|\b(?:make sure|ensure|only)\b[^.]*\b(?:protect\w*|safe\w*|secur\w*|encrypt\w*)\b|\b(?:safeguards?|measures|protections?|arrangements) (?:will be|is|are) (?:put )?in place\b|\b(?:always|fully|completely) (?:be )?(?:secure|safe)\b",
     );
@@ -90,7 +89,7 @@ fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
             static OF_TRANSFERS: Pattern =
                 Pattern::new(r"\btransfer|\bcountr|\babroad\b|\boverseas\b|\boutside\b|\beea\b|\bservers?\b");
             let section = || line_of(text, spot).map(|l| text.section_lines(l).collect::<Vec<_>>()).unwrap_or_default();
-            let sentence = |test: &dyn Fn(&str) -> bool| {
+            let sentence = |test: &dyn Fn(Words<'_>) -> bool| {
                 section().into_iter().find_map(|l| l.sentence_with(test).map(|s| (l.index, s.to_owned())))
             };
             if !facts.transfer_country && !above.answers(|f| f.transfer_country) {
@@ -110,7 +109,7 @@ fn transfers(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     }
 }
 
-fn retention(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+fn retention(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     static INTERNAL: Pattern = Pattern::new(
         r"\b(?:our|the|its|council's|an) (?:council's |own |service's )*internal (?:\w+ ){0,3}(?:schedule|guidance|guidelines?|polic(?:y|ies)|procedures?|documents?|records?)\b",
     );
@@ -183,7 +182,7 @@ fn without_period(text: &Text<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+fn rights(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     const NEEDED: [&str; 4] = ["access", "rectification", "erasure", "restriction"];
     if above.answers(|f| f.rights.len() >= 3) {
         return;
@@ -215,7 +214,7 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>)
     }
 }
 
-fn complaints(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+fn complaints(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     if !above.answers(|f| f.complaint_controller && f.complaint_hinted.is_none()) {
         if !facts.complaint_controller {
             // A request to come to the council first is no word of a right.

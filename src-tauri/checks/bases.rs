@@ -50,10 +50,10 @@ fn article_6(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     mispaired(text, out);
     in_tables(text, out);
     if let Some(spot) = &facts.legitimate_interests {
-        if !text.body().any(|l| OUTSIDE.is_match(&l.text)) {
+        if !text.body().any(|l| OUTSIDE.is_match(l)) {
             out.add(at_spot(BASIS_NOT_OPEN, text, Some(spot)));
         }
-        if !text.body().any(|l| STATED.is_match(&l.text)) {
+        if !text.body().any(|l| STATED.is_match(l)) {
             out.add(at_spot(MISSING_LEGITIMATE_INTERESTS, text, Some(spot)));
         }
     }
@@ -119,7 +119,7 @@ fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
             let (name, point) = (name.to_lowercase(), point.to_lowercase());
             let right = POINTS.iter().find(|(_, names)| names.iter().any(|n| name.contains(n)));
             if let Some((right, _)) = right.filter(|(p, _)| *p != point && !(*p == "f" && point == "ea")) {
-                let words = NAME_FIRST.find(sentence).unwrap_or(sentence);
+                let words = NAME_FIRST.find(sentence).unwrap_or(sentence.as_str());
                 let detail = format!("These words are point ({right}), not ({point}).");
                 out.add(Found::at(BASIS_MISSTATED, line, words).with(detail));
             }
@@ -217,7 +217,7 @@ fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
             continue;
         }
         for (point, names) in POINTS {
-            if names.iter().any(|n| lower.contains(n)) && STATUTORY.rest(sentence) <= 3 {
+            if names.iter().any(|n| lower.contains(n)) && STATUTORY.rest(&sentence) <= 3 {
                 named.push((line.index, point));
             }
         }
@@ -236,7 +236,7 @@ fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     let first = named.first().and_then(|(i, _)| text.lines.get(*i));
     let lead = first.and_then(|l| text.list_of(l)).and_then(|g| g.lead_in);
     if let Some(line) = lead.and_then(|i| text.lines.get(i)).or(first) {
-        let found = Found::at(LAWFUL_BASIS_VAGUE, line, line.sentences().last().unwrap_or(""));
+        let found = Found::at(LAWFUL_BASIS_VAGUE, line, line.sentences().last().unwrap_or_default());
         out.add(found.with("These bases are listed without a word of what each is for."));
     }
 }
@@ -286,7 +286,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         out.add(at_spot(MISSING_WITHDRAW_CONSENT, text, Some(spot)));
     } else if let Some((line, sentence)) =
         text.sentences().find(|(l, s)| !l.is_item() && s.to_lowercase().contains("withdraw"))
-        && !text.section_lines(line).any(|l| HOW.is_match(&l.text) || l.leads_somewhere())
+        && !text.section_lines(line).any(|l| HOW.is_match(l) || l.leads_somewhere())
     {
         // The right is told, and the way to use it is not.
         out.add(Found::at(MISSING_WITHDRAW_CONSENT, line, sentence).weighing(Severity::Warn));
@@ -340,7 +340,7 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     // The paragraph of Schedule 1 that points (b) and (g) need belongs in the record; the notice may say it.
     static NEEDS_PARAGRAPH: Pattern = Pattern::new(r"\b(?:article )?9 ?\(2\) ?\([bg]\)[^.]{0,60}");
     static PARAGRAPH: Pattern = Pattern::new(r"\bschedule 1\b|\bsch\.? ?1\b|\bparagraph \d");
-    if !text.body().any(|l| PARAGRAPH.is_match(&l.text))
+    if !text.body().any(|l| PARAGRAPH.is_match(l))
         && let Some((line, words)) = text.sentences().find_map(|(l, s)| NEEDS_PARAGRAPH.find(s).map(|w| (l, w)))
     {
         out.add(Found::at(MISSING_ART9, line, words).weighing(Severity::Warn));

@@ -54,7 +54,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
         };
         // Other words for a purpose that was there are not yet another purpose: the reviewer is shown them.
         let severity = if told.is_new { severity } else { Severity::Warn };
-        let quote = told.quote.as_deref().or(line.sentences().next()).unwrap_or("");
+        let quote = told.quote.as_deref().or(line.sentences().next().map(crate::pattern::Words::as_str)).unwrap_or("");
         out.add(Found::at(CHANGE_ADDS_PURPOSE, line, quote).weighing(severity).with(ask));
     }
 }

@@ -115,7 +115,7 @@ fn said(text: &Text<'_>) -> Vec<Statement> {
         if let Some((name, period)) = KEPT.group(sentence, 1).zip(KEPT.group(sentence, 2)) {
             let name = plain_form(name);
             if !name.is_empty() && !NO_NAME.iter().any(|n| name == *n || name.starts_with("we ")) {
-                add(Subject::Kept(name), plain_form(period), line, sentence);
+                add(Subject::Kept(name), plain_form(period), line, sentence.as_str());
             }
         }
     }

@@ -4,13 +4,13 @@
 use crate::absences::{Above, at_spot};
 use crate::facts::{Facts, mixes_sources};
 use crate::found::{Findings, Found};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::Text;
 use fairnotice_notice::{Role, Severity};
 
 /// Looks at what only this text can answer.
-pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+pub(crate) fn check(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     if !facts.purposes {
         out.add(Found::absent(MISSING_PURPOSES));
     }
@@ -37,12 +37,12 @@ fn sources(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         let found = Found::absent(MISSING_SOURCE);
         out.add(if facts.indirect.is_some() { found } else { found.weighing(Severity::Warn) });
     }
-    if let Some(spot) = facts.only_indirect.as_ref().filter(|_| !text.body().any(|l| WITHIN.is_match(&l.text))) {
+    if let Some(spot) = facts.only_indirect.as_ref().filter(|_| !text.body().any(|l| WITHIN.is_match(l))) {
         out.add(at_spot(ARTICLE14_TRIGGERED, text, Some(spot)));
     }
 }
 
-fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'_>) {
+fn automated(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<'_>) {
     static SIGNS: Pattern = Pattern::new(
         r"\b(?:claims?|applications?|cases|customers|households?|residents|families|people|individuals|accounts|you|requests|properties|tenants|they) (?:is|are|will be|may be|can be|being) (?:\w+ly |then |also )?(?:risk[- ]assessed|risk[- ]scored|risk[- ]rated|scored|profiled|ranked|segmented)\b|\btarget(?:s|ed|ing)? (?:\w+ ){0,3}(?:messages?|advert\w*|communications?|campaigns?|content)\b[^.]{0,80}\b(?:age|gender|interests?|sections? of|groups?|individuals|internet|social media|households?)\b|\bpredictive (?:analytics?|model\w*|tools?)\b|\brisk[- ]scores?\b|\bpropensity (?:model|score)|\bmachine learning\b|\balgorithms?\b|\bmosaic\b[^.]{0,30}\bprofil|\brisk[- ]profil\w+|\b(?:gives?|given|allocates?|assigns?|calculates?) (?:\w+ ){0,4}(?:a |an |their |your )?(?:risk |vulnerability )?scores?\b|\b(?:put|placed|sorted|grouped) (?:\w+ ){0,2}(?:in|into|in to) (?:a |an |one of \w+ )?(?:\w+,? (?:or )?){0,4}(?:risk|priority) (?:group|band|categor(?:y|ies)|level)s?\b|\brisk[- ]based verification\b|\b(?:customer|population|household) segmentation\b|\b(?:is|are) scored (?:automatically|by)\b|\b(?:assessments?|application forms?|questionnaires?|referrals?|answers) (?:is|are|will be) scored\b|\b(?:screened|sifted|sorted|flagged) by (?:a |an |our )?(?:\w+ )?(?:scoring|automated|risk) (?:tool|system|model)\b|\bpropensity to \w+ (?:rating|band|group)\b|\b(?:given|allocated|assigned) (?:a |an )(?:\w+ ){0,4}(?:rating|grade)\b[^.]{0,60}\b(?:decides?|determines?)\b|\b(?:rejected|scored|ranked|assessed|closed|approved|declined|refused) automatically\b|\bautomatically (?:scored|ranked|assessed|rejected|closed)\b|\b(?:families|people|households|claims|applications|cases|who meet [^.]{0,40}) are scored\b|\b(?:match|link)(?:ing|es|s)? (?:information|data|records)\b[^.]*\b(?:identify|predict|scored?)\b|\bsystem (?:then |will |also )?(?:scores?|ranks?|decides?|refuses?|rejects?)\b|\bdecided by (?:a |the |our )?(?:computer|system|software|algorithm)\b|\bpredict(?:s|ed|ing)? (?:who|which|whether|the likelihood|how likely)\b|\blikelihood of (?:needing|becoming|being)\b[^.]{0,40}\b(?:score|model|tool)",
     );
@@ -55,7 +55,7 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     static SAFEGUARDS: Pattern = Pattern::new(
         r"\b(?:person|human|officer|staff|somebody|someone)\b[^.]{0,60}\b(?:look|review|check|decide|intervention|involved)|\bhuman (?:intervention|review)|\bchallenge\b|\bcontest\b|\breviewed by\b|\blook at it again\b|\breconsider",
     );
-    let answered = facts.automated.is_some() && text.body().any(|l| SAFEGUARDS.is_match(&l.text));
+    let answered = facts.automated.is_some() && text.body().any(|l| SAFEGUARDS.is_match(l));
     for (line, sentence) in text.sentences() {
         let Some(sign) = SIGNS.find(sentence) else { continue };
         if !answered && !DENIED.is_match(sentence) && !negated(sentence, sign) {
@@ -65,11 +65,11 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
     match &facts.automated {
         Some(spot) => {
             let admitted = text.sentences().find(|(l, s)| {
-                (s == &spot.1 || l.role() == Role::AutomatedDecisions)
+                (s.as_str() == spot.1 || l.role() == Role::AutomatedDecisions)
                     && (s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
                     && ADMITTED.is_match(s)
                     && !DENIED.is_match(s)
-                    && !negated(s, s)
+                    && !negated(s, s.as_str())
             });
             if let Some((line, sentence)) = admitted.filter(|_| !answered) {
                 let found = Found::at(MISSING_ADM, line, sentence).weighing(Severity::Block);
@@ -86,8 +86,9 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above, out: &mut Findings<'
 }
 
 /// Whether a sentence takes back what `words` in it say: "not" stands among the few words before them or in them.
-fn negated(sentence: &str, words: &str) -> bool {
-    let before = sentence.find(words).and_then(|at| sentence.get(..at)).unwrap_or("");
+fn negated<'t>(sentence: impl Into<Words<'t>>, words: &str) -> bool {
+    let sentence = sentence.into();
+    let before = sentence.as_str().find(words).and_then(|at| sentence.get(..at)).unwrap_or("");
     let near = before.split_whitespace().rev().take(3).chain(words.split_whitespace());
     near.map(str::to_lowercase).any(|w| matches!(w.as_str(), "not" | "nor" | "cannot" | "any"))
 }
@@ -100,7 +101,7 @@ fn law_enforcement(text: &Text<'_>, out: &mut Findings<'_>) {
     static SHARING: Pattern =
         Pattern::new(r"\bshar(?:e|ed|ing)\b|\bdisclos|\bpolice\b|\bpass(?:ed)?\b|\bprovide[sd]?\b[^.]*\bto\b");
     static PART_3: Pattern = Pattern::new(r"\bpart 3\b|\bpart three\b|\blaw enforcement (?:privacy )?notice\b");
-    if text.body().any(|l| PART_3.is_match(&l.text)) {
+    if text.body().any(|l| PART_3.is_match(l)) {
         return;
     }
     // In a list of what the council does, its items have no subject of their own.

@@ -5,7 +5,7 @@
 
 use crate::items::Item;
 use crate::kinds::holds_data;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::text::{Line, Text, has_target};
 use fairnotice_lexicon::vocabulary::{DataKind, vocabulary};
 use fairnotice_notice::{Organisation, Role};
@@ -302,8 +302,8 @@ static UPWARD: Pattern = Pattern::new(
 );
 
 /// Finds the first sentence that `test` accepts.
-fn spot(text: &Text<'_>, test: impl Fn(&Line<'_>, &str) -> bool) -> Option<Spot> {
-    text.sentences().find(|(l, s)| test(l, s)).map(|(l, s)| (l.index, s.to_owned()))
+fn spot(text: &Text<'_>, test: impl Fn(&Line<'_>, Words<'_>) -> bool) -> Option<Spot> {
+    text.sentences().find(|(l, s)| test(l, *s)).map(|(l, s)| (l.index, s.to_owned()))
 }
 
 /// Whether the heading or role of a line is on a subject.
@@ -341,24 +341,25 @@ impl Facts {
     /// Words that settle who answers where two organisations work together.
     fn together(&mut self, text: &Text<'_>) {
         self.answered_by_lines(Item::JointControllers, text, |l| {
-            let section = || text.section_lines(l).any(|l| ARRANGEMENT.is_match(&l.text));
-            !l.is_heading() && (SETTLED.is_match(&l.text) || (JOINT.is_match(&l.text) && section()))
+            let section = || text.section_lines(l).any(|l| ARRANGEMENT.is_match(l));
+            !l.is_heading() && (SETTLED.is_match(l) || (JOINT.is_match(l) && section()))
         });
     }
 
     fn identity(&mut self, text: &Text<'_>, organisation: Option<&Organisation>) {
         let own = organisation.map(|o| o.name.to_lowercase()).filter(|n| !n.trim().is_empty());
-        let names = |s: &str| names_council(s) || own.as_ref().is_some_and(|n| s.to_lowercase().contains(n.as_str()));
+        let names =
+            |s: Words<'_>| names_council(s) || own.as_ref().is_some_and(|n| s.to_lowercase().contains(n.as_str()));
         let variable =
             |l: &Line<'_>, start: &str| l.runs().iter().any(|r| r.var.as_deref().is_some_and(|v| v.starts_with(start)));
-        let first = |test: &dyn Fn(&Line<'_>, &str) -> bool| spot(text, test);
+        let first = |test: &dyn Fn(&Line<'_>, Words<'_>) -> bool| spot(text, test);
         self.controller = first(&|l, s| (names(s) || variable(l, "organisation.name")) && CONTROLLER.is_match(s))
             .or_else(|| first(&|_, s| names(s) && ABOUT_DATA.is_match(s) && s.contains("held by")))
             .or_else(|| first(&|_, s| names(s) && ABOUT_DATA.is_match(s)))
             .or_else(|| first(&|_, s| names(s)))
             .or_else(|| first(&|l, _| variable(l, "organisation.name")))
             .or_else(|| {
-                let heading = text.lines.iter().find(|l| l.is_heading() && names(&l.text));
+                let heading = text.lines.iter().find(|l| l.is_heading() && names(l.into()));
                 heading.map(|l| (l.index, l.text.clone()))
             });
         let reaches = |l: &Line<'_>| {
@@ -377,8 +378,8 @@ impl Facts {
         }
         self.dpo_mention = spot(text, |_, s| DPO.is_match(s));
         let to_the_officer = |l: &Line<'_>| {
-            let named = DPO.is_match(&l.text) || variable(l, "dpo.post");
-            DPO_MAIL.is_match(&l.text)
+            let named = DPO.is_match(l) || variable(l, "dpo.post");
+            DPO_MAIL.is_match(l)
                 || variable(l, "dpo.email")
                 || variable(l, "dpo.phone")
                 || (named
@@ -405,9 +406,9 @@ impl Facts {
     }
 
     /// Notes every sentence that answers an item; whether there is one.
-    fn answered_by(&mut self, item: Item, text: &Text<'_>, test: impl Fn(&Line<'_>, &str) -> bool) -> bool {
+    fn answered_by(&mut self, item: Item, text: &Text<'_>, test: impl Fn(&Line<'_>, Words<'_>) -> bool) -> bool {
         let before = self.answers.get(&item).map_or(0, Vec::len);
-        for (line, sentence) in text.sentences().filter(|(l, s)| test(l, s)) {
+        for (line, sentence) in text.sentences().filter(|(l, s)| test(l, *s)) {
             self.answered(item, Some((line.index, sentence.to_owned())));
         }
         self.answers.get(&item).map_or(0, Vec::len) > before
@@ -418,7 +419,7 @@ impl Facts {
         let mut any = false;
         for line in text.lines.iter().filter(|l| test(l)) {
             any = true;
-            self.answered(item, Some((line.index, line.sentences().next().unwrap_or("").to_owned())));
+            self.answered(item, Some((line.index, line.sentences().next().unwrap_or_default().to_owned())));
         }
         any
     }
@@ -445,7 +446,7 @@ impl Facts {
                 BASIS.is_match(s) || (basis_lines(l) && BASIS_NAME.is_match(s))
             });
         }
-        let weight = |l: &Line<'_>, s: &str| {
+        let weight = |l: &Line<'_>, s: Words<'_>| {
             let hints = BASIS_HINT.count(s);
             let placed = basis_lines(l) || about(text, l, Role::Purposes, &PURPOSE_HEADING);
             if hints == 0 { 0 } else { hints * 2 + usize::from(ABOUT_DATA.is_match(s)) + 2 * usize::from(placed) }
@@ -475,11 +476,10 @@ impl Facts {
                 && !WITHDRAW.is_match(s)
                 && !about(text, l, Role::Rights, &RIGHTS_WORD)
         });
-        self.withdraw = self.answered_by_lines(Item::ConsentWithdrawal, text, |l| WITHDRAW.is_match(&l.text));
+        self.withdraw = self.answered_by_lines(Item::ConsentWithdrawal, text, |l| WITHDRAW.is_match(l));
         self.law_named = self.answered_by_lines(Item::LawReliedOn, text, |l| {
             !l.is_heading()
-                && (ENACTMENT.find_all(&l.text).iter().any(|(_, m)| !DATA_LAW.is_match(m))
-                    || LAW_LIST.is_match(&l.text))
+                && (ENACTMENT.find_all(l).iter().any(|(_, m)| !DATA_LAW.is_match(m)) || LAW_LIST.is_match(l))
         });
     }
 
@@ -545,8 +545,8 @@ impl Facts {
                 !l.is_item()
                     && (HOLD.is_match(s) || RECORDED.is_match(s))
                     && !NO_SUCH.is_match(s)
-                    && crate::text::words(s).count() <= 25
-                    && v.data_kind(s) == Some(DataKind::Criminal)
+                    && crate::text::words(&s).count() <= 25
+                    && v.data_kind(&s) == Some(DataKind::Criminal)
             });
         }
         // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
@@ -554,7 +554,7 @@ impl Facts {
             r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\breasons,? (?:(?:these|which) )?include\b",
         );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
-            let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(s).is_some();
+            let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(&s).is_some();
             let told = (names_some && DATA.is_match(s) && !ABOUT_PEOPLE.is_match(s.trim()))
                 || (matches!(l.role(), Role::DataCategories | Role::SpecialCategory)
                     && l.word_count() > 2
@@ -565,15 +565,13 @@ impl Facts {
         static NO_SPECIAL: Pattern = Pattern::new(
             r"\b(?:no|not|never|n't)\b[^.]{0,40}\b(?:special|sensitive)\b|\b(?:commercially|market|price) sensitive\b",
         );
-        self.special_mention = spot(text, |l, s| {
-            SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(&l.text))
-        });
+        self.special_mention =
+            spot(text, |l, s| SPECIAL.is_match(s) && !NO_SPECIAL.is_match(s) && !(l.is_item() && ART9.is_match(l)));
         self.art9 = self.answered_by_lines(Item::SpecialCategory, text, |l| {
-            let only_to_share = ONLY_TO_SHARE.is_match(&l.text) && ART9.count(&l.text) == 1;
-            !l.is_heading() && ART9.is_match(&l.text) && !ART9_BARE.is_match(&l.text) && !only_to_share
+            let only_to_share = ONLY_TO_SHARE.is_match(l) && ART9.count(l) == 1;
+            !l.is_heading() && ART9.is_match(l) && !ART9_BARE.is_match(l) && !only_to_share
         });
-        self.art10 =
-            self.answered_by_lines(Item::CriminalOffences, text, |l| !l.is_heading() && ART10.is_match(&l.text));
+        self.art10 = self.answered_by_lines(Item::CriminalOffences, text, |l| !l.is_heading() && ART10.is_match(l));
     }
 
     fn sharing(&mut self, text: &Text<'_>) {
@@ -588,13 +586,13 @@ impl Facts {
             if NOT_SHARED.is_match(s) {
                 return false;
             }
-            (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(s)))
+            (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
                 || (on_it && v.is_recipient(&l.text))
         });
         static WHEN_IT_HAPPENS: Pattern = Pattern::new(
             r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b",
         );
-        let abroad: Vec<(&Line<'_>, &str)> =
+        let abroad: Vec<(&Line<'_>, Words<'_>)> =
             text.sentences().filter(|(_, s)| ABROAD.is_match(s) || WHEN_IT_HAPPENS.is_match(s)).collect();
         static ON_TRANSFERS: Pattern =
             Pattern::new(r"\bother countries\b|\babroad\b|\boverseas\b|\btransfers?\b|\boutside the\b");
@@ -623,8 +621,8 @@ impl Facts {
             })
             .map(|(l, s)| (l.index, (*s).to_owned()));
         if let Some(at) = self.transfer.as_ref().and_then(|(i, _)| text.lines.get(*i)) {
-            self.transfer_country = text.section_lines(at).any(|l| COUNTRY.is_match(&l.text));
-            self.transfer_safeguard = text.section_lines(at).any(|l| SAFEGUARD.is_match(&l.text));
+            self.transfer_country = text.section_lines(at).any(|l| COUNTRY.is_match(l));
+            self.transfer_safeguard = text.section_lines(at).any(|l| SAFEGUARD.is_match(l));
         }
     }
 
@@ -638,14 +636,14 @@ impl Facts {
         static PRINCIPLE: Pattern = Pattern::new(
             r"\b(?:kept|held|stored|retained) in (?:a|such a) form\b|\bpermits? (?:the )?identification\b|\bnot (?:be )?kept (?:for )?longer than (?:is )?necessary for\b",
         );
-        let keeps = |l: &Line<'_>, s: &str| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l);
+        let keeps = |l: &Line<'_>, s: Words<'_>| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l);
         self.retention = spot(text, |l, s| keeps(l, s) && NO_LIMIT.is_match(s))
             .or_else(|| spot(text, |l, s| keeps(l, s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
         self.retention_period = self.answered_by_lines(Item::Retention, text, |l| {
             !l.is_heading()
-                && (on_retention(l) || KEEP.is_match(&l.text))
-                && (PERIOD.is_match(&l.text) || (SCHEDULE.is_match(&l.text) && l.leads_somewhere()))
+                && (on_retention(l) || KEEP.is_match(l))
+                && (PERIOD.is_match(l) || (SCHEDULE.is_match(l) && l.leads_somewhere()))
         });
     }
 
@@ -655,7 +653,7 @@ impl Facts {
         let mut fullest: (usize, Option<Spot>) = (0, None);
         for (line, sentence) in text.sentences() {
             let on_them = on_rights(line)
-                || (MACHINE_READERS.is_match(sentence) && RIGHTS_WORD.is_match(&line.text))
+                || (MACHINE_READERS.is_match(sentence) && RIGHTS_WORD.is_match(line))
                 || RIGHTS_WORD.is_match(lead_of(text, line));
             if !on_them {
                 continue;
@@ -675,7 +673,7 @@ impl Facts {
             }
         }
         self.object(text);
-        let names_one = |l: &Line<'_>| RIGHTS.iter().any(|(_, p)| p.is_match(&l.text));
+        let names_one = |l: &Line<'_>| RIGHTS.iter().any(|(_, p)| p.is_match(l));
         let listed = text.lists.iter().find(|g| {
             let first = g.items.first().and_then(|i| text.lines.get(*i));
             first.is_some_and(&on_rights) && text.items(g).filter(|i| names_one(i)).count() >= 2
@@ -684,16 +682,16 @@ impl Facts {
         self.rights_mention = fullest
             .1
             .filter(|_| fullest.0 > 1)
-            .or_else(|| lead.map(|l| (l.index, l.sentences().last().unwrap_or("").to_owned())))
+            .or_else(|| lead.map(|l| (l.index, l.sentences().last().unwrap_or_default().to_owned())))
             .or_else(|| spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l)))
             .or_else(|| spot(text, |_, s| YOUR_RIGHTS.is_match(s)));
-        self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(&l.text) && l.leads_somewhere());
+        self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(l) && l.leads_somewhere());
         static ON_COMPLAINTS: Pattern = Pattern::new(
             r"\bcomplain|\brights?\b|\bunhappy\b|\bnot happy\b|\bconcerns?\b|\bsomething wrong\b|\bdissatisfied\b",
         );
         static UNHAPPY: Pattern = Pattern::new(r"\b(?:you|your)\b[^.]*\b(?:unhappy|happy|satisfied|complain|concern)");
         let with_commission: BTreeSet<Option<usize>> =
-            text.body().filter(|l| COMMISSION.is_match(&l.text)).map(|l| l.leaf.section).collect();
+            text.body().filter(|l| COMMISSION.is_match(l)).map(|l| l.leaf.section).collect();
         static READ_ABOUT: Pattern = Pattern::new(r"\b(?:read|find out|learn) (?:more )?about\b");
         let headed = |l: &Line<'_>| {
             matches!(l.role(), Role::Complaints | Role::Rights) || ON_COMPLAINTS.is_match(text.heading_of(l))
@@ -710,13 +708,13 @@ impl Facts {
                 && !only_commission(s))
                 || ((headed(l) || (DATA_COMPLAINT.is_match(s) && UNHAPPY.is_match(s)))
                     && COMPLAINT_FORM.is_match(s)
-                    && !only_commission(&l.text));
+                    && !only_commission(l));
             route && !HANDLES.is_match(s)
         });
         static SAYS_COMPLAIN: Pattern = Pattern::new(r"\bcomplain");
         if let Some(spots) = self.answers.get(&Item::ComplaintController)
             && !spots.iter().any(|(i, _)| {
-                text.lines.get(*i).is_some_and(|l| SAYS_COMPLAIN.is_match(&l.text) && !only_commission_complains(l))
+                text.lines.get(*i).is_some_and(|l| SAYS_COMPLAIN.is_match(l) && !only_commission_complains(l))
             })
         {
             self.complaint_hinted = spots.first().cloned();
@@ -726,14 +724,14 @@ impl Facts {
         );
         self.complaint_commission = spot(text, |l, s| {
             COMMISSION.is_match(s)
-                && (COMMISSION_WHY.is_match(&l.text) || headed(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
+                && (COMMISSION_WHY.is_match(l) || headed(l) || COMMISSION_WHY.is_match(lead_of(text, l)))
                 && !s.to_lowercase().contains("registered with")
                 && !FOR_INFORMATION.is_match(s)
         });
         self.answered(Item::ComplaintCommission, self.complaint_commission.clone());
         self.commission_route = text.body().any(|l| {
-            COMMISSION.is_match(&l.text)
-                && (COMMISSION_ROUTE.is_match(&l.text)
+            COMMISSION.is_match(l)
+                && (COMMISSION_ROUTE.is_match(l)
                     || l.leads_somewhere()
                     || reachable(l)
                     || text
@@ -747,7 +745,7 @@ impl Facts {
 
     /// The right to object counts as shown apart when it is in a heading, or in words that name no other right.
     fn object(&mut self, text: &Text<'_>) {
-        let others = |words: &str| RIGHTS.iter().filter(|(n, p)| *n != "objection" && p.is_match(words)).count();
+        let others = |words: Words<'_>| RIGHTS.iter().filter(|(n, p)| *n != "objection" && p.is_match(words)).count();
         // The right against marketing or decisions by computers alone (Articles 21(2) and 22) is not the one against a
         // public task or a legitimate interest.
         static OF_ONE_USE: Pattern = Pattern::new(r"\b(?:direct marketing|marketing|profiling|automated)\b");
@@ -755,17 +753,17 @@ impl Facts {
             r"\b(?:public (?:task|interest)|legitimate interests?|official authority|any (?:other )?(?:use|time|processing)|how we use|our use|us using|6 ?\(1\))\b",
         );
         let mut of_one_use = None;
-        for line in text.lines.iter().filter(|l| OBJECT.is_match(&l.text)) {
-            let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or(&line.text);
-            if OF_ONE_USE.is_match(&line.text) {
+        for line in text.lines.iter().filter(|l| OBJECT.is_match(l)) {
+            let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or_else(|| line.into());
+            if OF_ONE_USE.is_match(line) {
                 of_one_use.get_or_insert_with(|| (line.index, sentence.to_owned()));
             }
             let of_one = !line.is_heading() && OF_ONE_USE.is_match(sentence) && !OF_ALL.is_match(sentence);
-            if OBJECT_TO_OTHERS.is_match(&line.text) || of_one {
+            if OBJECT_TO_OTHERS.is_match(line) || of_one {
                 continue;
             }
             let list = text.list_of(line);
-            let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(&i.text) > 0));
+            let among = list.is_some_and(|g| g.items.len() >= 3 && text.items(g).any(|i| others(i.into()) > 0));
             self.objection_apart |= line.is_heading() || (!among && others(sentence) < 2);
             self.answered(Item::Objection, Some((line.index, sentence.to_owned())));
             self.objection.get_or_insert_with(|| (line.index, sentence.to_owned()));
@@ -790,8 +788,8 @@ impl Facts {
                 || (ABOUT_DATA.is_match(s) && SOURCE.is_match(s) && !NOT_SOURCE.is_match(s))
                 || (about(text, l, Role::Source, &SOURCE_HEADING)
                     && l.word_count() > 1
-                    && !INDIRECT_MIXED.is_match(&l.text)
-                    && (l.role() == Role::Source || SOURCE.is_match(&l.text) || l.is_item())
+                    && !INDIRECT_MIXED.is_match(l)
+                    && (l.role() == Role::Source || SOURCE.is_match(l) || l.is_item())
                     && !about(text, l, Role::Recipients, &RECIPIENT_HEADING))
         });
         self.indirect = spot(text, |_, s| INDIRECT.is_match(s) && !s.to_lowercase().contains("services from"));
@@ -800,7 +798,7 @@ impl Facts {
         static OUR_DOING: Pattern = Pattern::new(
             r"\bwe (?:do|don't|will|won't|use|make|may|sometimes|currently)\b|\bno (?:such |automated )?decisions?\b|\bthere (?:is|are) no\b|\bnone of\b|\b(?:is|are) (?:not )?(?:made|used|taken)\b",
         );
-        let a_right = |l: &Line<'_>, s: &str| {
+        let a_right = |l: &Line<'_>, s: Words<'_>| {
             let among = RIGHTS_WORD.is_match(lead_of(text, l)) || about(text, l, Role::Rights, &RIGHTS_WORD);
             (among || s.to_lowercase().contains("right")) && !OUR_DOING.is_match(s)
         };
@@ -811,12 +809,12 @@ impl Facts {
                 let answered = |l: &&Line<'_>| {
                     text.next(l).is_some_and(|n| !n.is_heading() || NOT_APPLICABLE.is_match(n.trimmed()))
                 };
-                let on_it = |l: &&Line<'_>| l.is_heading() && AUTOMATED.is_match(&l.text);
+                let on_it = |l: &&Line<'_>| l.is_heading() && AUTOMATED.is_match(l);
                 let heading = text.lines.iter().filter(on_it).find(answered);
                 heading.map(|l| (l.index, l.text.clone()))
             });
         self.answered(Item::AutomatedDecisions, self.automated.clone());
-        self.refers_upward = text.body().any(|l| UPWARD.is_match(&l.text));
+        self.refers_upward = text.body().any(|l| UPWARD.is_match(l));
     }
 }
 
@@ -837,26 +835,26 @@ static INDIRECT_MIXED: Pattern = Pattern::new(
 );
 
 /// Whether a sentence mixes those who give information with those who get it.
-pub(crate) fn mixes_sources(sentence: &str) -> bool {
+pub(crate) fn mixes_sources<'t>(sentence: impl Into<Words<'t>>) -> bool {
     INDIRECT_MIXED.is_match(sentence)
 }
 
 /// Whether a sentence names a council by its name, not "the Council" or "other councils".
-pub(crate) fn names_council(sentence: &str) -> bool {
+pub(crate) fn names_council<'t>(sentence: impl Into<Words<'t>>) -> bool {
     COUNCIL.find_all(sentence).iter().any(|(_, name)| !COUNCIL_OF_ANYONE.is_match(name))
 }
 
 /// The councils that a sentence names.
-pub(crate) fn councils(sentence: &str) -> Vec<&str> {
+pub(crate) fn councils<'t>(sentence: impl Into<Words<'t>>) -> Vec<&'t str> {
     let all = COUNCIL.find_all(sentence).into_iter().map(|(_, name)| name);
     all.filter(|name| !COUNCIL_OF_ANYONE.is_match(name)).collect()
 }
 
 /// Whether a line gives an address, an e-mail address or a telephone number.
 pub(crate) fn reachable(line: &Line<'_>) -> bool {
-    EMAIL.is_match(&line.text)
-        || PHONE.is_match(&line.text)
-        || ADDRESS.is_match(&line.text)
+    EMAIL.is_match(line)
+        || PHONE.is_match(line)
+        || ADDRESS.is_match(line)
         || line.runs().iter().any(|r| {
             r.link
                 .as_ref()
@@ -866,12 +864,12 @@ pub(crate) fn reachable(line: &Line<'_>) -> bool {
 }
 
 /// Whether words give a period or the event that ends one.
-pub(crate) fn has_period(words: &str) -> bool {
+pub(crate) fn has_period<'t>(words: impl Into<Words<'t>>) -> bool {
     PERIOD.is_match(words)
 }
 
 /// Whether words speak of a retention schedule.
-pub(crate) fn is_schedule(words: &str) -> bool {
+pub(crate) fn is_schedule<'t>(words: impl Into<Words<'t>>) -> bool {
     SCHEDULE.is_match(words)
 }
 
@@ -879,14 +877,14 @@ pub(crate) fn is_schedule(words: &str) -> bool {
 pub(crate) fn only_reaches_commission(line: &Line<'_>) -> bool {
     static ITS_OWN: Pattern =
         Pattern::new(r"ico\.org\.uk|0303 ?123 ?1113|wycliffe|water lane|sk9 ?5af|\binformation commission|\bico\b");
-    let reaching = |s: &&str| EMAIL.is_match(s) || PHONE.is_match(s) || ADDRESS.is_match(s);
+    let reaching = |s: &Words<'_>| EMAIL.is_match(s) || PHONE.is_match(s) || ADDRESS.is_match(s);
     let mut ways = line.sentences().filter(reaching).peekable();
     ways.peek().is_some() && ways.all(|s| ITS_OWN.is_match(s))
 }
 
 /// Whether a line gives an e-mail address.
 pub(crate) fn has_email(line: &Line<'_>) -> bool {
-    EMAIL.is_match(&line.text)
+    EMAIL.is_match(line)
         || line
             .runs()
             .iter()
@@ -894,20 +892,20 @@ pub(crate) fn has_email(line: &Line<'_>) -> bool {
 }
 
 /// The words that lead into the list in which a line stands.
-pub(crate) fn lead_of<'t>(text: &'t Text<'_>, line: &Line<'_>) -> &'t str {
+pub(crate) fn lead_of<'t>(text: &'t Text<'_>, line: &Line<'_>) -> Words<'t> {
     let list = text.list_of(line);
-    list.map_or("", |g| text.lead_in(g))
+    list.map(|g| text.lead_in(g)).unwrap_or_default()
 }
 
 /// A line in which the only complaint is one to the Information Commission.
 fn only_commission_complains(line: &Line<'_>) -> bool {
     static COMPLAINT: Pattern = Pattern::new(r"\bcomplain");
-    line.sentences().filter(|s| COMPLAINT.is_match(s)).all(|s| COMMISSION.is_match(s))
-        && !COMPLAINT_FORM.is_match(&line.text)
+    line.sentences().filter(|s| COMPLAINT.is_match(s)).all(|s| COMMISSION.is_match(s)) && !COMPLAINT_FORM.is_match(line)
 }
 
 /// A complaint to the Information Commission and to nobody else.
-fn only_commission(sentence: &str) -> bool {
+fn only_commission<'t>(sentence: impl Into<Words<'t>>) -> bool {
+    let sentence = sentence.into();
     static US: Pattern =
         Pattern::new(r"\b(?:us|our|the council|council's|data protection officer|dpo|team|\[organisation)\b|@");
     COMMISSION.is_match(sentence) && !US.is_match(sentence)

@@ -1,5 +1,6 @@
 //! What the checks find, gathered and put in order.
 
+use crate::pattern::Words;
 use crate::rules::Rule;
 use crate::text::{Line, Text};
 use chrono::NaiveDate;
@@ -35,8 +36,8 @@ impl<'t> Found<'t> {
     }
 
     /// Something stands in a line. The quote must be words of that line, at most a sentence.
-    pub(crate) fn at(rule: Rule, line: &'t Line<'t>, quote: &str) -> Self {
-        Found { line: Some(line), quote: quote.trim().to_owned(), ..Found::absent(rule) }
+    pub(crate) fn at<'w>(rule: Rule, line: &'t Line<'t>, quote: impl Into<Words<'w>>) -> Self {
+        Found { line: Some(line), quote: quote.into().trim().to_owned(), ..Found::absent(rule) }
     }
 
     /// It weighs differently here.
@@ -84,7 +85,8 @@ impl<'t> Found<'t> {
         }
         let message = message.replace("{}", "").trim_end().to_owned();
         // The words are those of the sentence: what else is said in the paragraph may change.
-        let sentence = self.line.map_or("", |l| l.sentence_with(|s| s.contains(&self.quote)).unwrap_or(&l.text));
+        let whole = |l: &'t Line<'t>| l.sentence_with(|s| s.contains(&self.quote)).unwrap_or_else(|| l.into());
+        let sentence = self.line.map(whole).unwrap_or_default();
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let stands_for = [
             self.rule.id,

@@ -2,7 +2,7 @@
 
 use crate::found::{Findings, Found};
 use crate::law::is_gone;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::phrases::Phrases;
 use crate::readability::{LONG, Readability};
 use crate::rules::*;
@@ -22,7 +22,7 @@ const HARD: f64 = 18.0;
 pub(crate) fn check(text: &Text<'_>, readability: &Readability, out: &mut Findings<'_>) {
     acronyms(text, out);
     for (line, sentence) in text.sentences() {
-        let count = words(sentence).count();
+        let count = words(&sentence).count();
         if count > LONG {
             let found = Found::at(LONG_SENTENCE, line, sentence).with(count.to_string());
             out.add(if count > VERY_LONG { found.weighing(Severity::Warn) } else { found });
@@ -47,7 +47,7 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
         if is_shouted(&line.text) {
             continue;
         }
-        for (at, found) in LETTERS.find_all(&line.text) {
+        for (at, found) in LETTERS.find_all(line) {
             let letters = found.strip_suffix('s').filter(|s| s.len() >= 2).unwrap_or(found);
             let known = v.known_acronyms.iter().any(|k| k == letters) || is_roman(letters) || is_gone(letters, line);
             let surroundings =
@@ -168,9 +168,9 @@ fn passives(text: &Text<'_>, out: &mut Findings<'_>) {
     static PASSIVE: Pattern = Pattern::new(
         r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |also |only |not |then )?(?:\w{3,}ed|held|kept|given|made|taken|sent|shown|known|found|told|paid|put|set|built|dealt|done|sold|lost|bound)\b",
     );
-    let all: Vec<(&crate::text::Line<'_>, &str)> =
+    let all: Vec<(&crate::text::Line<'_>, Words<'_>)> =
         text.sentences().filter(|(l, s)| words(s).count() >= 6 && (!l.is_item() || l.is_stopped())).collect();
-    let passive: Vec<&(&crate::text::Line<'_>, &str)> = all.iter().filter(|(_, s)| PASSIVE.is_match(s)).collect();
+    let passive: Vec<&(&crate::text::Line<'_>, Words<'_>)> = all.iter().filter(|(_, s)| PASSIVE.is_match(s)).collect();
     if let Some((line, sentence)) = passive.first().filter(|_| all.len() >= 8 && passive.len() * 2 > all.len()) {
         let found = Found::at(PASSIVE_VOICE, line, sentence);
         out.add(found.with(passive.len().to_string()).with(all.len().to_string()));
@@ -204,8 +204,8 @@ fn pronouns(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     static WE: Pattern = Pattern::new(r"\bwe\b");
     let headings = || text.lines.iter().skip(1).filter(|l| l.is_heading());
-    if headings().any(|l| WE.is_match(&l.text)) {
-        for line in headings().filter(|l| YOU.is_match(&l.text)) {
+    if headings().any(|l| WE.is_match(l)) {
+        for line in headings().filter(|l| YOU.is_match(l)) {
             out.add(Found::at(PRONOUN_SHIFT, line, line.trimmed()));
         }
     }

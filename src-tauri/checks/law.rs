@@ -2,7 +2,7 @@
 
 use crate::Context;
 use crate::found::{Findings, Found};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::phrases::Phrases;
 use crate::rules::*;
 use crate::text::{Line, Text};
@@ -37,7 +37,7 @@ struct Hit<'t> {
 
 impl<'t> Hit<'t> {
     /// The sentence it stands in.
-    fn sentence(&self) -> &'t str {
+    fn sentence(&self) -> Words<'t> {
         self.line.sentence_at(self.at)
     }
 
@@ -125,10 +125,8 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         .filter(|h| matches!(h.named, Named::Enactment(e) if e.name.len() == h.words.len()))
         .map(|h| (h.line, h.at, h.words))
         .collect();
-    for line in text.lines.iter().filter(|l| MAYBE.is_match(&l.text)) {
-        cited.extend(
-            CITED.find_all(&line.text).into_iter().map(|(at, m)| strip_article(at, m)).map(|(at, m)| (line, at, m)),
-        );
+    for line in text.lines.iter().filter(|l| MAYBE.is_match(l)) {
+        cited.extend(CITED.find_all(line).into_iter().map(|(at, m)| strip_article(at, m)).map(|(at, m)| (line, at, m)));
     }
     cited.sort_by_key(|(line, at, name)| (line.index, *at, std::cmp::Reverse(name.len())));
     let followed = |line: &Line<'_>, at: usize, name: &str| {
@@ -212,7 +210,7 @@ fn fee(text: &Text<'_>, out: &mut Findings<'_>) {
     static FEE: Pattern =
         Pattern::new(r"\b(?:fee|charge|cost)s? (?:of |is )?\u{a3} ?10\b|\u{a3} ?10(?:\.00)? (?:fee|charge)\b");
     static OF_A_COPY: Pattern = Pattern::new(r"\bsubject access\b|\bcop(?:y|ies)\b|\baccess\b|\brequest\b");
-    for line in text.body().filter(|l| OF_A_COPY.is_match(&l.text)) {
+    for line in text.body().filter(|l| OF_A_COPY.is_match(l)) {
         if let Some(sentence) = line.sentence_with(|s| FEE.is_match(s)) {
             let found = Found::at(OUTDATED_LAW, line, sentence).weighing(Severity::Explain).since("2018-05-25");
             out.add(found.with("that a copy is free (Article 12(5) of UK GDPR)"));
@@ -253,7 +251,7 @@ fn regulation(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     static BARE: Pattern =
         Pattern::new(r"\b(?:EU )?(?:GDPR|General Data Protection Regulations?)\b|\bRegulation \(EU\) 2016/679");
-    if text.lines.iter().any(|l| NAMED.is_match(&l.text)) {
+    if text.lines.iter().any(|l| NAMED.is_match(l)) {
         return;
     }
     for (line, sentence) in text.sentences() {

@@ -31,6 +31,7 @@ mod rules;
 mod sentences;
 mod services;
 mod shape;
+mod sieve;
 mod text;
 mod wording;
 
@@ -62,8 +63,8 @@ pub struct Context<'a> {
     pub organisation: Option<&'a Organisation>,
     /// The organisation with which the directorate is shared.
     pub partner: Option<&'a Partner>,
-    /// The live texts of the notices above it in the register.
-    pub parents: &'a [&'a Content],
+    /// What the live texts of the notices above it in the register answer, the nearest first.
+    pub parents: &'a [&'a Answers],
     /// Somebody confirmed that a page outside the register answers what is left to it.
     pub external_parent_confirmed: bool,
     /// The live text that this version replaces.
@@ -103,6 +104,17 @@ impl<'a> Context<'a> {
     }
 }
 
+/// What a notice answers for those below it, read once for all of them.
+#[derive(Debug)]
+pub struct Answers(facts::Facts);
+
+impl Answers {
+    /// Reads a text; the organisation is the council whose it is.
+    pub fn read(content: &Content, organisation: Option<&Organisation>) -> Self {
+        Answers(facts::Facts::read(&text::Text::read(content, false), organisation))
+    }
+}
+
 /// What the checks say of a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
@@ -122,7 +134,7 @@ pub fn check(context: &Context<'_>) -> Report {
     let other = text.reads_as_welsh();
     let english = (said.starts_with("en") || said.is_empty()) && !other;
     let readability = readability::measure(&text);
-    let mut read: Option<(facts::Facts, absences::Above)> = None;
+    let mut read: Option<(facts::Facts, absences::Above<'_>)> = None;
     if english {
         // The statutory rules read the meaning of English sentences, so they too are for English texts only.
         let facts = facts::Facts::read(&text, context.organisation);

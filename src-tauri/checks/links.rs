@@ -2,7 +2,7 @@
 
 use crate::facts::{has_email, only_reaches_commission, reachable};
 use crate::found::{Findings, Found};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::{Line, Text, has_target};
 
@@ -111,7 +111,7 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
         let core = words.split_once(' ').map_or(words, |(_, rest)| rest).to_lowercase();
         let reachable_here = line.leads_somewhere() && sentence_leads(line, sentence);
         if !reachable_here && !linked.iter().any(|l| l.contains(&core) || core.contains(l.as_str())) {
-            let quote = if crate::text::words(sentence).count() <= 20 { sentence } else { words };
+            let quote = if crate::text::words(&sentence).count() <= 20 { sentence.as_str() } else { words };
             out.add(Found::at(REFERENCE_WITHOUT_LINK, line, quote));
         }
     }
@@ -127,7 +127,7 @@ fn cross_references(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     let headings: Vec<String> = text.lines.iter().filter(|l| l.is_heading()).map(|l| l.text.to_lowercase()).collect();
     for line in text.body().filter(|l| !l.leads_somewhere() && l.runs().iter().all(|r| r.link.is_none())) {
-        for (name, (_, words)) in SEE.groups(&line.text, 1).into_iter().zip(SEE.find_all(&line.text)) {
+        for (name, (_, words)) in SEE.groups(line, 1).into_iter().zip(SEE.find_all(line)) {
             let name = name.to_lowercase();
             let here = headings.iter().any(|h| h.contains(&name) || (h.len() > 5 && name.contains(h.trim())));
             if !here && !OTHER.is_match(&name) {
@@ -152,9 +152,9 @@ fn details_below(text: &Text<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether a run that leads somewhere, or an address, stands in the sentence.
-fn sentence_leads(line: &Line<'_>, sentence: &str) -> bool {
+fn sentence_leads(line: &Line<'_>, sentence: Words<'_>) -> bool {
     let runs = line.runs();
-    runs.iter().any(|r| has_target(r) && (sentence.contains(r.text.trim()) || r.text.contains(sentence)))
+    runs.iter().any(|r| has_target(r) && (sentence.contains(r.text.trim()) || r.text.contains(sentence.as_str())))
         || ["http://", "https://", "www.", ".gov.uk", "[organisation."].iter().any(|w| sentence.contains(w))
         || runs.iter().any(|r| r.var.as_deref().is_some_and(|v| v.ends_with("page") || v.ends_with("schedule")))
 }
@@ -193,7 +193,7 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
         let follows = next.is_some_and(|n| !is_picture_name(n));
         if line.is_paragraph() && line.trimmed().ends_with(':') && !follows {
-            out.add(Found::at(DANGLING_REFERENCE, line, line.sentences().last().unwrap_or("")));
+            out.add(Found::at(DANGLING_REFERENCE, line, line.sentences().last().unwrap_or_default()));
         }
     }
 }
@@ -257,7 +257,7 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
             let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
             named && near.filter(|n| n.leaf.section == l.leaf.section).any(reaches_council)
         }) {
-            let words = TEAM.find(sentence).unwrap_or(sentence);
+            let words = TEAM.find(sentence).unwrap_or(sentence.as_str());
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
             told = true;
         }

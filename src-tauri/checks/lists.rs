@@ -1,7 +1,7 @@
 //! Lists: items twice, broken lists, stray commas, mixed case.
 
 use crate::found::{Findings, Found};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::{Line, ListGroup, Text};
 use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
@@ -68,7 +68,7 @@ fn duplicates(text: &Text<'_>, list: &ListGroup, english: bool, out: &mut Findin
         }
         let keys = if english { likenesses(&loose) } else { vec![] };
         if let Some(other) = keys.iter().find_map(|k| near.get(k)).and_then(|i| text.lines.get(*i)) {
-            out.add(Found::at(NEAR_DUPLICATE_ITEM, item, quote(item)).with(other.trimmed()));
+            out.add(Found::at(NEAR_DUPLICATE_ITEM, item, quote(item)).with(other.trimmed().as_str()));
         }
         exact.insert(form, item.index);
         for key in keys {
@@ -150,13 +150,13 @@ fn contained(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         });
         if let Some(other) = other.and_then(|m| forms.get(m)).map(|(line, _)| *line) {
             let (later, earlier) = if other.index > item.index { (other, *item) } else { (*item, other) };
-            out.add(Found::at(NEAR_DUPLICATE_ITEM, later, quote(later)).with(earlier.trimmed()));
+            out.add(Found::at(NEAR_DUPLICATE_ITEM, later, quote(later)).with(earlier.trimmed().as_str()));
         }
     }
 }
 
-fn quote<'l>(item: &'l Line<'_>) -> &'l str {
-    item.sentences().next().unwrap_or("")
+fn quote<'l>(item: &'l Line<'_>) -> Words<'l> {
+    item.sentences().next().unwrap_or_default()
 }
 
 /// A comma or semicolon ends some items and not others. A list that is one sentence (a comma after every item but the
@@ -222,7 +222,7 @@ fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
             || v.recipients.iter().any(|r| is(&r.words))
     };
     for item in text.items(list) {
-        let words: Vec<&str> = item.trimmed().split(' ').collect();
+        let words: Vec<&str> = item.trimmed().as_str().split(' ').collect();
         let cut = |at: usize| {
             words[at].starts_with(char::is_uppercase)
                 && words[at - 1].ends_with(char::is_alphabetic)
@@ -231,8 +231,8 @@ fn merged(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         };
         let whose = item.text.contains(['\'', '\u{2019}']);
         let two = !whose && words.len() < 7 && !named(&words) && (1..words.len()).any(cut);
-        let glued = GLUED.is_match(&item.text) && !NO_WORD.is_match(&item.text);
-        if two || glued || TWO_ACTS.is_match(&item.text) {
+        let glued = GLUED.is_match(item) && !NO_WORD.is_match(item);
+        if two || glued || TWO_ACTS.is_match(item) {
             out.add(Found::at(MERGED_ITEMS, item, quote(item)));
         }
     }
@@ -258,7 +258,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static NOUN_FIRST: Pattern = Pattern::new(
         r"^[a-z]+ (?:returns?|training|surveys?|appeals?|records?|management|purposes|portability)\b|^[a-z]*(?:tion|ment|ity|ing|ness|ance|ence|s) (?:of|for)\b",
     );
-    let lead = text.lead_in(list).trim();
+    let lead = text.lead_in(list).as_str().trim();
     if lead.is_empty() || list.items.len() < 3 {
         return;
     }
@@ -291,7 +291,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
                 let whole = || WHOLE.is_match(words) && !BASE_VERB.is_match(words) && wholes * 3 <= all;
                 TO.is_match(words)
                     || (ING.is_match(words) && ing * 2 <= all)
-                    || (ANY_ING.is_match(words) && any_ing * 3 <= all && verbs >= 2 && !names_a_thing(words))
+                    || (ANY_ING.is_match(words) && any_ing * 3 <= all && verbs >= 2 && !names_a_thing(&words))
                     || whole()
             } else {
                 (WANTS_NOUN.is_match(lead) || ing * 2 >= all) && TO.is_match(words) && to * 2 <= all
@@ -324,7 +324,7 @@ fn counts(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
         r"\b(two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:types?|kinds?|categor(?:y|ies)|reasons|ways|rights|principles|purposes|stages|steps|groups|areas|services|bases|conditions|things|main)\b",
     );
     const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let lead = text.lead_in(list).trim();
+    let lead = text.lead_in(list).as_str().trim();
     let Some(word) = ANNOUNCED.group(lead, 1).filter(|_| lead.ends_with(':')) else { return };
     let Some(number) = NUMBERS.iter().position(|n| n.eq_ignore_ascii_case(word)).map(|n| n + 2) else { return };
     let has = list.items.len();
@@ -343,7 +343,7 @@ fn case(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     let v = vocabulary();
     let starts = |i: &Line<'_>, test: fn(char) -> bool| i.trimmed().chars().next().is_some_and(test);
     let common = |i: &&Line<'_>| {
-        let mut words = i.trimmed().split_whitespace();
+        let mut words = i.trimmed().as_str().split_whitespace();
         let letters = words.next().is_some_and(|w| w.chars().filter(|c| c.is_uppercase()).count() > 1);
         let name = words.next().is_some_and(|w| w.starts_with(char::is_uppercase));
         starts(i, char::is_uppercase)
@@ -432,7 +432,7 @@ fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
         "these",
     ];
     let v = vocabulary();
-    let mut all = item.trimmed().split_whitespace();
+    let mut all = item.trimmed().as_str().split_whitespace();
     let (Some(first), second) = (all.next(), all.next()) else { return false };
     let lower = first.trim_end_matches([',', ';', '.']).to_lowercase();
     if GRAMMAR.contains(&lower.as_str()) {
@@ -452,7 +452,7 @@ fn is_common(text: &Text<'_>, item: &Line<'_>) -> bool {
 }
 
 fn is_address(line: &Line<'_>) -> bool {
-    let first = line.trimmed().split_whitespace().next().unwrap_or("");
+    let first = line.trimmed().as_str().split_whitespace().next().unwrap_or("");
     first.contains(['@', '/', '.'])
 }
 
@@ -474,7 +474,7 @@ fn split_by_rest(text: &Text<'_>, out: &mut Findings<'_>) {
 /// The same capitalised name twice in a row of names in brackets.
 fn inline_duplicates(line: &Line<'_>, out: &mut Findings<'_>) {
     static ROW: Pattern = Pattern::new(r"\(([^()]*,[^()]*,[^()]*)\)");
-    for row in ROW.groups(&line.text, 1) {
+    for row in ROW.groups(line, 1) {
         let mut seen = std::collections::BTreeSet::new();
         for name in row.split([',', ';']).map(str::trim).filter(|n| n.len() > 3) {
             if !seen.insert(name.to_lowercase()) {

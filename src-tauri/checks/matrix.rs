@@ -94,13 +94,13 @@ impl Row {
 }
 
 /// Every item the law asks for on the day of the findings, in order.
-pub(crate) fn matrix(text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Finding], day: &str) -> Vec<Row> {
+pub(crate) fn matrix(text: &Text<'_>, facts: &Facts, above: &Above<'_>, findings: &[Finding], day: &str) -> Vec<Row> {
     let in_force =
         |item: &Item| law().duty(item.id()).is_some_and(|d| d.since.as_deref().is_none_or(|since| since <= day));
     Item::ALL.into_iter().filter(in_force).map(|item| row(item, text, facts, above, findings)).collect()
 }
 
-fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above, findings: &[Finding]) -> Row {
+fn row(item: Item, text: &Text<'_>, facts: &Facts, above: &Above<'_>, findings: &[Finding]) -> Row {
     let cells = cells(text, item, facts.answers.get(&item).map_or(&[][..], Vec::as_slice));
     let wanted = law().duty(item.id()).map_or(&[][..], |d| d.rules.as_slice());
     let own: Vec<&Finding> =

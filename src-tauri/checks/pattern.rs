@@ -1,11 +1,70 @@
 //! Regular expressions as constants, written the way the texts are read.
 
+use crate::sieve::{Letters, Needed};
 use regex::{Regex, RegexBuilder};
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 /// How much of what it learned about a text an expression may keep, for each thread that searches. There are hundreds, but
 /// few learn so much; those that may keep less than they learn are slow.
 const DFA_BYTES: usize = 1024 * 1024;
+
+/// Words to look in. Those of a text know which letters they have, so that most expressions need not be tried on them.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Words<'t> {
+    /// The words themselves.
+    pub text: &'t str,
+    letters: Option<&'t Letters>,
+}
+
+impl<'t> Words<'t> {
+    /// Words whose letters are known.
+    pub(crate) const fn known(text: &'t str, letters: &'t Letters) -> Self {
+        Words { text, letters: Some(letters) }
+    }
+
+    /// The words alone.
+    pub(crate) const fn as_str(self) -> &'t str {
+        self.text
+    }
+
+    /// The words, to keep.
+    pub(crate) fn to_owned(self) -> String {
+        self.text.to_owned()
+    }
+}
+
+impl<'t> From<&Words<'t>> for Words<'t> {
+    fn from(words: &Words<'t>) -> Self {
+        *words
+    }
+}
+
+impl Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl<'t> From<&'t str> for Words<'t> {
+    fn from(text: &'t str) -> Self {
+        Words { text, letters: None }
+    }
+}
+
+impl<'t> From<&&'t str> for Words<'t> {
+    fn from(text: &&'t str) -> Self {
+        (*text).into()
+    }
+}
+
+impl<'t> From<&'t String> for Words<'t> {
+    fn from(text: &'t String) -> Self {
+        Words { text, letters: None }
+    }
+}
 
 /// An expression compiled at its first use.
 ///
@@ -15,23 +74,28 @@ pub(crate) struct Pattern {
     source: &'static str,
     cased: bool,
     regex: OnceLock<Option<Regex>>,
+    needed: OnceLock<Option<Needed>>,
 }
 
 impl Pattern {
     /// An expression that ignores case.
     pub(crate) const fn new(source: &'static str) -> Self {
-        Pattern { source, cased: false, regex: OnceLock::new() }
+        Pattern { source, cased: false, regex: OnceLock::new(), needed: OnceLock::new() }
     }
 
     /// An expression that minds case.
     pub(crate) const fn cased(source: &'static str) -> Self {
-        Pattern { source, cased: true, regex: OnceLock::new() }
+        Pattern { source, cased: true, regex: OnceLock::new(), needed: OnceLock::new() }
+    }
+
+    fn whole(&self) -> String {
+        let spelt = spell_out(self.source);
+        if self.cased { spelt } else { format!("(?i){spelt}") }
     }
 
     fn regex(&self) -> Option<&Regex> {
         let compile = || {
-            let spelt = spell_out(self.source);
-            let whole = if self.cased { spelt } else { format!("(?i){spelt}") };
+            let whole = self.whole();
             let regex = RegexBuilder::new(&whole).dfa_size_limit(DFA_BYTES).build();
             debug_assert!(regex.is_ok(), "{whole}");
             regex.ok()
@@ -39,24 +103,42 @@ impl Pattern {
         self.regex.get_or_init(compile).as_ref()
     }
 
+    /// The expression, where it may match in the words.
+    fn tried_on(&self, words: Words<'_>) -> Option<&Regex> {
+        let letters = words.letters;
+        let needed = letters.and_then(|_| self.needed.get_or_init(|| Needed::by(&self.whole())).as_ref());
+        if let (Some(letters), Some(needed)) = (letters, needed)
+            && !needed.may_be_in(letters)
+        {
+            debug_assert!(!self.regex()?.is_match(words.text), "{} in {}", self.source, words.text);
+            return None;
+        }
+        self.regex()
+    }
+
     /// Whether the expression matches somewhere.
-    pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.regex().is_some_and(|r| r.is_match(text))
+    pub(crate) fn is_match<'t>(&self, words: impl Into<Words<'t>>) -> bool {
+        let words = words.into();
+        self.tried_on(words).is_some_and(|r| r.is_match(words.text))
     }
 
     /// The words of the first match.
-    pub(crate) fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.regex()?.find(text).map(|m| m.as_str())
+    pub(crate) fn find<'t>(&self, words: impl Into<Words<'t>>) -> Option<&'t str> {
+        let words = words.into();
+        self.tried_on(words)?.find(words.text).map(|m| m.as_str())
     }
 
     /// The words of every match with their places in bytes.
-    pub(crate) fn find_all<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
-        self.regex().map(|r| r.find_iter(text).map(|m| (m.start(), m.as_str())).collect()).unwrap_or_default()
+    pub(crate) fn find_all<'t>(&self, words: impl Into<Words<'t>>) -> Vec<(usize, &'t str)> {
+        let words = words.into();
+        let all = |r: &Regex| r.find_iter(words.text).map(|m| (m.start(), m.as_str())).collect();
+        self.tried_on(words).map(all).unwrap_or_default()
     }
 
     /// How often the expression matches.
-    pub(crate) fn count(&self, text: &str) -> usize {
-        self.regex().map_or(0, |r| r.find_iter(text).count())
+    pub(crate) fn count<'t>(&self, words: impl Into<Words<'t>>) -> usize {
+        let words = words.into();
+        self.tried_on(words).map_or(0, |r| r.find_iter(words.text).count())
     }
 
     /// How many words are left of a text without its matches.
@@ -65,14 +147,16 @@ impl Pattern {
     }
 
     /// The words of group `n` of the first match.
-    pub(crate) fn group<'t>(&self, text: &'t str, n: usize) -> Option<&'t str> {
-        self.regex()?.captures(text)?.get(n).map(|m| m.as_str())
+    pub(crate) fn group<'t>(&self, words: impl Into<Words<'t>>, n: usize) -> Option<&'t str> {
+        let words = words.into();
+        self.tried_on(words)?.captures(words.text)?.get(n).map(|m| m.as_str())
     }
 
     /// The words of group `n` of every match.
-    pub(crate) fn groups<'t>(&self, text: &'t str, n: usize) -> Vec<&'t str> {
-        let all = |r: &Regex| r.captures_iter(text).filter_map(|c| c.get(n).map(|m| m.as_str())).collect();
-        self.regex().map(all).unwrap_or_default()
+    pub(crate) fn groups<'t>(&self, words: impl Into<Words<'t>>, n: usize) -> Vec<&'t str> {
+        let words = words.into();
+        let all = |r: &Regex| r.captures_iter(words.text).filter_map(|c| c.get(n).map(|m| m.as_str())).collect();
+        self.tried_on(words).map(all).unwrap_or_default()
     }
 }
 

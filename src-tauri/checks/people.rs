@@ -5,7 +5,7 @@ use crate::facts::{Facts, RECIPIENT_HEADING, councils};
 use crate::found::{Findings, Found};
 use crate::items::Item;
 use crate::kinds::{holds_people, holds_recipients};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::Text;
 use fairnotice_lexicon::vocabulary::{People, contains_term, plain_form, vocabulary};
@@ -55,7 +55,7 @@ fn individuals(text: &Text<'_>, out: &mut Findings<'_>) {
             p.group(sentence, 1).filter(|name| !POST.is_match(name) && !is_variable(name)).zip(p.find(sentence))
         });
         if let Some((_, words)) = named {
-            out.add(Found::at(NAMED_INDIVIDUAL, line, with_post(sentence, words)));
+            out.add(Found::at(NAMED_INDIVIDUAL, line, with_post(sentence.as_str(), words)));
         } else if let Some(words) = ACTING.find(sentence) {
             out.add(Found::at(NAMED_INDIVIDUAL, line, words));
         }
@@ -206,9 +206,9 @@ fn stem_mismatch(text: &Text<'_>, out: &mut Findings<'_>) {
     static ABOUT: Pattern = Pattern::new(r"\babout\b|\bfrom\b|\bwith\b|\brelat");
     let v = vocabulary();
     for list in &text.lists {
-        let stem = text.lead_in(list).trim();
+        let stem = text.lead_in(list).as_str().trim();
         let people = |i: &&crate::text::Line<'_>| {
-            let head = head_of(i.trimmed());
+            let head = head_of(i.trimmed().as_str());
             v.people(head).is_some() && v.data_kind(head).is_none()
         };
         if STEM.is_match(stem)
@@ -217,7 +217,7 @@ fn stem_mismatch(text: &Text<'_>, out: &mut Findings<'_>) {
             && let Some(line) = list.lead_in.and_then(|i| text.lines.get(i))
         {
             out.add(
-                Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().unwrap_or(stem))
+                Found::at(STEM_ITEM_MISMATCH, line, line.sentences().last().map_or(stem, Words::as_str))
                     .with("The lead-in announces information and the items are people. Change the lead-in."),
             );
         }
@@ -235,7 +235,7 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     static LAYER: Pattern = Pattern::new(
         r"\b(?:version|notice|summary|leaflet|page|guide)\b[^.]{0,60}\bfor (?:children|young people|young readers|pupils)\b|\b(?:children's|young people's|child-friendly|easy[- ]read) (?:privacy )?(?:version|notice|summary|guide)\b|\bnotice is for (?:the )?(?:parents|carers|guardians)\b|\bif you are (?:a child|under \d+|a young person)\b|\b(?:parents|carers|guardians)\b[^.]{0,60}\b(?:read|on (?:their|the child's|behalf)|explain)\b",
     );
-    if text.lines.iter().any(|l| LAYER.is_match(&l.text)) {
+    if text.lines.iter().any(|l| LAYER.is_match(l)) {
         return;
     }
     let v = vocabulary();

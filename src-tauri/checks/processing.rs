@@ -93,9 +93,9 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
     let mut told: Vec<BTreeSet<String>> = Vec::new();
     for list in text.lists.iter().filter(|l| is_of_purposes(text, l) && !holds_data(text, l)) {
         for item in text.items(list).filter(|i| !i.text.contains('[')) {
-            let own = stems(item.trimmed());
+            let own = stems(&item.trimmed());
             if !own.is_empty() && !recorded.iter().any(|(_, r)| alike(&own, r)) {
-                let found = Found::at(PURPOSE_NOT_IN_RECORD, item, item.sentences().next().unwrap_or(""));
+                let found = Found::at(PURPOSE_NOT_IN_RECORD, item, item.sentences().next().unwrap_or_default());
                 out.add(found.with(context.part.unwrap_or("part of the council")));
             }
             told.push(own);

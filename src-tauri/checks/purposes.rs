@@ -33,13 +33,13 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     for list in text.lists.iter().filter(purposes) {
         for item in text.items(list) {
             let words = item.trimmed();
-            let says = item.sentences().next().unwrap_or(words).trim();
+            let says = item.sentences().next().unwrap_or(words).as_str().trim();
             // A name among names is looked at by `only_names`.
             if VAGUE.is_match(words) {
                 out.add(Found::at(VAGUE_PURPOSE, item, words));
             } else if ANY_SERVICE.is_match(says) {
                 out.add(Found::at(VAGUE_PURPOSE, item, says));
-            } else if CIRCULAR.is_match(words) || says_itself(words) {
+            } else if CIRCULAR.is_match(words) || says_itself(&words) {
                 out.add(Found::at(CIRCULAR_PURPOSE, item, words));
             }
         }
@@ -67,7 +67,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         let lower = sentence.to_lowercase();
         let negated = lower.contains(" not ") || lower.starts_with("if ");
         if let Some(words) = UNLIMITED.find(sentence).filter(|_| !negated) {
-            let quote = if names_council(sentence) { words } else { sentence };
+            let quote = if names_council(sentence) { words } else { sentence.as_str() };
             out.add(Found::at(OVERBROAD_PURPOSE, line, quote));
         }
     }
@@ -137,7 +137,7 @@ fn only_names(text: &Text<'_>, list: &ListGroup, names: &BTreeMap<String, usize>
             && !verb_first(i)
             && !VAGUE.is_match(i.trimmed())
             && !NO_PURPOSE.is_match(i.trimmed())
-            && crate::text::words(i.trimmed())
+            && crate::text::words(i.trimmed().as_str())
                 .filter(|w| !matches!(*w, "and" | "of" | "the" | "for" | "in" | "&"))
                 .all(|w| w.starts_with(char::is_uppercase))
     };

@@ -35,14 +35,14 @@ pub(crate) fn measure(text: &Text<'_>) -> Readability {
     let (mut sentences, mut counted, mut syllables, mut characters, mut long) =
         (0usize, 0usize, 0usize, 0usize, 0usize);
     for (line, sentence) in text.sentences() {
-        let count = words(sentence).count();
+        let count = words(&sentence).count();
         if count == 0 || (line.is_item() && count < 8 && !line.is_stopped()) {
             continue;
         }
         sentences += 1;
         counted += count;
         long += usize::from(count > LONG);
-        syllables += words(sentence).map(syllables_of).sum::<usize>();
+        syllables += words(&sentence).map(syllables_of).sum::<usize>();
         characters += sentence.chars().filter(|c| c.is_alphanumeric()).count();
     }
     if sentences == 0 {

@@ -1,7 +1,7 @@
 //! Sentences that break off, start small, stop twice or not at all, or lack a word.
 
 use crate::found::{Findings, Found};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::{Line, Text};
 
@@ -33,14 +33,14 @@ static HANGING: Pattern = Pattern::new(
 
 /// Whether a line begins with a small letter, where it is not a name that is written so ("mySociety", "eBay").
 fn starts_small(line: &Line<'_>) -> bool {
-    let mut letters = line.trimmed().split_whitespace().next().unwrap_or("").chars();
+    let mut letters = line.trimmed().as_str().split_whitespace().next().unwrap_or("").chars();
     letters.next().is_some_and(char::is_lowercase) && !letters.any(char::is_uppercase)
 }
 
 /// A paragraph or item that breaks off: it ends in a word that can't end a sentence, or goes on in the next paragraph
 /// with a small letter. A lead-in may end in such a word.
 fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
-    let words = line.trimmed();
+    let words = line.trimmed().as_str();
     let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
     let leads = text.leads_into_list(line) || line.text.trim_end().ends_with([':', ',', ';']);
     // Particles end sentences ("the team you deal with"), so they tell only where something should follow.
@@ -70,22 +70,22 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
     } else if open {
         out.add(Found::at(UNFINISHED_SENTENCE, line, words));
     } else if !leads && (goes_on || item_goes_on || (hangs && !words.ends_with(['.', '?', '!']))) {
-        let quote = line.sentences().last().unwrap_or(words);
+        let quote = line.sentences().last().unwrap_or(words.into());
         out.add(Found::at(UNFINISHED_SENTENCE, line, quote));
         let goes_on = |n: &&Line<'_>| text.next(n).is_some_and(Line::is_item) && !n.trimmed().ends_with(':');
         let rest = next.filter(|n| n.is_paragraph() && line.is_item()).filter(goes_on);
         if let Some(rest) = rest {
-            out.add(Found::at(ORPHAN_PARAGRAPH, rest, rest.sentences().next().unwrap_or("")));
+            out.add(Found::at(ORPHAN_PARAGRAPH, rest, rest.sentences().next().unwrap_or_default()));
         }
     }
     if line.is_paragraph() && starts_small(line) && line.word_count() > 2 && !looks_like_address(line) {
-        out.add(Found::at(LOWERCASE_START, line, line.sentences().next().unwrap_or(words)));
+        out.add(Found::at(LOWERCASE_START, line, line.sentences().next().unwrap_or(words.into())));
     }
 }
 
 /// Addresses, web pages and telephone lines start as they like.
 fn looks_like_address(line: &Line<'_>) -> bool {
-    let first = line.trimmed().split_whitespace().next().unwrap_or("");
+    let first = line.trimmed().as_str().split_whitespace().next().unwrap_or("");
     first.contains(['@', '/'])
         || first.starts_with("www")
         || first.ends_with(':')
@@ -95,7 +95,7 @@ fn looks_like_address(line: &Line<'_>) -> bool {
 
 /// A paragraph directly before a list ends with a colon.
 fn lead_in(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
-    let words = line.trimmed();
+    let words = line.trimmed().as_str();
     let next_small = text.next(line).is_some_and(|n| n.is_item());
     if line.is_paragraph()
         && next_small
@@ -104,11 +104,11 @@ fn lead_in(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
         && (line.word_count() > 2 || words.ends_with("include") || words.ends_with("includes"))
         && !words.ends_with([':', ';', ',', '-', '\u{2013}', '\u{2014}'])
     {
-        out.add(Found::at(LEADIN_NO_COLON, line, line.sentences().last().unwrap_or(words)));
+        out.add(Found::at(LEADIN_NO_COLON, line, line.sentences().last().unwrap_or(words.into())));
     }
 }
 
-fn stops(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+fn stops(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     // A sentence that runs into the next without a stop.
     static RUN_ON: Pattern =
         Pattern::cased(r"(?:\S+ ){0,2}[a-z]{3,} (?:Further|More|Please|We|You|If|This|These|They|However|It) [a-z]+");
@@ -125,7 +125,7 @@ fn stops(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
     }
 }
 
-fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static TO_DETERMINER: Pattern = Pattern::new(
         r"(?:\S+ ){0,3}\b(?:needs?|wish(?:es)?|wants?|able|unable|required|going|likely|tries) to (?:your|our|their|my|a|an|this|his|her) (?:\S+ ?){0,3}",
     );
@@ -158,7 +158,7 @@ fn slips(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         [(AGREEMENT, &AGREE), (GRAMMAR, &HAVE_BASE), (MISSING_WORD, &SOME_THESE), (HEDGE_DOUBLE_MAY, &TWICE_MAY)]
     {
         if let Some(words) = pattern.find(sentence) {
-            let whole = if rule == AGREEMENT { sentence } else { words };
+            let whole = if rule == AGREEMENT { sentence.as_str() } else { words };
             out.add(Found::at(rule, line, whole));
         }
     }
@@ -220,7 +220,7 @@ fn repeated_words(line: &Line<'_>, out: &mut Findings<'_>) {
 }
 
 /// "A" before a vowel and "an" before a consonant, as they are spoken.
-fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+fn articles(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static PAIR: Pattern = Pattern::new(r"\ban? [a-z][\w-]*");
     const SPOKEN_AS_CONSONANT: &[&str] = &[
         "unit", "unif", "univ", "uniq", "union", "use", "usu", "eur", "one-", "once", "uk", "ubi", "uti", "ewe", "uro",
@@ -241,7 +241,7 @@ fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
         let hesitant = word.starts_with("hist") || word.starts_with("hotel") || word.len() < 3;
         if !article.eq_ignore_ascii_case(right) && !hesitant {
             let begin = if article.starts_with('A') { if consonant { "A" } else { "An" } } else { right };
-            let at = line.offset_of(sentence) + at;
+            let at = line.offset_of(&sentence) + at;
             let found = Found::at(ARTICLE, line, words).with(format!("{begin} {word}"));
             out.add(found.replacing(at, article, begin));
         }
@@ -249,7 +249,7 @@ fn articles(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
 }
 
 /// Apostrophes that make another word of it.
-fn apostrophes(line: &Line<'_>, sentence: &str, out: &mut Findings<'_>) {
+fn apostrophes(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static ITS: Pattern = Pattern::new(
         r"\bit's (?:use|own|uses|purpose|purposes|duties|functions?|powers?|services?|staff|officers?|content|contents|source|retention|storage|partners?|customers|residents|members|website|obligations?|accuracy)\b",
     );
@@ -309,7 +309,7 @@ static VERB: Pattern = Pattern::new(
 
 /// Reads as a sentence: eight words and a verb, or a stop inside and something after it.
 fn is_sentence_like(line: &Line<'_>) -> bool {
-    line.word_count() >= 8 && (VERB.is_match(&line.text) || line.sentences().count() > 1)
+    line.word_count() >= 8 && (VERB.is_match(line) || line.sentences().count() > 1)
 }
 
 /// Paragraphs and items that read as sentences and have no stop: a paragraph always, an item where others of its list
@@ -343,7 +343,7 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
     for line in text.body().filter(|l| l.is_paragraph() && !l.is_stopped() && !(headed && heads(l))) {
         let ends_open = line.trimmed().ends_with([':', ',', ';']) || text.leads_into_list(line);
         let next_small = text.next(line).is_some_and(|n| n.is_paragraph() && starts_small(n));
-        let ends_in_address = line.trimmed().split_whitespace().last().is_some_and(|w| {
+        let ends_in_address = line.trimmed().as_str().split_whitespace().last().is_some_and(|w| {
             // Where the sentences before it end with a stop, a number or a year at the end wants one too.
             let number = w.ends_with(|c: char| c.is_numeric()) && line.sentences().count() < 2;
             w.contains(['@', '/']) || w.contains(".gov") || number || w.ends_with(']')
@@ -360,7 +360,7 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
 
 /// The last five words of a line.
 fn tail<'l>(line: &'l Line<'_>) -> &'l str {
-    let words = line.trimmed();
+    let words = line.trimmed().as_str();
     let mut starts: Vec<usize> = words.match_indices(char::is_whitespace).map(|(i, w)| i + w.len()).collect();
     starts.insert(0, 0);
     let from = starts.len().checked_sub(5).and_then(|i| starts.get(i)).copied().unwrap_or(0);
@@ -375,7 +375,7 @@ fn verbless(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOES: Pattern = Pattern::new(r"\b[a-z]{3,}s (?:the|a|an|our|your|their|with|all|any|to)\b");
     for line in text.body().filter(|l| l.is_paragraph() && l.is_stopped() && l.runs().iter().all(|r| r.var.is_none())) {
         let Some(first) = line.sentences().next() else { continue };
-        let long = crate::text::words(first).count() >= 7;
+        let long = crate::text::words(&first).count() >= 7;
         if long
             && !VERB.is_match(first)
             && !SOME_VERB.is_match(first)

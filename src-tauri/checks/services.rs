@@ -14,11 +14,11 @@ const EMPTY: &[&str] =
 /// Looks for services without a purpose and purposes of services that the list leaves out.
 pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
     let Some(services) = text.lists.iter().find(|l| is_of_services(text, l)) else { return };
-    let names: Vec<(&Line<'_>, Vec<String>)> = text.items(services).map(|i| (i, stems(i.trimmed()))).collect();
+    let names: Vec<(&Line<'_>, Vec<String>)> = text.items(services).map(|i| (i, stems(&i.trimmed()))).collect();
     let told = text.lists.iter().filter(|l| l.items.first() > services.items.last() && l.items.len() >= 4);
     for list in told {
         let heads: Vec<(&Line<'_>, &str, Vec<String>)> =
-            text.items(list).map(|i| (i, head(i.trimmed()))).map(|(i, h)| (i, h, stems(h))).collect();
+            text.items(list).map(|i| (i, head(i.trimmed().as_str()))).map(|(i, h)| (i, h, stems(h))).collect();
         let meets = |name: &[String], head: &[String]| {
             !name.is_empty()
                 && !head.is_empty()

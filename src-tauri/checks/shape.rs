@@ -50,14 +50,14 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b(?:TBC|TBA|TBD|XX+|xxx+)\b|\b[Ll]orem ipsum\b|\b(?:DD/MM/YYYY|dd/mm/yyyy|XX/XX/XXXX)\b|\b(?:INSERT|Insert|insert) (?:[Nn]ame|[Dd]ate|[Tt]ext|[Ll]ink|[Hh]ere|[Dd]etails|[Tt]eam|[Ss]ervice)\b|_{4,}|\?{3,}",
     );
     for line in &text.lines {
-        for (at, words) in BRACKETS.find_all(&line.text) {
+        for (at, words) in BRACKETS.find_all(line) {
             let target = line.text.get(at + words.len()..).is_some_and(|rest| rest.starts_with('('));
             if !target && !NO_PLACEHOLDER.is_match(words) {
                 out.add(Found::at(PLACEHOLDER, line, words));
             }
         }
-        for (at, words) in WORDS.find_all(&line.text) {
-            let inside = BRACKETS.find_all(&line.text).iter().any(|(b, m)| (*b..b + m.len()).contains(&at));
+        for (at, words) in WORDS.find_all(line) {
+            let inside = BRACKETS.find_all(line).iter().any(|(b, m)| (*b..b + m.len()).contains(&at));
             let reference = line.text[..at].ends_with(['/', '-']);
             if !inside && !reference {
                 out.add(Found::at(PLACEHOLDER, line, words));

@@ -1,5 +1,7 @@
 //! A text as the checks read it: its lines, their sentences, and the lists that a reader sees as one.
 
+use crate::pattern::Words;
+use crate::sieve::Letters;
 use fairnotice_notice::leaves::{Leaf, LeafKind};
 use fairnotice_notice::{Content, Role, Run};
 use std::collections::{BTreeSet, HashMap};
@@ -13,7 +15,8 @@ pub(crate) struct Line<'a> {
     pub leaf: Leaf<'a>,
     /// Its words.
     pub text: String,
-    sentences: Vec<Range<usize>>,
+    letters: Letters,
+    sentences: Vec<(Range<usize>, Letters)>,
 }
 
 /// Items that a reader sees as one list, though a gap may part them.
@@ -44,8 +47,8 @@ pub(crate) struct Text<'a> {
 
 impl Line<'_> {
     /// Its sentences. A line without a stop is one.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
-        self.sentences.iter().filter_map(|r| self.text.get(r.clone()))
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = Words<'_>> {
+        self.sentences.iter().filter_map(|(r, letters)| Some(Words::known(self.text.get(r.clone())?, letters)))
     }
 
     /// The title or a section's heading.
@@ -64,8 +67,10 @@ impl Line<'_> {
     }
 
     /// The sentence in which byte `at` stands; the whole line where it stands between sentences.
-    pub(crate) fn sentence_at(&self, at: usize) -> &str {
-        self.sentences.iter().find(|r| r.contains(&at)).and_then(|r| self.text.get(r.clone())).unwrap_or(&self.text)
+    pub(crate) fn sentence_at(&self, at: usize) -> Words<'_> {
+        let found = self.sentences.iter().find(|(r, _)| r.contains(&at));
+        let words = found.and_then(|(r, letters)| Some(Words::known(self.text.get(r.clone())?, letters)));
+        words.unwrap_or_else(|| self.into())
     }
 
     /// A paragraph outside lists and tables.
@@ -91,8 +96,8 @@ impl Line<'_> {
     }
 
     /// Its words without white space around them.
-    pub(crate) fn trimmed(&self) -> &str {
-        self.text.trim()
+    pub(crate) fn trimmed(&self) -> Words<'_> {
+        Words::known(self.text.trim(), &self.letters)
     }
 
     /// How many words it has.
@@ -124,8 +129,20 @@ impl Line<'_> {
     }
 
     /// The first sentence in which `test` finds something.
-    pub(crate) fn sentence_with(&self, test: impl Fn(&str) -> bool) -> Option<&str> {
-        self.sentences().find(|s| test(s))
+    pub(crate) fn sentence_with(&self, test: impl Fn(Words<'_>) -> bool) -> Option<Words<'_>> {
+        self.sentences().find(|s| test(*s))
+    }
+}
+
+impl<'t> From<&&'t Line<'_>> for Words<'t> {
+    fn from(line: &&'t Line<'_>) -> Self {
+        (*line).into()
+    }
+}
+
+impl<'t> From<&'t Line<'_>> for Words<'t> {
+    fn from(line: &'t Line<'_>) -> Self {
+        Words::known(&line.text, &line.letters)
     }
 }
 
@@ -210,7 +227,11 @@ impl<'a> Text<'a> {
             .enumerate()
             .map(|(index, leaf)| {
                 let text = leaf.text();
-                Line { index, sentences: cut_sentences(&text), text, leaf }
+                let sentences = cut_sentences(&text).into_iter().map(|r| {
+                    let letters = Letters::of(text.get(r.clone()).unwrap_or(""));
+                    (r, letters)
+                });
+                Line { index, sentences: sentences.collect(), letters: Letters::of(&text), text, leaf }
             })
             .collect();
         let lists = group_lists(&lines, imported);
@@ -258,13 +279,15 @@ impl<'a> Text<'a> {
     }
 
     /// Every sentence of the body with its line.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = (&Line<'a>, &str)> {
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (&Line<'a>, Words<'_>)> {
         self.body().flat_map(|l| l.sentences().map(move |s| (l, s)))
     }
 
     /// The heading over a line; empty where there is none.
-    pub(crate) fn heading_of(&self, line: &Line<'_>) -> &'a str {
-        line.leaf.section.and_then(|s| self.content.sections.get(s)).map_or("", |s| s.heading.as_str())
+    pub(crate) fn heading_of(&self, line: &Line<'_>) -> Words<'_> {
+        // The heading is the first line of its section, unless it is empty.
+        let first = self.section_lines(line).next().filter(|l| l.is_heading() && l.leaf.section.is_some());
+        first.map_or_else(|| "".into(), Words::from)
     }
 
     /// The line after.
@@ -297,13 +320,13 @@ impl<'a> Text<'a> {
     }
 
     /// The words that lead into a list.
-    pub(crate) fn lead_in(&self, list: &ListGroup) -> &str {
-        list.lead_in.and_then(|i| self.lines.get(i)).map_or("", |l| l.text.as_str())
+    pub(crate) fn lead_in(&self, list: &ListGroup) -> Words<'_> {
+        list.lead_in.and_then(|i| self.lines.get(i)).map_or_else(|| "".into(), Words::from)
     }
 
     /// The heading over a list.
-    pub(crate) fn list_heading(&self, list: &ListGroup) -> &'a str {
-        list.items.first().and_then(|i| self.lines.get(*i)).map_or("", |l| self.heading_of(l))
+    pub(crate) fn list_heading(&self, list: &ListGroup) -> Words<'_> {
+        list.items.first().and_then(|i| self.lines.get(*i)).map_or_else(|| "".into(), |l| self.heading_of(l))
     }
 
     /// The role of a list's field.
@@ -396,6 +419,6 @@ mod tests {
         let text = Text::read(&content, false);
         let shape: Vec<(usize, usize)> = text.lists.iter().map(|l| (l.items.len(), l.gaps.len())).collect();
         assert_eq!(shape, [(3, 1), (1, 0)]);
-        assert_eq!(text.lead_in(&text.lists[1]), "And with:");
+        assert_eq!(text.lead_in(&text.lists[1]).as_str(), "And with:");
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
             let old =
                 older.iter().enumerate().rev().find_map(|(v, all)| all.iter().position(is).map(|at| (v, all, at)));
             if let Some((version, all, at)) = old {
-                let found = Found::at(WORDING_BEHIND, line, line.sentences().next().unwrap_or(""))
+                let found = Found::at(WORDING_BEHIND, line, line.sentences().next().unwrap_or_default())
                     .with(wording.name.as_str())
                     .with((version + 1).to_string())
                     .with(versions.len().to_string());
@@ -97,7 +97,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
                 break;
             }
             if newest.iter().any(|p| likeness(&p.form, &own) >= ALIKE) {
-                let found = Found::at(WORDING_DRIFTED, line, line.sentences().next().unwrap_or(""));
+                let found = Found::at(WORDING_DRIFTED, line, line.sentences().next().unwrap_or_default());
                 out.add(found.with(wording.name.as_str()));
                 break;
             }

@@ -10,12 +10,15 @@ use crate::submit::decisions_of_notice;
 use crate::surroundings::Surroundings;
 use crate::views::{FindingView, PlaceView, SeverityCounts};
 use chrono::{DateTime, NaiveDate, Utc};
-use fairnotice_checks::{Answer, AnsweredBy, Context, Readability, Report, Row, check_file_faults};
-use fairnotice_notice::{Action, Content, Finding, Notice, Severity, State, Version};
-use fairnotice_register::Reader;
+use fairnotice_checks::{Answer, AnsweredBy, Answers, Context, Readability, Report, Row, check_file_faults};
+use fairnotice_notice::organisation::Partner;
+use fairnotice_notice::{Action, Content, Finding, Notice, Organisation, Severity, State, Version};
+use fairnotice_register::{Import, Reader};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// What the checks say of a text.
@@ -207,8 +210,13 @@ pub(crate) fn current_content(
     Ok(reader.revision(version.head)?.content()?)
 }
 
-/// The notices above one, the nearest first: their titles and their live texts.
-fn above(reader: &Reader<'_>, notice: &Notice) -> Result<Vec<(String, Content)>> {
+/// The notices above one, the nearest first: their titles and what their live texts answer.
+fn above(
+    reader: &Reader<'_>,
+    notice: &Notice,
+    organisation: Option<&Organisation>,
+    around: &Surroundings,
+) -> Result<Vec<(String, Arc<Answers>)>> {
     let mut parents = Vec::new();
     let mut above = notice.parent;
     // A chain of parents is short; a circle, which the forms refuse, must not hang the checks.
@@ -216,11 +224,102 @@ fn above(reader: &Reader<'_>, notice: &Notice) -> Result<Vec<(String, Content)>>
         let Some(id) = above else { break };
         let Some(parent) = reader.notice(id)? else { break };
         if let Some(live) = reader.live_version(parent.id)? {
-            parents.push((parent.title.clone(), reader.revision(live.approved.unwrap_or(live.head))?.content()?));
+            let answers = around.answers(reader, live.approved.unwrap_or(live.head), organisation)?;
+            parents.push((parent.title, answers));
         }
         above = parent.parent;
     }
     Ok(parents)
+}
+
+/// A text as a version of a notice, with everything that must be known to judge it: once it is read, the checks need the
+/// register no more.
+pub(crate) struct Case<'a> {
+    notice: &'a Notice,
+    content: Cow<'a, Content>,
+    around: &'a Surroundings,
+    day: NaiveDate,
+    above: Vec<(String, Arc<Answers>)>,
+    organisation: Option<Organisation>,
+    partner: Option<Partner>,
+    previous: Option<Content>,
+    import: Option<Import>,
+    processing: Vec<String>,
+}
+
+impl<'a> Case<'a> {
+    /// Reads what surrounds a text.
+    pub(crate) fn read(
+        reader: &Reader<'_>,
+        notice: &'a Notice,
+        version: &Version,
+        content: Cow<'a, Content>,
+        day: NaiveDate,
+        around: &'a Surroundings,
+    ) -> Result<Self> {
+        let organisation = reader.organisation()?;
+        let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
+        let previous = match reader.live_version(notice.id)? {
+            Some(live) if live.number < version.number => {
+                Some(reader.revision(live.approved.unwrap_or(live.head))?.content()?)
+            }
+            _ => None,
+        };
+        Ok(Case {
+            above: above(reader, notice, organisation.as_ref(), around)?,
+            import: reader.import_of_version(version.id)?,
+            processing: around.purposes_of(notice, directorate.as_ref()),
+            partner: directorate.and_then(|d| d.partner),
+            notice,
+            content,
+            around,
+            day,
+            organisation,
+            previous,
+        })
+    }
+
+    /// What the checks find. Takes nearly all the time of a judgement, and reads nothing.
+    pub(crate) fn reckon(self) -> Reckoned<'a> {
+        let parents: Vec<&Answers> = self.above.iter().map(|(_, answers)| answers.as_ref()).collect();
+        let report = fairnotice_checks::check(&Context {
+            organisation: self.organisation.as_ref(),
+            partner: self.partner.as_ref(),
+            parents: &parents,
+            external_parent_confirmed: self.notice.external_parent.is_some(),
+            previous: self.previous.as_ref(),
+            imported: self.import.is_some(),
+            lines: self.import.as_ref().map(|i| &i.lines),
+            council: self.around.council.as_deref().map(|facts| (facts, self.notice.short_name.as_str())),
+            processing: &self.processing,
+            wordings: &self.around.wordings,
+            part: self.organisation.as_ref().map(|o| o.directorate_label.as_str()),
+            ..Context::alone(&self.content, self.day)
+        });
+        Reckoned { notice: self.notice, above: self.above.into_iter().map(|(title, _)| title).collect(), report }
+    }
+}
+
+/// What the checks find in a text.
+pub(crate) struct Reckoned<'a> {
+    notice: &'a Notice,
+    /// The titles of the notices above.
+    above: Vec<String>,
+    report: Report,
+}
+
+impl Reckoned<'_> {
+    /// Tells what was answered already from what is open.
+    pub(crate) fn judged(self, reader: &Reader<'_>) -> Result<Judged> {
+        let page = self.notice.external_parent.as_ref().map(|p| p.url.as_str());
+        let mut judged = Judged::of(self.report, dismissals(reader, self.notice.id)?, &self.above, page);
+        let blocks = judged.open.iter().filter(|f| f.severity == Severity::Block).map(|f| f.key.clone());
+        let blocks: BTreeSet<String> = blocks.collect();
+        if !blocks.is_empty() {
+            judged.held = held(&decisions_of_notice(reader, self.notice)?, Action::Submit, &blocks);
+        }
+        Ok(judged)
+    }
 }
 
 /// What the checks say of a text as the given version of the given notice, the answered findings apart.
@@ -232,41 +331,7 @@ pub(crate) fn judge(
     day: NaiveDate,
     around: &Surroundings,
 ) -> Result<Judged> {
-    let above = above(reader, notice)?;
-    let organisation = reader.organisation()?;
-    let directorate = notice.directorate.map(|id| reader.directorate(id)).transpose()?.flatten();
-    let parents: Vec<&Content> = above.iter().map(|(_, content)| content).collect();
-    let previous = match reader.live_version(notice.id)? {
-        Some(live) if live.number < version.number => {
-            Some(reader.revision(live.approved.unwrap_or(live.head))?.content()?)
-        }
-        _ => None,
-    };
-    let import = reader.import_of_version(version.id)?;
-    let processing = around.purposes_of(notice, directorate.as_ref());
-    let report = fairnotice_checks::check(&Context {
-        organisation: organisation.as_ref(),
-        partner: directorate.as_ref().and_then(|d| d.partner.as_ref()),
-        parents: &parents,
-        external_parent_confirmed: notice.external_parent.is_some(),
-        previous: previous.as_ref(),
-        imported: import.is_some(),
-        lines: import.as_ref().map(|i| &i.lines),
-        council: around.council.as_deref().map(|facts| (facts, notice.short_name.as_str())),
-        processing: &processing,
-        wordings: &around.wordings,
-        part: organisation.as_ref().map(|o| o.directorate_label.as_str()),
-        ..Context::alone(content, day)
-    });
-    let titles: Vec<String> = above.into_iter().map(|(title, _)| title).collect();
-    let page = notice.external_parent.as_ref().map(|p| p.url.as_str());
-    let mut judged = Judged::of(report, dismissals(reader, notice.id)?, &titles, page);
-    let blocks = judged.open.iter().filter(|f| f.severity == Severity::Block).map(|f| f.key.clone());
-    let blocks: BTreeSet<String> = blocks.collect();
-    if !blocks.is_empty() {
-        judged.held = held(&decisions_of_notice(reader, notice)?, Action::Submit, &blocks);
-    }
-    Ok(judged)
+    Case::read(reader, notice, version, Cow::Borrowed(content), day, around)?.reckon().judged(reader)
 }
 
 /// The findings of a text that is in no register.

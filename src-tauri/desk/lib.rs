@@ -10,6 +10,7 @@ mod activate;
 mod answer;
 pub mod answer_draft;
 mod approval;
+mod at_once;
 mod backup;
 pub mod bindings;
 mod bring_back;

@@ -6,9 +6,9 @@ use crate::processing::{Activity, activities, same_part};
 use crate::views::NoticeList;
 use crate::wording::wordings;
 use chrono::{DateTime, NaiveDate, Utc};
-use fairnotice_checks::{CouncilFacts, Statement, Wording, statements};
+use fairnotice_checks::{Answers, CouncilFacts, Statement, Wording, statements};
 use fairnotice_notice::ids::{RevisionId, VersionId};
-use fairnotice_notice::{Directorate, Notice};
+use fairnotice_notice::{Directorate, Notice, Organisation};
 use fairnotice_register::Reader;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +23,15 @@ pub(crate) struct Surroundings {
     activities: Arc<Vec<Activity>>,
     /// The standard wording.
     pub(crate) wordings: Arc<Vec<Wording>>,
+    /// What notices above others answer.
+    answered: Arc<Mutex<Answered>>,
+}
+
+/// What live texts answer for the notices below them, each read once. A text never changes; what the council is called may.
+#[derive(Debug, Default)]
+struct Answered {
+    organisation: Option<Organisation>,
+    by: BTreeMap<RevisionId, Arc<Answers>>,
 }
 
 /// What live texts say and what the record of processing holds, read once for each: neither ever changes.
@@ -30,6 +39,7 @@ pub(crate) struct Surroundings {
 pub(crate) struct Read {
     activities: Option<(Uuid, Arc<Vec<Activity>>)>,
     said: BTreeMap<RevisionId, Arc<Vec<Statement>>>,
+    answered: Arc<Mutex<Answered>>,
     last: Option<Together>,
     /// How many findings hold up an open version, and of what they were counted: its newest saved copy, when it was typed
     /// in last, the day, and the last event by which something was decided.
@@ -56,7 +66,28 @@ impl Surroundings {
             Some(read) => known_activities(reader, read)?,
             None => Arc::new(activities(reader)?),
         };
-        Ok(Surroundings { council, activities, wordings: Arc::new(wordings(reader)?) })
+        let answered = read.map(|read| read.lock().unwrap_or_else(PoisonError::into_inner).answered.clone());
+        let wordings = Arc::new(wordings(reader)?);
+        Ok(Surroundings { council, activities, wordings, answered: answered.unwrap_or_default() })
+    }
+
+    /// What a live text answers for the notices below it.
+    pub(crate) fn answers(
+        &self,
+        reader: &Reader<'_>,
+        live: RevisionId,
+        organisation: Option<&Organisation>,
+    ) -> Result<Arc<Answers>> {
+        let mut known = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.organisation.as_ref() != organisation {
+            *known = Answered { organisation: organisation.cloned(), by: BTreeMap::new() };
+        }
+        if let Some(answers) = known.by.get(&live) {
+            return Ok(answers.clone());
+        }
+        let answers = Arc::new(Answers::read(&reader.revision(live)?.content()?, organisation));
+        known.by.insert(live, answers.clone());
+        Ok(answers)
     }
 
     /// The purposes that the record of processing has for a notice's part of the council.

@@ -1,6 +1,7 @@
 //! The whole council at once: which notices lack what, and which of them a change of the law touches.
 
-use crate::check::{current_content, judge};
+use crate::at_once::at_once;
+use crate::check::{Case, current_content};
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::surroundings::Surroundings;
@@ -11,6 +12,7 @@ use fairnotice_lexicon::law::{Status, law};
 use fairnotice_notice::{Finding, Notice, NoticeKind, Severity, State, Version};
 use fairnotice_register::Reader;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -89,20 +91,26 @@ impl Desk {
         let today = self.now().day;
         let day = as_of.unwrap_or(today);
         let around = Surroundings::read(&reader, Some(&self.read))?;
-        let mut notices = Vec::new();
+        let mut texts = Vec::new();
         for notice in reader.notices()? {
             let version = match reader.live_version(notice.id)? {
                 Some(live) => Some(live),
                 None => reader.open_version(notice.id)?,
             };
-            let Some(version) = version else { continue };
-            let content = current_content(&reader, &notice, &version, today)?;
-            let mut found = judge(&reader, &notice, &version, &content, day, &around)?.open;
+            texts.extend(version.map(|version| (notice, version)));
+        }
+        let cases = texts.iter().map(|(notice, version)| {
+            let content = current_content(&reader, notice, version, today)?;
+            Case::read(&reader, notice, version, Cow::Owned(content), day, &around)
+        });
+        let mut notices = Vec::new();
+        for (reckoned, (notice, version)) in at_once(cases, Case::reckon)?.into_iter().zip(&texts) {
+            let mut found = reckoned.judged(&reader)?.open;
             if matches!(version.state, State::Live | State::Recorded) {
-                found.extend(record_findings(&reader, &notice, &version, day)?);
+                found.extend(record_findings(&reader, notice, version, day)?);
             }
             found.sort_by_key(|f| f.severity);
-            notices.push(swept(notice, &version, found));
+            notices.push(swept(notice, version, found));
         }
         let rules = by_rule(&notices);
         Ok(Sweep { as_of: day, notices, rules })
@@ -160,10 +168,10 @@ pub(crate) fn record_findings(
     }))
 }
 
-fn swept(notice: Notice, version: &Version, found: Vec<Finding>) -> SweptNotice {
+fn swept(notice: &Notice, version: &Version, found: Vec<Finding>) -> SweptNotice {
     SweptNotice {
-        notice: notice.short_name,
-        title: notice.title,
+        notice: notice.short_name.clone(),
+        title: notice.title.clone(),
         version: version.number,
         state: version.state,
         counts: SeverityCounts::of(&found),

@@ -2,7 +2,7 @@
 
 use super::exemplary::EXEMPLARY;
 use super::*;
-use crate::{Answer, Item};
+use crate::{Answer, Answers, Item};
 use fairnotice_notice::organisation::{Arrangement, Partner};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ fn parents_answer_for_their_children_but_a_bare_reference_does_not() {
     let ids =
         |context: &Context<'_>| -> BTreeSet<String> { check(context).findings.into_iter().map(|f| f.rule).collect() };
     let bare = ids(&alone(&child));
+    let parent = Answers::read(&parent, None);
     let parents = [&parent];
     let under = ids(&Context { parents: &parents, ..alone(&child) });
     let confirmed = ids(&Context { external_parent_confirmed: true, ..alone(&child) });
