@@ -118,7 +118,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
     );
     for (line, sentence) in text.sentences() {
         if let Some(words) = INTERNAL.find(sentence)
-            && !line.leads_somewhere()
+            && !line.leads_to_page()
         {
             out.add(Found::at(REFERENCE_INTERNAL_DOCUMENT, line, words));
         } else if let Some(words) = INTRANET.find(sentence) {
@@ -150,11 +150,14 @@ fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     for (line, sentence) in text.sentences() {
         let Some(_) = NO_LIMIT.find(sentence).filter(|_| !has_period(sentence)) else { continue };
-        let leads = line.leads_somewhere();
+        let leads = line.leads_to_page();
+        // The principle as the law has it.
+        if sentence.to_lowercase().contains("identification") {
+            continue;
+        }
         let item = line.is_item() && line.word_count() < 16;
         let section = text.section_lines(line).filter(|l| l.index != line.index);
-        let told_elsewhere =
-            section.into_iter().any(|l| has_period(&l.text) || (is_schedule(&l.text) && l.leads_somewhere()));
+        let told_elsewhere = section.into_iter().any(|l| has_period(&l.text) || (is_schedule(l) && l.leads_to_page()));
         let general = GENERAL.is_match(sentence) && !THE_REST.is_match(sentence);
         if !leads && (item || !general || !told_elsewhere) {
             out.add(Found::at(RETENTION_NO_PERIOD, line, sentence));

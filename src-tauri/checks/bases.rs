@@ -194,7 +194,7 @@ fn anything_lawful(text: &Text<'_>, out: &mut Findings<'_>) {
 /// Three bases or more, listed as the law lists them, with no word of what each is for.
 fn untied(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static STATUTORY: Pattern = Pattern::new(
-        r"\b(?:where|when|if|because|it is|this is|necessary|to|for|with|by|in|of|under|the|a|an|our|your|you|we|us|have|has|given|us|do|so|is|are|or|and|on|performance|compliance|comply|meet|task|tasks|carried|out|exercise|vested|council|authority|official|public|interest|interests|legal|obligations?|duty|law|contract|entered|into|party|explicit|consent|consented|protect|protecting|vital|someone|somebody|emergency|person|another|legitimate|recognised|personal|data|information|process|processing|processed|article|uk|gdpr|basis|bases|lawful|perform|statutory|required|it|that|which|reasons?|substantial)\b|\b[69] ?\(?[12]?\)? ?(?:\([a-z]+\))?|[^\w\s]|\b[a-f]\b|\d",
+        r"\b(?:where|when|if|because|it is|this is|necessary|to|for|with|by|in|of|under|the|a|an|our|your|you|we|us|have|has|given|us|do|so|is|are|or|and|on|performance|compliance|comply|meet|task|tasks|carried|out|exercise|vested|council|authority|official|public|interest|interests|legal|obligations?|duty|law|contract|entered|into|party|explicit|consent|consented|protect|protecting|vital|someone|somebody|emergency|person|another|legitimate|recognised|personal|data|information|process|processing|processed|article|uk|gdpr|basis|bases|lawful|perform|statutory|required|it|that|which|reasons?|substantial|functions?|services?|provide|statute|disclosure|disclosing|steps|take|taking|request|prior|entering|order|yourself|subject|else|life|lives|protection)\b|\b[69] ?\(?[12]?\)? ?(?:\([a-z]+\))?|[^\w\s]|\b[a-f]\b|\d",
     );
     let mut named: Vec<(usize, &str)> = Vec::new();
     for (line, sentence) in text.sentences() {
@@ -270,11 +270,12 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     );
     static OTHER_TERMS: Pattern =
         Pattern::new(r"\bagree(?:ing)? to (?:pay|follow|abide|keep|obey|the rules|the terms|our terms)\b");
-    static NEGATED: Pattern = Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\bconsent\b");
+    static NEGATED: Pattern =
+        Pattern::new(r"\b(?:not|never|without|n't)\b[^.]{0,40}\b(?:consent\b|presum|assum|deem|infer)");
     static TAKEN_BACK: Pattern = Pattern::new(r"\b(?:withdraw\w*|withdrew|removed?|revoked?|taken back)\b");
     // Consent that is the by-product of something else is none.
     static BY_DOING: Pattern = Pattern::new(
-        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting|buying|booking|paying|entering|joining|continuing|visiting|sending|giving|filling|accepting|taking)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b|\byou (?:agree|consent)\b[^.]{0,40}\bby \w+ing\b|^I have read (?:the above|this|and understood)\b[^.]*\b(?:agree|consent)\b",
+        r"\bby (?:using|signing|completing|submitting|applying|ticking|registering|providing|contacting|buying|booking|paying|entering|joining|continuing|visiting|sending|giving|filling|accepting|taking)\b[^.]{0,80}\byou (?:are |also |will be )*(?:agree(?:ing)?|consent(?:ing)?|giv(?:e|ing) (?:us )?(?:your )?consent)\b|\bconsent,? which you (?:give|gave) (?:when|by)\b|\byou (?:agree|consent)\b[^.]{0,40}\bby \w+ing\b|\b(?:presum\w+|assum\w+|deem\w*|infer\w*|implied|implies)\b[^.]{0,100}\bconsent\w*\b|^I have read (?:the above|this|and understood)\b[^.]*\b(?:agree|consent)\b",
     );
     static WITH_PURPOSE: Pattern = Pattern::new(
         r"\b(?:so that|in order to|because|when|if)\b|\b(?:data|information|details|records?)\b[^.]{0,20}\b(?:to|for) \w+",
@@ -298,7 +299,7 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
             && !WITH_PURPOSE.is_match(&sentence[sentence.find(words).unwrap_or(0)..])
         {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
-        } else if BY_DOING.is_match(sentence) && !OTHER_TERMS.is_match(sentence) {
+        } else if BY_DOING.is_match(sentence) && !OTHER_TERMS.is_match(sentence) && !NEGATED.is_match(sentence) {
             out.add(Found::at(CONSENT_NOT_SPECIFIC, line, sentence));
         }
     }

@@ -115,6 +115,10 @@ static COUNCIL_OF_ANYONE: Pattern = Pattern::cased(
 static CONTROLLER: Pattern = Pattern::new(
     r"\b(?:data )?controllers? (?:of|for|is|are|under)\b|\b(?:is|are|as|act as|be) (?:the |a |an |joint |your |our )*(?:data )?controllers?\b|\bdata controllers?\b",
 );
+/// The council says of itself that it is the controller; its name may stand elsewhere.
+static OURSELVES: Pattern = Pattern::new(
+    r"\b(?:the council|we|this council|the authority) (?:is|are|acts? as|will be) (?:the |a |an |your |our )*(?:data )?controller\b",
+);
 static EMAIL: Pattern = Pattern::new(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[[^\]]*e-?mail[^\]]*\]");
 static PHONE: Pattern =
     Pattern::new(r"(?:\+44|\(?\b0)[\d ()-]{8,}\d|\b\d{5,6} \d{5,6}\b|\[[^\]]*(?:phone|telephone)[^\]]*\]");
@@ -135,7 +139,11 @@ static BASIS_NAME: Pattern = Pattern::new(
 );
 static BASIS_WORDS: Pattern = Pattern::new(r"\b(?:lawful|legal) bas[ie]s\b");
 static BASIS_HINT: Pattern = Pattern::new(
-    r"\bstatutory (?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?)\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b",
+    r"\bstatutory (?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?)\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\b(?:lawful|legal) (?:reasons?|grounds?)\b|\ba (?:lawful|legal) basis\b",
+);
+/// That there is a basis beside the consent that is asked for, without a word of which.
+static SOME_BASIS: Pattern = Pattern::new(
+    r"\b(?:although|even though|while|whilst)\b[^.]*\bconsent\b[^.]*\bhave an? (?:lawful|legal) (?:basis|reason|ground)\b",
 );
 static ABOUT_DATA: Pattern = Pattern::new(r"\b(?:information|data|details|records?)\b");
 static PUBLIC_DUTY: Pattern = Pattern::new(
@@ -146,10 +154,11 @@ static PUBLIC_TASK: Pattern = Pattern::new(
 );
 static LEGITIMATE: Pattern = Pattern::new(r"\blegitimate interests?\b|\b6 ?\(1\) ?\(f\)");
 static RELIES: Pattern = Pattern::new(
-    r"\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our|in the council's)\b",
+    r"\bwe (?:also )?have (?:a |an? \w+ )?legitimate\b|\b(?:rely|relies|relying|bas[ie]s|based|because|necessary|article|under|for (?:our|the)|our|in the council's)\b",
 );
-static NOT_RELIED: Pattern =
-    Pattern::new(r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)");
+static NOT_RELIED: Pattern = Pattern::new(
+    r"\b(?:do(?:es)? not|don't|cannot|can't|never|not) (?:\w+ )?(?:rely|use|apply|open|available)|\bcompelling legitimate\b|\boverrid(?:e|es|ing|den)\b",
+);
 
 static CONSENT: Pattern = Pattern::new(
     r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\b(?:where|because|if) you (?:have )?(?:consent(?:ed)?|agreed?)(?: to (?:it|this|us))?\b|\byou consent to\b|\bwe (?:will |may |also )*(?:ask|seek|get|obtain|need)(?: for)? your (?:permission|agreement)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
@@ -239,7 +248,9 @@ static RIGHTS: [(&str, Pattern); 6] = [
     ),
     (
         "restriction",
-        Pattern::new(r"\brestrict(?:ed|ion|ing)?\b|\blimit (?:how|the|what|its|our|use)|\buse (?:is |be )?limited\b"),
+        Pattern::new(
+            r"\brestrict(?:ed|ion|ing)?\b|\bstop using\b[^.;]*\buntil\b|\blimit (?:how|the|what|its|our|use)|\buse (?:is |be )?limited\b",
+        ),
     ),
     (
         "portability",
@@ -279,7 +290,7 @@ static MUST_GIVE: Pattern = Pattern::new(
 );
 /// Consent that is not given, and what somebody else decides on, say nothing of what people must give.
 static NOT_TO_GIVE: Pattern = Pattern::new(
-    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b|\bwe (?:have|are)\b[^.]{0,30}\b(?:dut(?:y|ies)|required|obliged|obligations?)\b",
+    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any |this |that |the )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b|\bwe (?:have|are)\b[^.]{0,30}\b(?:dut(?:y|ies)|required|obliged|obligations?)\b",
 );
 static SOURCE: Pattern = Pattern::new(
     r"\b(?:get|gets|receive[sd]?|obtain(?:ed|s)?|collect(?:ed|s)?|gather(?:ed)?|comes?|taken)\b[^.]{0,80}\b(?:from|by)\b[^.]{0,10}\b(?:you|your|other|others|another|the|a|an|people|public|partner|our|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|services?|social|members|these|local|central|various|different|professionals?|organisations?|agencies|us|following|who)\b|\b(?:information|data|details|records?|it|this|these|they|some|most|much)\b[^.]{0,60}\b(?:given|provided|supplied|passed|sent)\b[^.]{0,40}\b(?:from|by)\b[^.]{0,10}\b(?:you|other|others|another|the|a|an|people|public|partner|family|relatives|referr|third|schools?|health|gps?|police|government|someone|somebody|individuals?|applicants?|parents?|employers?|members|professionals?|organisations?|agencies|those|who)\b|\bsources? (?:of|are|is|for|include)\b|\b(?:collect|hold|use|get|receive|obtain|gather|have|record|comes?|is|are|includes?)\b[^.]{0,60}\byou (?:give|provide|tell|supply|gave|send|have (?:given|provided|supplied|told))\b[^.]{0,40}\b(?:us|information|details|data|it)\b|\byou (?:give|provide|tell|supply|gave|send)\b[^.]{0,40}\b(?:information|details|data)\b[^.]{0,40}\b(?:when|by|through|on) (?:you|a|an|the|our|us)\b|\byou (?:give|tell|provide|send|supply) us (?:with )?(?:most|all|some|much|this|it|the)\b|\bdirectly from\b|\bwe get (?:most|some|your|this|it|the|information)|\b(?:employers?|schools?|landlords?|gps?|doctors?|police|famil(?:y|ies)|relatives?|neighbours?|councils?|organisations?) (?:\w+ )?(?:gave|gives?|tells?|told|sends?|sent) us\b|\bfrom the (?:electoral|land) regist",
@@ -354,6 +365,7 @@ impl Facts {
             |l: &Line<'_>, start: &str| l.runs().iter().any(|r| r.var.as_deref().is_some_and(|v| v.starts_with(start)));
         let first = |test: &dyn Fn(&Line<'_>, Words<'_>) -> bool| spot(text, test);
         self.controller = first(&|l, s| (names(s) || variable(l, "organisation.name")) && CONTROLLER.is_match(s))
+            .or_else(|| first(&|_, s| OURSELVES.is_match(s)).filter(|_| text.lines.iter().any(|l| names(l.into()))))
             .or_else(|| first(&|_, s| names(s) && ABOUT_DATA.is_match(s) && s.contains("held by")))
             .or_else(|| first(&|_, s| names(s) && ABOUT_DATA.is_match(s)))
             .or_else(|| first(&|_, s| names(s)))
@@ -388,7 +400,7 @@ impl Facts {
                             .lines
                             .iter()
                             .skip(l.index + 1)
-                            .take(6)
+                            .take(12)
                             .take_while(|n| n.leaf.section == l.leaf.section)
                             .any(reaches)))
         };
@@ -428,7 +440,7 @@ impl Facts {
         let basis_lines = |l: &Line<'_>| about(text, l, Role::LawfulBasis, &BASIS_HEADING);
         // What a right depends on is no basis of what the council does.
         let of_a_right = |l: &Line<'_>| about(text, l, Role::Rights, &RIGHTS_WORD) && !basis_lines(l);
-        self.basis = spot(text, |l, s| BASIS.is_match(s) && !of_a_right(l))
+        self.basis = spot(text, |l, s| BASIS.is_match(s) && !SOME_BASIS.is_match(s) && !of_a_right(l))
             .or_else(|| {
                 spot(text, |l, s| BASIS_NAME.is_match(s) && (basis_lines(l) || BASIS_WORDS.is_match(lead_of(text, l))))
             })
@@ -487,11 +499,21 @@ impl Facts {
         static PURPOSE_TOLD: Pattern = Pattern::new(
             r"\b(?:use[sd]?|using|need(?:s|ed)?|process\w*|collect\w*|hold|held|help\w*|enabl\w*|allow\w*|so that|in order|provide|deliver\w*|because|purpose|record\w*|required?)\b",
         );
+        // How much it matters, that the law is kept and that there are reasons tells nobody what it is for.
+        static NO_PURPOSE: Pattern = Pattern::new(
+            r"\b(?:very|extremely|vitally) important\b|\bis important to (?:us|the)\b|\b(?:privacy|data protection) (?:notice|polic|law|legislation)\w*\b|\b(?:various|several|many|a (?:number|variety|range) of) reasons\b|\bmeasures\b|\bsecur(?:e|ity)\b|\bprivacy information\b",
+        );
+        static PRINCIPLE: Pattern = Pattern::new(
+            r"^(?:processed|collected|kept|used|held) (?:lawfully|fairly|for specified|in a (?:form|manner|way)|accurately)|^(?:adequate|accurate|relevant)\b",
+        );
         self.purposes = self.answered_by(Item::Purposes, text, |l, s| {
-            PURPOSES.is_match(s)
+            if PRINCIPLE.is_match(s) {
+                return false;
+            }
+            PURPOSES.is_match(s) && (l.is_item() || !NO_PURPOSE.is_match(s))
                 || (l.word_count() > 3
                     && about(text, l, Role::Purposes, &PURPOSE_HEADING)
-                    && (l.is_item() || PURPOSE_TOLD.is_match(s)))
+                    && (l.is_item() || (PURPOSE_TOLD.is_match(s) && !NO_PURPOSE.is_match(s))))
         });
         let v = vocabulary();
         let mut listed = 0usize;
@@ -551,7 +573,7 @@ impl Facts {
         }
         // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
         static NOT_DATA: Pattern = Pattern::new(
-            r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\breasons,? (?:(?:these|which) )?include\b",
+            r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\bprivacy information\b|\bsuch as (?:if|when|where)\b|\breasons,? (?:(?:these|which) )?include\b",
         );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
             let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(&s).is_some();
@@ -579,11 +601,26 @@ impl Facts {
         // Browsing "without disclosing", and a copy for the person, name nobody who gets anything; nor does a promise
         // with a way out of it.
         static NOT_SHARED: Pattern = Pattern::new(
-            r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b",
+            r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b|\byou (?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}\bto us\b",
+        );
+        // A service that people are provided with is not their information.
+        static SERVES: Pattern = Pattern::new(
+            r"\bprovid\w* (?:you|customers|residents|people|them|the public|members of the public|service users) with\b",
+        );
+        static OTHERWISE: Pattern = Pattern::new(r"\b(?:shar|disclos|pass|sen[dt]|recipient)\w*\b");
+        // Inside the council nobody new gets it.
+        static INSIDE: Pattern = Pattern::new(
+            r"\bshar\w*\b[^.]{0,80}\b(?:across|within|throughout) (?:the |our )?(?:council|organisation|authority|departments|directorate|services)\b",
+        );
+        static OUTSIDE: Pattern = Pattern::new(
+            r"\b(?:outside|partners?|agenc\w+|organisations|bodies|third part\w+|providers?|contractors?|suppliers?|police|nhs|government)\b",
         );
         self.recipients = self.answered_by(Item::Recipients, text, |l, s| {
             let on_it = about(text, l, Role::Recipients, &RECIPIENT_HEADING);
-            if NOT_SHARED.is_match(s) {
+            if (SERVES.is_match(s) && !OTHERWISE.is_match(s))
+                || NOT_SHARED.is_match(s)
+                || (INSIDE.is_match(s) && !OUTSIDE.is_match(s))
+            {
                 return false;
             }
             (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
@@ -636,14 +673,22 @@ impl Facts {
         static PRINCIPLE: Pattern = Pattern::new(
             r"\b(?:kept|held|stored|retained) in (?:a|such a) form\b|\bpermits? (?:the )?identification\b|\bnot (?:be )?kept (?:for )?longer than (?:is )?necessary for\b",
         );
-        let keeps = |l: &Line<'_>, s: Words<'_>| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l);
+        // How long one thing is kept says nothing of the rest, unless the notice is about that thing.
+        static ONE_THING: Pattern = Pattern::new(
+            r"\b(?:cctv|footage|cookies?|(?:call|audio|video|webcast) recordings?|google analytics|ip address(?:es)?|log files?)\b",
+        );
+        static ITS_SUBJECT: Pattern = Pattern::new(r"\b(?:cctv|footage|recordings?)\b");
+        let of_one_thing = text.lines.first().is_some_and(|title| ITS_SUBJECT.is_match(title));
+        let apart = |l: &Line<'_>| !of_one_thing && (ONE_THING.is_match(l) || ONE_THING.is_match(text.heading_of(l)));
+        let keeps = |l: &Line<'_>, s: Words<'_>| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l) && !apart(l);
         self.retention = spot(text, |l, s| keeps(l, s) && NO_LIMIT.is_match(s))
             .or_else(|| spot(text, |l, s| keeps(l, s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
         self.retention_period = self.answered_by_lines(Item::Retention, text, |l| {
             !l.is_heading()
+                && !apart(l)
                 && (on_retention(l) || KEEP.is_match(l))
-                && (PERIOD.is_match(l) || (SCHEDULE.is_match(l) && l.leads_somewhere()))
+                && (PERIOD.is_match(l) || (SCHEDULE.is_match(l) && l.leads_to_page()))
         });
     }
 
@@ -672,6 +717,8 @@ impl Facts {
                 }
             }
         }
+        // That no right is given up is no word of which there are.
+        static KEPT_RIGHTS: Pattern = Pattern::new(r"\b(?:forfeit\w*|waiv\w+|lose|lost|giv\w+ up)\b");
         self.object(text);
         let names_one = |l: &Line<'_>| RIGHTS.iter().any(|(_, p)| p.is_match(l));
         let listed = text.lists.iter().find(|g| {
@@ -683,8 +730,8 @@ impl Facts {
             .1
             .filter(|_| fullest.0 > 1)
             .or_else(|| lead.map(|l| (l.index, l.sentences().last().unwrap_or_default().to_owned())))
-            .or_else(|| spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l)))
-            .or_else(|| spot(text, |_, s| YOUR_RIGHTS.is_match(s)));
+            .or_else(|| spot(text, |l, s| RIGHTS_WORD.is_match(s) && on_rights(l) && !KEPT_RIGHTS.is_match(s)))
+            .or_else(|| spot(text, |_, s| YOUR_RIGHTS.is_match(s) && !KEPT_RIGHTS.is_match(s)));
         self.rights_linked = text.body().any(|l| RIGHTS_WORD.is_match(l) && l.leads_somewhere());
         static ON_COMPLAINTS: Pattern = Pattern::new(
             r"\bcomplain|\brights?\b|\bunhappy\b|\bnot happy\b|\bconcerns?\b|\bsomething wrong\b|\bdissatisfied\b",
@@ -784,6 +831,10 @@ impl Facts {
                 || (l.role() == Role::StatutoryRequirement && l.word_count() > 3)
         });
         self.source = self.answered_by(Item::Source, text, |l, s| {
+            // What is told with the right to be informed is what the law says, not what the council does.
+            if about(text, l, Role::Rights, &RIGHTS_WORD) {
+                return false;
+            }
             FROM_YOU.is_match(s)
                 || (ABOUT_DATA.is_match(s) && SOURCE.is_match(s) && !NOT_SOURCE.is_match(s))
                 || (about(text, l, Role::Source, &SOURCE_HEADING)

@@ -7,7 +7,9 @@ use fairnotice_lexicon::vocabulary::vocabulary;
 use fairnotice_notice::Role;
 
 static PEOPLE_LEAD: Pattern = Pattern::new(r"\b(?:people|person|individuals?|who|whom|data subjects?)\b");
-static DATA_LEAD: Pattern = Pattern::new(r"\b(?:information|data|details|records)\b");
+static DATA_LEAD: Pattern = Pattern::new(
+    r"\b(?:information|data|details|records)\b|\bwe (?:will |may |also )*(?:ask|need|collect|hold|record)(?: you)?(?: for)?:$",
+);
 static SHARING_LEAD: Pattern = Pattern::new(
     r"\b(?:shar(?:e|ed|ing)|disclos|agencies|organisations|pass|from|rights?|ask us|purposes?|use (?:it|your|this|the) [^.]*to)\b|\bto:?\s*$",
 );

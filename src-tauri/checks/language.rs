@@ -56,6 +56,7 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
             let code = surroundings.clone().any(|c| c.is_numeric() || matches!(c, '@' | '/' | '_' | '[' | ']'))
                 || is_postcode_at(&line.text, at)
                 || in_brackets(&line.text, at)
+                || among_capitals(&line.text, at, found)
                 || line.text[at + found.len()..].to_lowercase().starts_with(".uk");
             if known || code || !seen.insert(letters.to_owned()) {
                 continue;
@@ -122,6 +123,14 @@ fn is_shouted(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     letters > 12 && capitals * 10 > letters * 7
+}
+
+/// Whether a word in capitals stands beside another long one: a name that is shouted, no abbreviation.
+fn among_capitals(text: &str, at: usize, found: &str) -> bool {
+    let capitals = |w: &str| w.len() >= 4 && w.chars().all(|c| c.is_ascii_uppercase());
+    let before = text[..at].split_whitespace().next_back().unwrap_or("");
+    let after = text[at + found.len()..].split_whitespace().next().unwrap_or("");
+    capitals(found) && (capitals(before) || capitals(after))
 }
 
 fn is_roman(letters: &str) -> bool {

@@ -133,8 +133,17 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         line.text.get(at + name.len()..).is_some_and(|rest| year_after(rest).is_some())
     };
     // A law is dated when any place of the text gives its year.
-    let dated: BTreeSet<String> =
-        cited.iter().filter(|(l, at, n)| followed(l, *at, n)).map(|(_, _, n)| n.to_lowercase()).collect();
+    // That of an Act that is gone dates only itself.
+    let gone = |l: &Line<'_>, at: usize, n: &str| {
+        let year = l.text.get(at + n.len()..).and_then(year_after);
+        let same = |e: &&Enactment| e.name.eq_ignore_ascii_case(n) && Some(e.year) == year;
+        law().enactments.iter().filter(same).any(|e| matches!(e.status, Status::Repealed | Status::Superseded))
+    };
+    let dated: BTreeSet<String> = cited
+        .iter()
+        .filter(|(l, at, n)| followed(l, *at, n) && !gone(l, *at, n))
+        .map(|(_, _, n)| n.to_lowercase())
+        .collect();
     let mut seen: BTreeSet<(usize, String)> = BTreeSet::new();
     for (line, at, name) in cited {
         let short = name.to_lowercase();
@@ -144,6 +153,11 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         }
         let of_line = (line.index, String::new())..(line.index + 1, String::new());
         if seen.range(of_line).any(|(_, other)| *other != short && other.ends_with(&short)) {
+            continue;
+        }
+        // The title of a form or a leaflet, not the Act.
+        static IN_A_TITLE: Pattern = Pattern::cased(r"^ [A-Z][a-z]+\b");
+        if line.text.get(at + name.len()..).is_some_and(|rest| IN_A_TITLE.is_match(rest)) {
             continue;
         }
         let found = Found::at(LAW_NO_YEAR, line, name);

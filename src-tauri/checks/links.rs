@@ -65,13 +65,13 @@ fn is_vague(words: &str) -> bool {
 /// Documents that the reader is sent to without a link.
 fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
-        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
+        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:(?:data protection|freedom of information|privacy|subject access) (?:web ?)?pages?|subject access (?:pack|form)|(?:\w+ ){0,2}terms (?:of (?:use|service)|and conditions)|privacy notices|retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
     );
     static BARE: Pattern = Pattern::new(
         r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b",
     );
     static SENDS: Pattern = Pattern::new(
-        r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in line with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
+        r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in (?:line|accordance) with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
     );
     static OWN: Pattern = Pattern::new(r"\b(?:the|our|your) (?:council's )?(?:privacy|own) ");
     static UPPER: Pattern = Pattern::new(
@@ -81,6 +81,10 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
         text.lines.iter().flat_map(|l| l.runs()).filter(|r| has_target(r)).map(|r| r.text.to_lowercase()).collect();
     static ON_A_SITE: Pattern = Pattern::new(
         r"\b(?:see|visit|found?|available|view(?:ed)?|read|more|details?|information|notice is|notices are|schedule is|policy is|form|page)\b[^.]{0,60}\bon (?:our|the|their) (?:\w+(?:'s)? ){0,2}(?:web ?site|web ?pages?)\b|\b(?:see|visit|check|go to|look at) (?:our|the) (?:\w+'s )?(?:web ?site|web ?pages?)\b[^.]{0,40}\b(?:to find out|for (?:more|further)|to (?:see|read|learn))\b",
+    );
+    // A council's, a partner's or a site's own by its name.
+    static NAMED: Pattern = Pattern::cased(
+        r"\b[Tt]he (?:full |main |latest )?(?:[A-Z][\w&'-]+ ){1,5}(?:[Pp]rivacy|[Cc]ookies?|[Dd]ata [Pp]rotection) (?:[Nn]otice|[Ss]tatement|[Pp]olicy)(?: page)?\b",
     );
     for (line, sentence) in text.sentences() {
         if let Some(words) =
@@ -96,7 +100,11 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
             }
             continue;
         }
-        let Some(words) = DOCUMENT.find(sentence).filter(|_| on_a_site.is_some() || SENDS.is_match(sentence)) else {
+        let Some(words) = DOCUMENT
+            .find(sentence)
+            .or_else(|| NAMED.find(sentence))
+            .filter(|_| on_a_site.is_some() || SENDS.is_match(sentence))
+        else {
             continue;
         };
         // "The privacy notice" alone may be this one.
@@ -111,7 +119,9 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
         let core = words.split_once(' ').map_or(words, |(_, rest)| rest).to_lowercase();
         let reachable_here = line.leads_somewhere() && sentence_leads(line, sentence);
         if !reachable_here && !linked.iter().any(|l| l.contains(&core) || core.contains(l.as_str())) {
-            let quote = if crate::text::words(&sentence).count() <= 20 { sentence.as_str() } else { words };
+            // The words of a short sentence, the name of the document in a longer one.
+            let short = crate::text::words(&sentence).count() <= 2 * crate::text::words(words).count();
+            let quote = if short { sentence.as_str() } else { words };
             out.add(Found::at(REFERENCE_WITHOUT_LINK, line, quote));
         }
     }
@@ -162,15 +172,33 @@ fn sentence_leads(line: &Line<'_>, sentence: Words<'_>) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b|\b(?:report|complain|apply|register|do (?:this|so|it)|request|sign up|pay|book|check|find out|learn|unsubscribe)\b[^.]{0,40}\bhere(?:$|[.,;)]| \()",
     );
     static MORE: Pattern = Pattern::new(
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
     );
+    // "Find out more about cookies, including how to …": what was to be clicked is gone.
+    static MORE_ABOUT: Pattern = Pattern::new(
+        r"^(?:find out|read|learn|see|find|get) more (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}",
+    );
+    // What follows and does not: "under the following legislation."
+    static FOLLOWING: Pattern = Pattern::new(
+        r"\bthe following (?:legislation|laws?|acts?|regulations?|organisations?|reasons?|purposes?|ways?|categories|circumstances|rights|services|partners|agencies|bodies|documents?|people)\b[^.:]*[.]$",
+    );
+    for line in text.body().filter(|l| l.is_paragraph() && !text.leads_into_list(l)) {
+        let listed = text
+            .next(line)
+            .is_some_and(|n| n.is_item() || matches!(n.leaf.kind, fairnotice_notice::leaves::LeafKind::Row { .. }));
+        if let Some(words) = line.sentences().last().and_then(|s| FOLLOWING.find(s)).filter(|_| !listed) {
+            out.add(Found::at(DANGLING_REFERENCE, line, words));
+        }
+    }
     static TABLE: Pattern = Pattern::new(
         r"\b(?:table|chart|grid) (?:below|that follows|underneath)\b|\bfollowing table\b|\btable (?:shows|sets out|lists)\b",
     );
-    let tables = text.body().any(|l| matches!(l.leaf.kind, fairnotice_notice::leaves::LeafKind::Row { .. }));
+    // A table that came in as "cell | cell" is one.
+    let tables = text.body().any(|l| matches!(l.leaf.kind, fairnotice_notice::leaves::LeafKind::Row { .. }))
+        || text.body().filter(|l| l.text.contains(" | ")).count() >= 2;
     for line in text.body().filter(|l| !tables && !l.is_heading()) {
         let follows = text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section);
         if let Some(words) = line.sentences().find_map(|s| TABLE.find(s)).filter(|_| !follows) {
@@ -181,7 +209,11 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
         let alone =
             alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
-        if let Some(words) = line.sentences().find_map(|s| POINTER.find(s)).or(alone) {
+        static TOLD_WHERE: Pattern =
+            Pattern::new(r"\b(?:site|website|web|page|leaflet|office|library|by|from|at|visit\w*|below|above)\b");
+        let more = line.sentences().filter(|s| !TOLD_WHERE.is_match(s)).find_map(|s| MORE_ABOUT.find(s));
+        let more = more.filter(|_| !line.is_item() && !line.leads_somewhere());
+        if let Some(words) = line.sentences().find_map(|s| POINTER.find(s)).or(alone).or(more) {
             let near = || text.section_lines(line).filter(|l| l.index >= line.index);
             let linked = near().any(|l| l.leads_somewhere());
             // A link that has lost its target is reported as that.
@@ -214,7 +246,7 @@ fn pictures(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static CONTACT: Pattern = Pattern::new(
-        r"\b(?:contact us|get in touch|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
+        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
     );
     static TEAM: Pattern = Pattern::cased(
         r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager)|(?:Director|Head|Head of Service) (?:of|for) [A-Z][\w'&-]+(?: (?:and |of |for |& )*[A-Z][\w'&-]+)*)\b",
@@ -224,7 +256,7 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // Breaks off where the address should stand.
     static CUT: Pattern = Pattern::new(
-        r"(?:\S+ ){0,3}(?:\b(?:by|please) (?:e-?mailing|phoning|telephoning|calling|ringing|writing to)|\b(?:please )?(?:e-?mail|telephone|phone)(?: us)? (?:at|on)|\bcontacted (?:at|on|by e-?mail))\s*:?$",
+        r"(?:\S+ ){0,3}(?:\b(?:by|please) (?:e-?mailing|phoning|telephoning|calling|ringing|writing to)|\b(?:please )?(?:e-?mail|telephone|phone)(?: us)? (?:at|on)|\bcontacted (?:at|on|by e-?mail))\s*:?$|(?:\S+ ){0,3}\bby (?:e-?mailing|writing to|telephoning|phoning) (?:or|and) (?:by )?(?:phone|telephone|e-?mail|letter|post|calling)\b",
     );
     for line in text.body().filter(|l| l.is_paragraph() || l.is_item()) {
         let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
@@ -234,21 +266,32 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
         }
     }
-    let anything = text.body().any(|l| {
-        (reachable(l) && !only_reaches_commission(l)) || (l.leads_somewhere() && !only_leads_to_commission(l))
-    });
+    // A page that is read is no way to reach anybody; one that is spoken of as such is.
+    static TO_REACH: Pattern = Pattern::new(
+        r"\b(?:contact|e-?mail|phone|write|speak|ask|get in touch|complain|report|form|questions?|queries|enquir\w+|address)\b",
+    );
+    let leads = |l: &Line<'_>| {
+        l.leads_somewhere()
+            && !only_leads_to_commission(l)
+            && (TO_REACH.is_match(l) || TO_REACH.is_match(text.heading_of(l)))
+    };
+    let anything = text.body().any(|l| (reachable(l) && !only_reaches_commission(l)) || leads(l));
     let email = text.body().any(|l| has_email(l) || l.leads_somewhere());
-    let mut told = false;
+    let mut told: Option<usize> = None;
     for (line, sentence) in text.sentences() {
-        if told || sentence.contains('[') || line.runs().iter().any(|r| r.var.is_some()) {
+        if sentence.contains('[') || line.runs().iter().any(|r| r.var.is_some()) {
             continue;
         }
-        if BY_EMAIL.is_match(sentence) && !email {
-            out.add(Found::at(CONTACT_NO_DETAILS, line, sentence).with("email address"));
-            told = true;
-        } else if !anything && let Some(words) = CONTACT.find(sentence) {
+        if told != Some(line.index)
+            && !anything
+            && let Some(words) = CONTACT.find(sentence).filter(|_| email || !BY_EMAIL.is_match(sentence))
+        {
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
-            told = true;
+            told = Some(line.index);
+        } else if told.is_some() {
+        } else if BY_EMAIL.is_match(sentence) && !email {
+            out.add(Found::at(CONTACT_NO_DETAILS, line, sentence).with("email address"));
+            told = Some(line.index);
         } else if let Some(team) = TEAM.group(sentence, 1).filter(|t| {
             let team = t.to_lowercase();
             !team.contains("data protection off") && !team.contains("information commission")
@@ -259,7 +302,7 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
         }) {
             let words = TEAM.find(sentence).unwrap_or(sentence.as_str());
             out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
-            told = true;
+            told = Some(line.index);
         }
     }
 }

@@ -63,7 +63,7 @@ fn duplicates(text: &Text<'_>, list: &ListGroup, english: bool, out: &mut Findin
             let first = exact.get(&form).and_then(|i: &usize| text.lines.get(*i));
             let targets = |l: &Line<'_>| l.runs().iter().filter_map(|r| r.link.clone()).collect::<Vec<_>>();
             let alike = first.is_some_and(|first| targets(first) == targets(item));
-            out.add(if text.leads_into_list(item) || !alike { found } else { found.mend(mend) });
+            out.add(if text.leads_into_list(item) || !alike || !item.is_in_list() { found } else { found.mend(mend) });
             continue;
         }
         let keys = if english { likenesses(&loose) } else { vec![] };
@@ -272,6 +272,11 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
             || !BASE_VERB.is_match(words) && !TO.is_match(words) && NOUN_FIRST.is_match(words) && item.word_count() > 1;
         let most = |n: usize| all >= 4 && n * 10 >= all * 6;
         let among_verbs = WANTS_VERB.is_match(lead) && most(verbs) && noun();
+        // "For the following purposes: for teaching, to keep children safe" reads on either way.
+        static OF_PURPOSES: Pattern = Pattern::new(r"\b(?:purposes?|reasons?|following):?\s*$");
+        if FOR.is_match(words) && OF_PURPOSES.is_match(lead) {
+            continue;
+        }
         let among_to = most(to) && !TO.is_match(words) && !BASE_VERB.is_match(words) && !words.starts_with("of ");
         // One "for …" where the others are verbs, or names, or begin with "to".
         let one_for = FOR.is_match(words)

@@ -53,6 +53,18 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(VAGUE_PURPOSE, line, words));
         }
     }
+    // Reasons that are there and are not told.
+    static SOME_REASON: Pattern = Pattern::new(
+        r"\b(?:various|several|many|different|a (?:number|variety|range) of|all (?:sorts|kinds) of) (?:different |other )?(?:reasons|purposes)\b[^.:]*\b(?:need|use|collect|hold|process|have)\b[^.:]*|\b(?:need|use|collect|hold|process)\b[^.:]*\bfor (?:various|several|many|different|a (?:number|variety|range) of|all (?:sorts|kinds) of) (?:different |other )?(?:reasons|purposes)[.]",
+    );
+    static NAMED: Pattern =
+        Pattern::new(r"\b(?:including|include|such as|for example|these are|they are|as follows|below)\b");
+    for (line, sentence) in text.sentences() {
+        let follows = text.leads_into_list(line) || NAMED.is_match(sentence);
+        if let Some(words) = SOME_REASON.find(sentence).filter(|_| !follows) {
+            out.add(Found::at(VAGUE_PURPOSE, line, words));
+        }
+    }
     static AS_GIVEN: Pattern = Pattern::new(
         r"\bfor (?:the|those|that) (?:purposes?|reasons?) (?:(?:for|to) which |that )?(?:you|it was|they were) (?:have |originally |first )*(?:provided?|gave|give|given|supplied|supply|sent|send|submit\w*|collected|obtained)\b[^.]*",
     );

@@ -45,7 +45,9 @@ fn unfinished(text: &Text<'_>, line: &Line<'_>, out: &mut Findings<'_>) {
     let leads = text.leads_into_list(line) || line.text.trim_end().ends_with([':', ',', ';']);
     // Particles end sentences ("the team you deal with"), so they tell only where something should follow.
     // "and" before the last item of a list that is one sentence.
-    let joins = (words.ends_with(" and") || words.ends_with(" or")) && text.next(line).is_some_and(Line::is_item);
+    let before_last = [", and", ", or", "; and", "; or"].iter().any(|w| words.ends_with(w)) && next.is_some();
+    let joins = (words.ends_with(" and") || words.ends_with(" or")) && text.next(line).is_some_and(Line::is_item)
+        || before_last;
     static ENDS_SO: Pattern = Pattern::new(
         r"\b(?:complained|disposed|thought|heard|approved|aware|made|spoken|accused|suspected|convicted) of$",
     );
@@ -153,6 +155,23 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     let pair = AGAINST_ITSELF.group(sentence, 1).zip(AGAINST_ITSELF.group(sentence, 2));
     if let Some((_, words)) = pair.filter(|(a, b)| a.eq_ignore_ascii_case(b)).zip(AGAINST_ITSELF.find(sentence)) {
         out.add(Found::at(NONSENSE_PHRASE, line, words));
+    }
+    static SHARED_TO: Pattern =
+        Pattern::new(r"(?:\S+ ){0,2}\bshared? to (?:our |the |other |your |any |relevant )?[a-z]+");
+    static THE_HOW: Pattern =
+        Pattern::new(r"(?:\S+ ){0,2}\bthe (?:how (?:often|much|many|long)|why|whether)\b(?: \S+)?");
+    static THIS_ARE: Pattern = Pattern::new(
+        r"\b(?:this|the|your|that) (?:information|data|report|form|record),[^,.]{3,70}, (?:are|were|have)\b(?: \S+)?",
+    );
+    static NO_ARTICLE: Pattern = Pattern::new(
+        r"\b(?:ensures?|provides?|takes?|adopts?|makes?) (?:fair|consistent|better|more \w+|robust|safe|clear|good)(?: and \w+)? (?:approach|process|decision|outcome|record|picture|view)\b",
+    );
+    for (rule, pattern) in
+        [(GRAMMAR, &SHARED_TO), (GRAMMAR, &THE_HOW), (AGREEMENT, &THIS_ARE), (MISSING_WORD, &NO_ARTICLE)]
+    {
+        if let Some(words) = pattern.find(sentence) {
+            out.add(Found::at(rule, line, words));
+        }
     }
     for (rule, pattern) in
         [(AGREEMENT, &AGREE), (GRAMMAR, &HAVE_BASE), (MISSING_WORD, &SOME_THESE), (HEDGE_DOUBLE_MAY, &TWICE_MAY)]
@@ -341,7 +360,9 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
     };
     let headed = text.body().filter(|l| heads(l)).count() >= 3;
     for line in text.body().filter(|l| l.is_paragraph() && !l.is_stopped() && !(headed && heads(l))) {
-        let ends_open = line.trimmed().ends_with([':', ',', ';']) || text.leads_into_list(line);
+        // What came in as "cell | cell" was a row of a table.
+        let row = line.text.contains(" | ");
+        let ends_open = row || line.trimmed().ends_with([':', ',', ';', '-']) || text.leads_into_list(line);
         let next_small = text.next(line).is_some_and(|n| n.is_paragraph() && starts_small(n));
         let ends_in_address = line.trimmed().as_str().split_whitespace().last().is_some_and(|w| {
             // Where the sentences before it end with a stop, a number or a year at the end wants one too.
@@ -374,7 +395,15 @@ fn verbless(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     static DOES: Pattern = Pattern::new(r"\b[a-z]{3,}s (?:the|a|an|our|your|their|with|all|any|to)\b");
     for line in text.body().filter(|l| l.is_paragraph() && l.is_stopped() && l.runs().iter().all(|r| r.var.is_none())) {
+        // "Information held for one year."
+        static HELD_FOR: Pattern = Pattern::new(
+            r"^(?:\w+ ){0,2}(?:information|data|records?|details|statements?|files?|copies) (?:held |kept |stored |retained )?for (?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve) (?:years?|months?|days|weeks)(?: (?:after|from|once|when|if|following|since|until)\b[^.]*)?[.]$",
+        );
         let Some(first) = line.sentences().next() else { continue };
+        if HELD_FOR.is_match(first) {
+            out.add(Found::at(SENTENCE_FRAGMENT, line, first));
+            continue;
+        }
         let long = crate::text::words(&first).count() >= 7;
         if long
             && !VERB.is_match(first)

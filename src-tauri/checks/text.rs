@@ -1,6 +1,6 @@
 //! A text as the checks read it: its lines, their sentences, and the lists that a reader sees as one.
 
-use crate::pattern::Words;
+use crate::pattern::{Pattern, Words};
 use crate::sieve::Letters;
 use fairnotice_notice::leaves::{Leaf, LeafKind};
 use fairnotice_notice::{Content, Role, Run};
@@ -15,6 +15,8 @@ pub(crate) struct Line<'a> {
     pub leaf: Leaf<'a>,
     /// Its words.
     pub text: String,
+    /// One of several short lines that a colon announced: an item that lost its sign where the text came from a file.
+    announced: bool,
     letters: Letters,
     sentences: Vec<(Range<usize>, Letters)>,
 }
@@ -58,7 +60,12 @@ impl Line<'_> {
 
     /// A list item's first line.
     pub(crate) fn is_item(&self) -> bool {
-        matches!(self.leaf.kind, LeafKind::Item { first: true, .. })
+        self.announced || matches!(self.leaf.kind, LeafKind::Item { first: true, .. })
+    }
+
+    /// Whether it stands in a list of the text itself, from which it can be taken.
+    pub(crate) fn is_in_list(&self) -> bool {
+        self.leaf.list.is_some()
     }
 
     /// Where a part of its words begins, in bytes: `part` is cut from them.
@@ -75,13 +82,14 @@ impl Line<'_> {
 
     /// A paragraph outside lists and tables.
     pub(crate) fn is_paragraph(&self) -> bool {
-        matches!(self.leaf.kind, LeafKind::Paragraph { .. })
+        matches!(self.leaf.kind, LeafKind::Paragraph { .. }) && !self.announced
     }
 
     /// How deep in lists an item stands, from 0.
     pub(crate) fn depth(&self) -> Option<usize> {
         match self.leaf.kind {
             LeafKind::Item { depth, .. } => Some(depth),
+            LeafKind::Paragraph { .. } if self.announced => Some(0),
             LeafKind::Title
             | LeafKind::Heading { .. }
             | LeafKind::Paragraph { .. }
@@ -126,6 +134,18 @@ impl Line<'_> {
         self.runs().iter().any(has_target)
             || ["http://", "https://", "www.", ".gov.uk"].iter().any(|w| self.text.contains(w))
             || self.text.contains("[organisation.")
+    }
+
+    /// Whether a page can be reached from it: an address to write to is none.
+    pub(crate) fn leads_to_page(&self) -> bool {
+        let page = |word: &str| {
+            !word.contains('@') && ["http://", "https://", "www.", ".gov.uk"].iter().any(|w| word.contains(w))
+        };
+        let target = |run: &Run| {
+            has_target(run)
+                && run.link.as_ref().and_then(|l| l.href.as_deref()).is_some_and(|h| !h.starts_with("mailto:"))
+        };
+        self.runs().iter().any(target) || self.text.split_whitespace().any(page) || self.text.contains("[organisation.")
     }
 
     /// The first sentence in which `test` finds something.
@@ -195,6 +215,10 @@ fn cut_sentences(text: &str) -> Vec<Range<usize>> {
         {
             end += 1;
         }
+        // "18. Safeguarding": the number of what follows.
+        if start == at - before.len() && !before.is_empty() && before.chars().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
         let Some(&(space, gap)) = chars.get(end) else { break };
         if !gap.is_whitespace() {
             continue;
@@ -221,7 +245,7 @@ impl<'a> Text<'a> {
     /// Reads a text. `imported`: lists that a gap parts are one although their fields' roles differ, since the roles
     /// were guessed.
     pub(crate) fn read(content: &'a Content, imported: bool) -> Self {
-        let lines: Vec<Line<'a>> = content
+        let mut lines: Vec<Line<'a>> = content
             .leaves()
             .into_iter()
             .enumerate()
@@ -231,10 +255,20 @@ impl<'a> Text<'a> {
                     let letters = Letters::of(text.get(r.clone()).unwrap_or(""));
                     (r, letters)
                 });
-                Line { index, sentences: sentences.collect(), letters: Letters::of(&text), text, leaf }
+                Line {
+                    index,
+                    announced: false,
+                    sentences: sentences.collect(),
+                    letters: Letters::of(&text),
+                    text,
+                    leaf,
+                }
             })
             .collect();
-        let lists = group_lists(&lines, imported);
+        let announced = if imported { announced(&mut lines) } else { Vec::new() };
+        let mut lists = group_lists(&lines, imported);
+        lists.extend(announced);
+        lists.sort_by_key(|l| l.items.first().copied());
         let members = lists.iter().enumerate().flat_map(|(n, g)| g.items.iter().map(move |i| (*i, n)));
         let list_of = members.collect();
         let mut small_words: HashMap<String, usize> = HashMap::new();
@@ -335,11 +369,61 @@ impl<'a> Text<'a> {
     }
 }
 
+/// The most words of a line that is one of several.
+const LONGEST_ANNOUNCED: usize = 45;
+
+/// Finds short lines that a colon announces, two at least: a list that lost its signs on the way into the file.
+fn announced(lines: &mut [Line<'_>]) -> Vec<ListGroup> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let lead = &lines[at];
+        // Without a colon, lines that begin small tell it: two at least, none of them a sentence.
+        let small = |at: usize| {
+            let line = lines.get(at).filter(|l| l.is_paragraph() && !l.is_stopped() && !l.trimmed().ends_with(':'));
+            line.is_some_and(|l| l.leaf.section == lead.leaf.section && l.trimmed().starts_with(char::is_lowercase))
+        };
+        let leads = lead.trimmed().ends_with(':') || (small(at + 1) && small(at + 2));
+        if !lead.is_paragraph() || !leads {
+            at += 1;
+            continue;
+        }
+        let mut items: Vec<usize> = Vec::new();
+        let begins_small = lines.get(at + 1).is_some_and(|l| l.trimmed().starts_with(char::is_lowercase));
+        for line in lines.iter().skip(at + 1).take_while(|l| l.is_paragraph() && l.leaf.section == lead.leaf.section) {
+            let asks = line.text.contains('@') || line.trimmed().ends_with([':', '?']);
+            // Among items that begin small, a capital begins a sentence of its own.
+            let other = begins_small && line.trimmed().starts_with(char::is_uppercase);
+            if asks || other || line.word_count() > LONGEST_ANNOUNCED || line.sentences.len() > 1 {
+                break;
+            }
+            items.push(line.index);
+            if line.is_stopped() {
+                break;
+            }
+        }
+        // The lines of an address are none, nor are one line and a sentence.
+        static REACHES: Pattern = Pattern::new(
+            r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\bwww\.|\d{5}|\b(?:house|street|road|lane|square) *,?$",
+        );
+        let address = items.iter().any(|i| REACHES.is_match(&lines[*i]));
+        let unstopped = items.iter().filter(|i| !lines[**i].is_stopped()).count();
+        at += 1 + items.len();
+        if unstopped >= 2 && !address {
+            for item in &items {
+                lines[*item].announced = true;
+            }
+            groups.push(ListGroup { lead_in: items.first().map(|i| i - 1), items, gaps: vec![] });
+        }
+    }
+    groups
+}
+
 fn group_lists(lines: &[Line<'_>], imported: bool) -> Vec<ListGroup> {
     let mut groups: Vec<(Option<usize>, ListGroup)> = Vec::new();
     let mut known: HashMap<Option<usize>, usize> = HashMap::new();
     let mut last_outer: Option<usize> = None;
-    for line in lines.iter().filter(|l| l.is_item()) {
+    for line in lines.iter().filter(|l| l.is_item() && !l.announced) {
         if let Some(at) = known.get(&line.leaf.list).copied() {
             groups[at].1.items.push(line.index);
             continue;

@@ -179,7 +179,7 @@ fn plain_headings(parts: &mut [Part]) {
             Some(Part::Paragraph { .. }) => Next::Paragraph(&following),
         };
         let Part::Paragraph { line, runs, .. } = &mut parts[at] else { continue };
-        let candidate = Candidate { text: &text, before: before.as_deref(), next, marked_elsewhere };
+        let candidate = Candidate { text: &text, before: before.as_deref(), next, marked_elsewhere, among: false };
         // A heading has no links: a line that is one leads somewhere.
         let linked = runs.iter().any(|r| r.link.is_some());
         if !linked && headings::is_heading(candidate) {

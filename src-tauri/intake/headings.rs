@@ -26,6 +26,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) next: Next<'a>,
     /// Whether the text marks its headings with `#`: then an unmarked one must be surer.
     pub(crate) marked_elsewhere: bool,
+    /// Whether it stands among other short lines, without a gap: then too it must be surer.
+    pub(crate) among: bool,
 }
 
 /// From this confidence on the words alone make a heading.
@@ -59,13 +61,14 @@ pub(crate) fn is_heading(line: Candidate<'_>) -> bool {
     match line.next {
         Next::Nothing => false,
         Next::List => sure && !sentence,
-        Next::Heading => sure && !sentence,
+        Next::Heading => sure && !sentence && !line.among,
         Next::Paragraph(next) => {
-            if sure && !sentence {
+            // What a colon announces is the first of several lines, not the heading of the second.
+            let announced = line.before.is_some_and(|b| b.trim_end().ends_with(':'));
+            if sure && !sentence && !((announced || line.among) && !is_body(next)) {
                 return true;
             }
-            let announced = line.before.is_some_and(|b| b.trim_end().ends_with(':'));
-            !line.marked_elsewhere && !announced && !sentence && words <= 10 && is_body(next)
+            !line.marked_elsewhere && !line.among && !announced && !sentence && words <= 10 && is_body(next)
         }
     }
 }
@@ -96,7 +99,16 @@ pub(crate) fn looks_like_heading(text: &str) -> bool {
     let end = text.trim_end_matches([' ', '\u{a0}']);
     // A link without a stop ends a sentence, "please" asks for something, and "6(1)(e)" is a point of an article.
     let asks = text.split_whitespace().count() > 8 && text.to_lowercase().contains(" please ");
-    if end.contains("](") || asks || end.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('(') {
+    // A file to load has its size beside its name, and ", you can" and its like make a sentence.
+    let file = ["KB)", "MB)", "kb)", "mb)"].iter().any(|size| end.ends_with(size));
+    let lower = text.to_lowercase();
+    let clause = [", you ", ", we ", ", the council "].iter().any(|c| lower.contains(c));
+    if end.contains("](")
+        || asks
+        || file
+        || clause
+        || end.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('(')
+    {
         return false;
     }
     !end.ends_with(['.', '!', ';', ':', ',', '…'])
@@ -202,7 +214,7 @@ mod tests {
     #[test]
     fn headings_and_what_is_none() {
         let body = Next::Paragraph("We keep what we know for six years after the permit ends.");
-        let of = |text, next| is_heading(Candidate { text, before: None, next, marked_elsewhere: false });
+        let of = |text, next| is_heading(Candidate { text, before: None, next, marked_elsewhere: false, among: false });
         for (text, next, expected) in [
             ("Nature of work", body, true),
             ("What do we hold about you?", Next::List, true),
@@ -232,6 +244,7 @@ mod tests {
             before: Some("It is often drawn as a cycle:"),
             next: body,
             marked_elsewhere: false,
+            among: false,
         };
         assert!(!is_heading(announced), "what a colon announces is no heading");
     }

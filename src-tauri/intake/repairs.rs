@@ -240,7 +240,8 @@ fn end_of(block: &Block) -> Option<(&str, &[Run])> {
     }
 }
 
-fn breaks_off(text: &str) -> bool {
+/// Whether a text ends where no sentence can.
+pub(crate) fn breaks_off(text: &str) -> bool {
     let end = text.trim_end();
     let last = end.rsplit(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).next().unwrap_or_default();
     // A greeting ends with a comma as well.
@@ -374,7 +375,8 @@ fn unmarked_headings(section: &Section, blocks: &[&Block]) -> Vec<Proposal> {
             Block::Paragraph { .. } => Next::Paragraph(&following),
             Block::List { .. } | Block::Table { .. } | Block::Callout { .. } | Block::Image { .. } => Next::List,
         };
-        let candidate = Candidate { text: text.trim(), before: before.as_deref(), next, marked_elsewhere: false };
+        let candidate =
+            Candidate { text: text.trim(), before: before.as_deref(), next, marked_elsewhere: false, among: false };
         let known = hints::role_of_heading(&text).is_some_and(|(_, confidence)| confidence >= 0.9)
             && headings::looks_like_heading(text.trim())
             && text.split_whitespace().count() <= 10;

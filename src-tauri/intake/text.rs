@@ -4,6 +4,7 @@ use crate::builder::Builder;
 use crate::headings::{self, Candidate, Next};
 use crate::lines::{self, Kind, Line};
 use crate::lists::{self, Entry, Node, Tree};
+use crate::repairs::breaks_off;
 use crate::{Imported, IntakeError, Note, decode, links};
 use fairnotice_lexicon::hints;
 use fairnotice_notice::content::text_of;
@@ -65,14 +66,15 @@ fn unlinked(text: &str, line: u32, notes: &mut Vec<Note>) -> String {
 enum Part {
     /// A marked heading.
     Heading { line: u32, level: u8, text: String },
-    /// A paragraph; `alone` when it is one line of the file.
-    Paragraph { line: u32, text: String, alone: bool },
+    /// A paragraph; `alone` when it is one line of the file, `below` when it stands right below another, without a gap.
+    Paragraph { line: u32, text: String, alone: bool, below: bool },
     /// Lists that follow on one another.
     Lists(Vec<Tree>),
 }
 
 fn parts(lines: &[Line]) -> Vec<Part> {
     let width = wrap_width(lines);
+    let wrapped = is_wrapped(lines);
     let mut parts = Vec::new();
     let mut i = 0;
     while let Some(line) = lines.get(i) {
@@ -84,10 +86,10 @@ fn parts(lines: &[Line]) -> Vec<Part> {
             }
             Kind::Text => {
                 let end = i + lines[i..].iter().take_while(|l| l.kind == Kind::Text).count();
-                let mut group = paragraphs(&lines[i..end]);
+                let mut group = paragraphs(&lines[i..end], wrapped);
                 // A line of equals signs or dashes right below underlines a heading.
                 let underline = lines.get(end).filter(|l| l.kind == Kind::Rule).map(|l| l.whole.clone());
-                if let (Some(rule), Some(Part::Paragraph { line, text, alone: true })) = (underline, group.last())
+                if let (Some(rule), Some(Part::Paragraph { line, text, alone: true, .. })) = (underline, group.last())
                     && headings::looks_like_heading(text)
                     && rule.starts_with(['=', '-'])
                 {
@@ -120,23 +122,49 @@ fn wrap_width(lines: &[Line]) -> usize {
     lengths.max().unwrap_or(0)
 }
 
+/// A line longer than this was not ended by a margin.
+const LONGEST_WRAPPED: usize = 160;
+
+/// Whether a margin ended the lines of a text. Where several are as long as no margin allows, each line is a paragraph.
+fn is_wrapped(lines: &[Line]) -> bool {
+    let texts = || lines.iter().filter(|l| l.kind == Kind::Text);
+    let long = texts().filter(|l| l.text.chars().count() > LONGEST_WRAPPED).count();
+    long < 3 || long * 10 < texts().count()
+}
+
 /// Lines without a blank one between become paragraphs: wrapped lines are joined, lines that were paragraphs by
 /// themselves (as word processors write them) stay so.
-fn paragraphs(lines: &[Line]) -> Vec<Part> {
+fn paragraphs(lines: &[Line], wrapped: bool) -> Vec<Part> {
     let longest = lines.iter().map(|l| l.text.chars().count()).max().unwrap_or(0);
     let mut out: Vec<Part> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let joins = i > 0 && runs_on(&lines[i - 1], line, longest, i == 1);
+        let joins = i > 0
+            && match wrapped {
+                true => runs_on(&lines[i - 1], line, longest, i == 1),
+                false => goes_on(&lines[i - 1], line),
+            };
         match out.last_mut() {
             Some(Part::Paragraph { text, alone, .. }) if joins => {
                 text.push(' ');
                 text.push_str(&line.text);
                 *alone = false;
             }
-            _ => out.push(Part::Paragraph { line: line.number, text: line.text.clone(), alone: true }),
+            _ => out.push(Part::Paragraph { line: line.number, text: line.text.clone(), alone: true, below: i > 0 }),
         }
     }
     out
+}
+
+/// Whether a line goes on where the one above broke off, in a text that no margin has wrapped.
+fn goes_on(above: &Line, line: &Line) -> bool {
+    let small = line.text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ')' | ',' | ';'));
+    let apart = above.of_page || line.of_page || above.text.contains('\t') || line.text.contains('\t');
+    let length = above.text.chars().count();
+    let open = !above.text.trim_end().ends_with(['.', '?', '!', ':', ';']);
+    // Items that lost their signs begin small as well, but few are so long.
+    let joins = above.text.trim_end().ends_with(" and") || above.text.trim_end().ends_with(" or");
+    let broken = length > 60 && breaks_off(&above.text) && (small || !(joins || above.text.trim_end().ends_with(',')));
+    !apart && (broken || (length > 120 && small && open))
 }
 
 fn runs_on(above: &Line, line: &Line, longest: usize, above_is_first: bool) -> bool {
@@ -162,8 +190,8 @@ fn runs_on(above: &Line, line: &Line, longest: usize, above_is_first: bool) -> b
     if small {
         return true;
     }
-    if longest > 160 {
-        // Nobody wraps at 160: each line is a paragraph, unless it breaks off.
+    if longest > LONGEST_WRAPPED {
+        // Nobody wraps so wide: each line is a paragraph, unless it breaks off.
         return !stopped && above.text.chars().count() > 80;
     }
     // A line of an address is short; a long one only happens to hold a postcode.
@@ -279,7 +307,7 @@ fn take_title(parts: &mut Vec<Part>) -> (String, Option<u32>) {
         .iter()
         .skip(heads)
         .map_while(|p| match p {
-            Part::Paragraph { line, text, alone } if *alone || is_short(text) => Some((*line, text.as_str())),
+            Part::Paragraph { line, text, alone, .. } if *alone || is_short(text) => Some((*line, text.as_str())),
             Part::Paragraph { .. } | Part::Heading { .. } | Part::Lists(_) => None,
         })
         .take(6)
@@ -304,6 +332,8 @@ fn is_short(text: &str) -> bool {
 /// Turns the paragraphs that are headings into headings of level 2.
 fn with_headings(mut parts: Vec<Part>) -> Vec<Part> {
     let marked_elsewhere = parts.iter().any(|p| matches!(p, Part::Heading { .. }));
+    let apart = parts.iter().filter(|p| matches!(p, Part::Paragraph { below: false, .. })).count();
+    let spaced = apart * 2 > parts.iter().filter(|p| matches!(p, Part::Paragraph { .. })).count();
     // What stands in the text again and again stood at the head of every page.
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for part in &parts {
@@ -313,7 +343,7 @@ fn with_headings(mut parts: Vec<Part>) -> Vec<Part> {
     }
     // From the end on, since a heading may stand above another one.
     for i in (0..parts.len()).rev() {
-        let Part::Paragraph { text, alone: true, line } = &parts[i] else { continue };
+        let Part::Paragraph { text, alone: true, line, below } = &parts[i] else { continue };
         if times.get(text).is_some_and(|n| *n > 2) {
             continue;
         }
@@ -327,7 +357,9 @@ fn with_headings(mut parts: Vec<Part>) -> Vec<Part> {
             Some(Part::Heading { .. }) => Next::Heading,
             Some(Part::Paragraph { text, .. }) => Next::Paragraph(text),
         };
-        if headings::is_heading(Candidate { text, before, next, marked_elsewhere }) {
+        // Where gaps part the paragraphs, the last of several short lines without one is one of them, and heads nothing.
+        let among = spaced && *below && before.is_some_and(|b| !b.trim_end().ends_with(['.', '?', '!']));
+        if headings::is_heading(Candidate { text, before, next, marked_elsewhere, among }) {
             parts[i] = Part::Heading { line: *line, level: 2, text: text.clone() };
         }
     }
