@@ -171,6 +171,51 @@ You can ask us for a copy of what we hold about you, as section
 }
 
 #[test]
+fn a_page_copied_from_a_browser_loses_its_bullets_and_nothing_else() {
+    let long = "Averley Borough Council lets the pitches of the market hall by the month, answers those who ask for one, \
+                and keeps a list of everybody who waits for one, in the order in which they asked us for it.";
+    let source = format!(
+        "Privacy notice: market pitches
+
+{long}
+
+What we collect
+
+We record:
+Your name and your address
+The things that you sell, in the words of your application, and the pitches that you have had before in this hall
+Your licence (if you have one)
+
+{long}
+
+We also ask, for the pitch itself:
+
+Reason for moving
+Notes of the warden
+
+{long}
+"
+    );
+    insta::assert_snapshot!(outline(source.as_bytes()).replace(long, "LONG"), @r"
+      1 # Privacy notice: market pitches
+        ##
+        [introduction Prose]
+      3 LONG
+      5 ## What we collect
+        [data-categories Prose]
+      7 We record:
+      8 Your name and your address
+      9 The things that you sell, in the words of your application, and the pitches that you have had before in this hall
+     10 Your licence (if you have one)
+     12 LONG
+     14 We also ask, for the pitch itself:
+     16 Reason for moving
+     17 Notes of the warden
+     19 LONG
+    ");
+}
+
+#[test]
 fn headings_with_numbers_and_short_lines() {
     let source = "\
 AVERLEY BOROUGH COUNCIL
