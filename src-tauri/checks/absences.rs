@@ -4,12 +4,13 @@
 //! a text is in `bases` and `duties`.
 
 use crate::Context;
-use crate::facts::{Facts, Spot, has_period, is_schedule};
+use crate::facts::{Facts, Spot};
 use crate::found::{Findings, Found};
 use crate::items::Item;
 use crate::matrix::AnsweredBy;
 use crate::pattern::{Pattern, Words};
 use crate::rules::*;
+use crate::said::{has_period, is_schedule};
 use crate::text::{Line, Text};
 use fairnotice_notice::Severity;
 

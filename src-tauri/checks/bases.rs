@@ -76,7 +76,7 @@ fn unnamed_law(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         !line.is_heading()
             && DUTY.is_match(s)
             && !OF_DATA.is_match(s)
-            && !crate::facts::about(text, line, fairnotice_notice::Role::Rights, &crate::facts::RIGHTS_WORD)
+            && !crate::facts::about(text, line, fairnotice_notice::Role::Rights, &crate::said::RIGHTS_WORD)
     });
     if let Some((line, sentence)) = duty {
         out.add(Found::at(LAW_NOT_NAMED, line, sentence));

@@ -2,10 +2,11 @@
 //! automated decisions, law enforcement.
 
 use crate::absences::{Above, at_spot};
-use crate::facts::{Facts, mixes_sources};
+use crate::facts::Facts;
 use crate::found::{Findings, Found};
 use crate::pattern::{Pattern, Words};
 use crate::rules::*;
+use crate::said::mixes_sources;
 use crate::text::Text;
 use fairnotice_notice::{Role, Severity};
 

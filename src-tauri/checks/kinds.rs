@@ -1,7 +1,7 @@
 //! What a list is a list of: kinds of information, kinds of people, recipients. By role, lead-in and items together.
 
-use crate::facts::RECIPIENT_HEADING;
 use crate::pattern::Pattern;
+use crate::said::RECIPIENT_HEADING;
 use crate::text::{ListGroup, Text};
 use fairnotice_lexicon::vocabulary::vocabulary;
 use fairnotice_notice::Role;

@@ -28,6 +28,7 @@ mod purposes;
 mod readability;
 mod record;
 mod rules;
+mod said;
 mod sentences;
 mod services;
 mod shape;

@@ -1,9 +1,9 @@
 //! Links that lead nowhere, references to what is not there, contact without details.
 
-use crate::facts::{has_email, only_reaches_commission, reachable};
 use crate::found::{Findings, Found};
 use crate::pattern::{Pattern, Words};
 use crate::rules::*;
+use crate::said::{has_email, only_reaches_commission, reachable};
 use crate::text::{Line, Text, has_target};
 
 /// Looks at links and references. Words are looked at in English texts only.

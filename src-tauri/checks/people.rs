@@ -1,12 +1,13 @@
 //! People and organisations: named persons, joint controllers, recipients who are none, children among the readers.
 
 use crate::Context;
-use crate::facts::{Facts, RECIPIENT_HEADING, councils};
+use crate::facts::Facts;
 use crate::found::{Findings, Found};
 use crate::items::Item;
 use crate::kinds::{holds_people, holds_recipients};
 use crate::pattern::{Pattern, Words};
 use crate::rules::*;
+use crate::said::{RECIPIENT_HEADING, councils};
 use crate::text::Text;
 use fairnotice_lexicon::vocabulary::{People, contains_term, plain_form, vocabulary};
 use fairnotice_notice::Role;
@@ -113,7 +114,7 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         (named.len() >= 2 && (TOGETHER.is_match(s) || BOTH.is_match(s)))
             || (!named.is_empty() && JOINTLY.is_match(s) && !NOT_JOINTLY.is_match(s))
             || WITH_US.is_match(s)
-            || crate::facts::JOINT.is_match(s)
+            || crate::said::JOINT.is_match(s)
     });
     if let Some((line, sentence)) = together {
         out.add(Found::at(JOINT_CONTROLLER_UNCLEAR, line, sentence));

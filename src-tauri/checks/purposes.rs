@@ -1,10 +1,10 @@
 //! Purposes that say nothing: too vague, circular, without limit, only the name of a service.
 
-use crate::facts::{lead_of, names_council};
 use crate::found::{Findings, Found};
 use crate::kinds::holds_data;
 use crate::pattern::Pattern;
 use crate::rules::*;
+use crate::said::{lead_of, names_council};
 use crate::services::is_of_services;
 use crate::text::{ListGroup, Text};
 use fairnotice_lexicon::vocabulary::plain_form;
