@@ -1,7 +1,7 @@
 //! A section's blocks are cut into fields where their role changes.
 
 use fairnotice_lexicon::hints;
-use fairnotice_notice::{Block, Field, FieldKind, Role};
+use fairnotice_notice::{Block, Field, FieldKind, Item, Role};
 use std::collections::BTreeMap;
 
 /// What the heading counts for beside the words under it.
@@ -127,9 +127,38 @@ pub(crate) fn kind(role: Role, blocks: &[Block]) -> FieldKind {
         return FieldKind::Contacts;
     }
     match blocks {
+        [Block::List { ordered: false, items, .. }]
+        | [Block::Paragraph { .. }, Block::List { ordered: false, items, .. }]
+            if role == Role::Purposes && items.iter().all(fits_a_card) =>
+        {
+            FieldKind::Purposes
+        }
+        [Block::Table { header, rows, .. }] | [Block::Paragraph { .. }, Block::Table { header, rows, .. }]
+            if role == Role::Retention && fits_rows(header, rows) =>
+        {
+            FieldKind::Retention
+        }
         [Block::List { .. }] | [Block::Paragraph { .. }, Block::List { .. }] => FieldKind::Items,
         _ => FieldKind::Prose,
     }
+}
+
+/// Whether an item is a purpose with at most plain lines below it, as a card shows it.
+fn fits_a_card(item: &Item) -> bool {
+    let plain = |item: &Item| matches!(item.blocks.as_slice(), [Block::Paragraph { .. }]);
+    match item.blocks.as_slice() {
+        [Block::Paragraph { .. }] => true,
+        [Block::Paragraph { .. }, Block::List { ordered: false, items, .. }] => items.iter().all(plain),
+        _ => false,
+    }
+}
+
+/// Whether a table has the shape that rows of records and periods are edited in: two to five plain columns.
+fn fits_rows(header: &[Vec<Block>], rows: &[Vec<Vec<Block>>]) -> bool {
+    let plain = |cell: &Vec<Block>| matches!(cell.as_slice(), [] | [Block::Paragraph { .. }]);
+    (2..=5).contains(&header.len())
+        && header.iter().all(plain)
+        && rows.iter().all(|row| row.len() == header.len() && row.iter().all(plain))
 }
 
 fn units(of_heading: Option<(Role, f32)>, blocks: Vec<Block>) -> Vec<Unit> {

@@ -297,7 +297,7 @@ New paragraph that is no item at all.
     insta::assert_snapshot!(outline(source.as_bytes()), @r#"
      1 # Privacy notice: markets
        ##
-       [purposes Items]
+       [purposes Purposes]
      3 We use your information to:
      5 - Let stalls to traders who apply for them in writing
      8 - Collect rents

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Field } from "../src/lib/backend/model";
-import { cardBlocks, COLUMNS, lacking, newCard, newPeriod, periodBlocks, toCards, toPeriods } from "../src/lib/draft/cards";
+import { cardBlocks, COLUMNS, lacking, newCard, newPeriod, periodBlocks, periodsOfList, toCards, toPeriods } from "../src/lib/draft/cards";
 import { shifted } from "../src/lib/draft/edit";
 
 const paragraph = (text: string, id?: string): Block => ({ type: "paragraph", ...(id === undefined ? {} : { id }), runs: text === "" ? [] : [{ text }] });
@@ -80,15 +80,15 @@ describe("periods as rows", () => {
   it("make a table of the first row", () => {
     const periods = toPeriods(field([], "retention"));
     if (!periods) throw new Error("no rows");
-    const row = newPeriod();
+    const row = newPeriod(4);
     expect(periodBlocks({ ...periods, rows: [row] })).toEqual([]);
     const filled = { ...row, cells: row.cells.map((c, i) => (i === 0 ? { ...c, runs: [{ text: "Letters" }] } : c)) };
     const [made] = periodBlocks({ ...periods, rows: [filled] });
     expect(made?.type === "table" && made.header).toEqual(cells(...COLUMNS));
   });
 
-  it("refuse a table of other columns, or with more than a line in a cell", () => {
-    expect(toPeriods(field([{ type: "table", header: cells("A", "B"), rows: [] }], "retention"))).toBeNull();
+  it("refuse a table of one column, or with more than a line in a cell", () => {
+    expect(toPeriods(field([{ type: "table", header: cells("A"), rows: [] }], "retention"))).toBeNull();
     const rich: Block = { type: "table", header: cells(...COLUMNS), rows: [[[paragraph("a"), paragraph("b")], [], [], []]] };
     expect(toPeriods(field([rich], "retention"))).toBeNull();
   });
@@ -97,4 +97,44 @@ describe("periods as rows", () => {
 it("what is at an end stays there", () => {
   expect(shifted([1, 2, 3], 0, -1)).toEqual([1, 2, 3]);
   expect(shifted([1, 2, 3], 0, 1)).toEqual([2, 1, 3]);
+});
+
+describe("a table that came with the words", () => {
+  const cell = (text: string): Block[] => [paragraph(text)];
+  const table = (header: string[], ...rows: string[][]): Block => ({
+    type: "table",
+    id: "b1",
+    header: header.map(cell),
+    rows: rows.map((row) => row.map(cell)),
+  });
+
+  it("keeps its own columns, two to five of them", () => {
+    const two = [table(["What", "How long"], ["letters", "2 years"])];
+    const periods = toPeriods(field(two, "retention"));
+    expect(periods?.header).toEqual(["What", "How long"]);
+    expect(periods && periodBlocks(periods)).toEqual(two);
+    expect(newPeriod(2).cells).toHaveLength(2);
+    expect(toPeriods(field([table(["a"], ["b"])], "retention"))).toBeNull();
+    expect(toPeriods(field([table(["a", "b", "c", "d", "e", "f"])], "retention"))).toBeNull();
+  });
+});
+
+describe("a list of records with their periods", () => {
+  let n = 0;
+  const fresh = (): string => `n${String(++n)}`;
+  const words = (blocks: Block[] | null): string[] =>
+    (JSON.stringify(blocks).match(/"text":"[^"]+"/g) ?? []).map((t) => t.slice(8, -1));
+
+  it("becomes rows, every word of it", () => {
+    const lines = list([paragraph("Applications: 6 years after the tenancy ends")], [paragraph("letters, for 2 years")], [paragraph("Bonds – until they are paid")]);
+    const blocks = periodsOfList(field([paragraph("We keep:"), lines], "items"), fresh);
+    expect(words(blocks)).toEqual(["We keep:", "Records", "How long we keep them", "Applications", "6 years after the tenancy ends", "letters", "for 2 years", "Bonds", "until they are paid"]);
+    expect(toPeriods(field(blocks ?? [], "retention"))?.rows).toHaveLength(3);
+  });
+
+  it("stays a list where a line can't be parted, or holds more than words", () => {
+    expect(periodsOfList(field([list([paragraph("Applications: 6 years")], [paragraph("all the rest")])], "items"), fresh)).toBeNull();
+    expect(periodsOfList(field([list([{ type: "paragraph", runs: [{ text: "Letters: " }, { text: "2 years", link: { href: "https://x.example" } }] }])], "items"), fresh)).toBeNull();
+    expect(periodsOfList(field([paragraph("one"), paragraph("two")], "items"), fresh)).toBeNull();
+  });
 });

@@ -195,6 +195,7 @@ export function lacking(card: Card): FactName[] {
 
 // ---------------------------------------------------------------- periods
 
+/** The columns of a new table. One that came with the words keeps its own. */
 export const COLUMNS: readonly string[] = ["Records", "How long we keep them", "Counted from", "Why"];
 
 /** A row of the table: its cells in the order of the columns. */
@@ -218,7 +219,10 @@ function cellOf(cell: Block[]): { runs: Run[]; id?: string | undefined } | null 
   return only.type === "paragraph" && more.length === 0 ? { runs: only.runs, id: only.id } : null;
 }
 
-/** The field as rows; null when it holds more than a lead-in and one table of four plain columns. */
+/** As many columns as a row has room for in the form. */
+const MOST_COLUMNS = 5;
+
+/** The field as rows; null when it holds more than a lead-in and one table of two to five plain columns. */
 export function toPeriods(field: Field): Periods | null {
   const blocks = [...field.blocks];
   const lead = blocks[0]?.type === "paragraph" ? blocks.shift() : undefined;
@@ -227,7 +231,7 @@ export function toPeriods(field: Field): Periods | null {
   const header: string[] = [];
   const rows: Period[] = [];
   if (only) {
-    if (only.header.length !== COLUMNS.length) return null;
+    if (only.header.length < 2 || only.header.length > MOST_COLUMNS) return null;
     for (const cell of only.header) {
       const one = cellOf(cell);
       if (!one || !isPlain(one.runs)) return null;
@@ -235,7 +239,7 @@ export function toPeriods(field: Field): Periods | null {
     }
     for (const row of only.rows) {
       const cells = row.map(cellOf);
-      if (row.length !== COLUMNS.length || cells.includes(null)) return null;
+      if (row.length !== only.header.length || cells.includes(null)) return null;
       rows.push({ key: nextKey(), cells: cells.map((c) => c ?? { runs: [] }) });
     }
   }
@@ -264,7 +268,32 @@ export function periodBlocks({ lead, header, rows, table }: Periods): Block[] {
   return blocks;
 }
 
-/** An empty row. */
-export function newPeriod(): Period {
-  return { key: nextKey(), cells: COLUMNS.map(() => ({ runs: [] })) };
+/** An empty row of a table of so many columns. */
+export function newPeriod(columns: number): Period {
+  return { key: nextKey(), cells: Array.from({ length: columns }, () => ({ runs: [] })) };
+}
+
+/** Where a line of a list names its record and then says how long: "Applications: 6 years", "letters, for 2 years". */
+const PARTED = /^(.{2,90}?)(?:\s*:\s+|\s+[-\u2013\u2014]\s+|,\s+(?=for \d|for \[|until ))(.+)$/;
+
+/**
+ * A list of records with their periods as the table that the rows edit: no word is lost or added but the names of the
+ * columns. Null when a line can't be parted, so that nothing is guessed.
+ */
+export function periodsOfList(field: Field, freshId: () => string): Block[] | null {
+  const blocks = [...field.blocks];
+  const lead = blocks[0]?.type === "paragraph" ? blocks.shift() : undefined;
+  const [only, ...more] = blocks;
+  if (more.length > 0 || only?.type !== "list" || only.items.length === 0) return null;
+  const cell = (text: string): Block[] => [{ type: "paragraph", id: freshId(), runs: text === "" ? [] : [{ text }] }];
+  const rows: Block[][][] = [];
+  for (const item of only.items) {
+    const line = lineOf(item);
+    if (!line || !isPlain(line.runs)) return null;
+    const parts = PARTED.exec(textOf(line.runs).trim());
+    if (!parts) return null;
+    rows.push([cell(parts[1] ?? ""), cell(parts[2] ?? "")]);
+  }
+  const table: Table = { type: "table", id: freshId(), header: COLUMNS.slice(0, 2).map(cell), rows };
+  return lead ? [lead, table] : [table];
 }

@@ -500,8 +500,9 @@ export class DraftController {
   setRole(field: string, role: Role): void {
     this.apply((c) => edit.setRole(c, field, role));
   }
-  setKind(field: string, kind: FieldKind): void {
-    this.apply((c) => edit.setKind(c, field, kind));
+  /** Edits a part in another form; with `blocks`, its words in the shape that form needs. One step to undo. */
+  setKind(field: string, kind: FieldKind, blocks?: Field["blocks"]): void {
+    this.apply((c) => edit.setKind(c, field, kind, blocks));
   }
   moveSection(section: string, by: -1 | 1): void {
     this.apply((c) => edit.moveSection(c, section, by));

@@ -75,8 +75,8 @@ export function setRole(content: Content, field: string, role: Role): Content {
   return withField(content, field, (f) => ({ ...f, role }));
 }
 
-export function setKind(content: Content, field: string, kind: FieldKind): Content {
-  return withField(content, field, (f) => ({ ...f, kind }));
+export function setKind(content: Content, field: string, kind: FieldKind, blocks?: Field["blocks"]): Content {
+  return withField(content, field, (f) => ({ ...f, kind, blocks: blocks ?? f.blocks }));
 }
 
 /** A new section after the given one, or at the end. */
