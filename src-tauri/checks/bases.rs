@@ -148,7 +148,7 @@ const CONDITIONS: &[(&str, &[&str])] = &[
     ("b", &["employment", "social security", "social protection"]),
     ("c", &["vital interest"]),
     ("f", &["legal claim"]),
-    ("g", &["substantial public interest"]),
+    ("g", &["substantial public interest", "safeguarding"]),
     ("h", &["health or social care", "health and social care", "health care", "healthcare", "medical", "treatment"]),
     ("i", &["public health"]),
     ("j", &["archiving", "research", "statistic"]),
@@ -157,9 +157,10 @@ const CONDITIONS: &[(&str, &[&str])] = &[
 /// A point of Article 9(2) with the name of another condition directly after it.
 fn mispaired(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINT: Pattern = Pattern::new(
-        r"\b9 ?\(2\) ?\(([a-j])\)[ ,:(\u{2013}\u{2014}-]{1,3}(?:for |reasons of |the |is |it is |necessary for )*(explicit consent|employment|vital interests?|legal claims?|substantial public interest|health (?:or|and) social care|public health|archiving|research)\b",
+        r"\b9 ?\(2\) ?\(([a-j])\)[ ,:(\u{2013}\u{2014}-]{1,3}(?:for |reasons of |the |is |it is |necessary for )*(explicit consent|employment|vital interests?|legal claims?|substantial public interest|health (?:or|and) social care|public health|archiving|research|safeguarding)\b",
     );
-    for (line, sentence) in text.sentences() {
+    // A short line that cites a point may have come in as a heading.
+    for (line, sentence) in text.lines.iter().flat_map(|l| l.sentences().map(move |s| (l, s))) {
         let (points, names) = (POINT.groups(sentence, 1), POINT.groups(sentence, 2));
         for ((point, name), (_, words)) in points.into_iter().zip(names).zip(POINT.find_all(sentence)) {
             let (point, name) = (point.to_lowercase(), name.to_lowercase());

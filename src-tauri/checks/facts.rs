@@ -345,14 +345,20 @@ impl Facts {
         static RECORDED: Pattern = Pattern::new(
             r"\bwe (?:\w+ ){0,2}(?:record|hold|collect|keep|store) (?:[a-z-]+,? (?:and |or )?){0,5}(?:convictions|cautions|criminal \w+|offences)\b",
         );
+        static CHECKED: Pattern = Pattern::new(
+            r"\b(?:ask|collect|hold|record|carry out|check|require|need|receive|see|keep)\w*\b[^.]{0,60}\b(?:dbs|criminal records?|disclosure and barring(?: service)?) (?:checks?|certificates?|disclosures?|results?)\b",
+        );
         if self.criminal_item.is_none() {
-            self.criminal_item = spot(text, |l, s| {
+            let told = spot(text, |l, s| {
                 !l.is_item()
                     && (HOLD.is_match(s) || RECORDED.is_match(s))
                     && !NO_SUCH.is_match(s)
                     && crate::text::words(&s).count() <= 25
                     && v.data_kind(&s) == Some(DataKind::Criminal)
             });
+            // The result of a check of criminal records is data about offences.
+            let checked = || spot(text, |_, s| CHECKED.is_match(s) && !NO_SUCH.is_match(s));
+            self.criminal_item = told.or_else(checked);
         }
         // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
         static NOT_DATA: Pattern = Pattern::new(
@@ -454,7 +460,7 @@ impl Facts {
         };
         // The principle as the law has it, in a list of the principles, is not how long anything is kept.
         static PRINCIPLE: Pattern = Pattern::new(
-            r"\b(?:kept|held|stored|retained) in (?:a|such a) form\b|\bpermits? (?:the )?identification\b|\bnot (?:be )?kept (?:for )?longer than (?:is )?necessary for\b",
+            r"\b(?:kept|held|stored|retained) in (?:a|such a) form\b|\bpermits? (?:the )?identification\b|\bnot (?:be )?kept (?:for )?longer than (?:is )?necessary for\b|\b(?:kept|keep|held|hold|stored?) (?:\w+ ){0,4}(?:secure(?:ly)?|safe(?:ly)?|confidential|up to date|accurate)\b[^.\d]*$",
         );
         // How long one thing is kept says nothing of the rest, unless the notice is about that thing.
         static ONE_THING: Pattern = Pattern::new(
@@ -501,7 +507,7 @@ impl Facts {
             }
         }
         // That no right is given up is no word of which there are.
-        static KEPT_RIGHTS: Pattern = Pattern::new(r"\b(?:forfeit\w*|waiv\w+|lose|lost|giv\w+ up)\b");
+        static KEPT_RIGHTS: Pattern = Pattern::new(r"\b(?:forfeit\w*|waiv\w+|lose|lost|giv\w+ up|still keep)\b");
         self.object(text);
         let names_one = |l: &Line<'_>| RIGHTS.iter().any(|(_, p)| p.is_match(l));
         let listed = text.lists.iter().find(|g| {
@@ -582,6 +588,9 @@ impl Facts {
         static OF_ALL: Pattern = Pattern::new(
             r"\b(?:public (?:task|interest)|legitimate interests?|official authority|any (?:other )?(?:use|time|processing)|how we use|our use|us using|6 ?\(1\))\b",
         );
+        static DENIES: Pattern = Pattern::new(
+            r"\b(?:right|it) (?:does|do|will) not apply\b[^.]*\b(?:public task|official|statutory|legal duty|this processing|council)\b|\bright to object\b[^.]*\b(?:does|do|will) not apply\b",
+        );
         let mut of_one_use = None;
         for line in text.lines.iter().filter(|l| OBJECT.is_match(l)) {
             let sentence = line.sentence_with(|s| OBJECT.is_match(s)).unwrap_or_else(|| line.into());
@@ -590,6 +599,18 @@ impl Facts {
             }
             let of_one = !line.is_heading() && OF_ONE_USE.is_match(sentence) && !OF_ALL.is_match(sentence);
             if OBJECT_TO_OTHERS.is_match(line) || of_one {
+                continue;
+            }
+            // "This right does not apply": for a public task it does (Article 21(1)).
+            let denied = text
+                .lines
+                .iter()
+                .skip(line.index)
+                .take(if line.is_heading() { 3 } else { 1 })
+                .filter(|l| l.leaf.section == line.leaf.section)
+                .find_map(|l| l.sentence_with(|s| DENIES.is_match(s)).map(|s| (l.index, s.to_owned())));
+            if let Some(denied) = denied {
+                of_one_use.get_or_insert(denied);
                 continue;
             }
             let list = text.list_of(line);

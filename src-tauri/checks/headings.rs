@@ -46,7 +46,10 @@ pub(crate) fn check(text: &Text<'_>, english: bool, imported: bool, out: &mut Fi
         before = *level;
         path.retain(|(l, _)| l < level);
         let above: Vec<String> = path.iter().map(|(_, w)| w.clone()).collect();
-        if seen.insert((above, words.clone()), line.index).is_some() {
+        // The same heading a third time is the same mistake.
+        let times = seen.entry((above, words.clone())).or_default();
+        *times += 1;
+        if *times == 2 {
             out.add(Found::at(HEADING_DUPLICATE, line, line.trimmed()));
         }
         path.push((*level, words));

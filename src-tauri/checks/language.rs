@@ -57,6 +57,7 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
                 || is_postcode_at(&line.text, at)
                 || in_brackets(&line.text, at)
                 || among_capitals(&line.text, at, found)
+                || is_label_or_size(&line.text, at, found)
                 || line.text[at + found.len()..].to_lowercase().starts_with(".uk");
             if known || code || !seen.insert(letters.to_owned()) {
                 continue;
@@ -123,6 +124,13 @@ fn is_shouted(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     letters > 12 && capitals * 10 > letters * 7
+}
+
+/// What a button says (click "EDIT"), and the unit of a file's size (67 KB).
+fn is_label_or_size(text: &str, at: usize, found: &str) -> bool {
+    let before = text[..at].trim_end();
+    let quoted = before.ends_with(['\u{2018}', '\u{201c}', '"', '\'']) && before.to_lowercase().contains("click");
+    quoted || (matches!(found, "KB" | "MB" | "GB") && before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word in capitals stands beside another long one: a name that is shouted, no abbreviation.

@@ -145,6 +145,8 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         .map(|(_, _, n)| n.to_lowercase())
         .collect();
     let mut seen: BTreeSet<(usize, String)> = BTreeSet::new();
+    // Once for each law: what is written at its first place can be written at the others.
+    let mut told: BTreeSet<String> = BTreeSet::new();
     for (line, at, name) in cited {
         let short = name.to_lowercase();
         let no_law = GENERIC.is_match(name) || name.split_whitespace().count() < 2;
@@ -158,6 +160,9 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         // The title of a form or a leaflet, not the Act.
         static IN_A_TITLE: Pattern = Pattern::cased(r"^ [A-Z][a-z]+\b");
         if line.text.get(at + name.len()..).is_some_and(|rest| IN_A_TITLE.is_match(rest)) {
+            continue;
+        }
+        if !told.insert(short.clone()) {
             continue;
         }
         let found = Found::at(LAW_NO_YEAR, line, name);

@@ -5,6 +5,7 @@ use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::said::{has_email, only_reaches_commission, reachable};
 use crate::text::{Line, Text, has_target};
+use fairnotice_notice::leaves::LeafKind;
 
 /// Looks at links and references. Words are looked at in English texts only.
 pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
@@ -23,6 +24,7 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
         pointers(text, out);
         cross_references(text, out);
         details_below(text, out);
+        nothing_above(text, out);
         pictures(text, out);
         contact(text, out);
     }
@@ -172,8 +174,17 @@ fn sentence_leads(line: &Line<'_>, sentence: Words<'_>) -> bool {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b|\b(?:report|complain|apply|register|do (?:this|so|it)|request|sign up|pay|book|check|find out|learn|unsubscribe)\b[^.]{0,40}\bhere(?:$|[.,;)]| \()",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
     );
+    // "You can subscribe here", "see our website here and …": what was to be clicked is gone.
+    static HERE: Pattern = Pattern::new(
+        r"\b(?:report|complain|apply|register|do (?:this|so|it)|request|sign up|pay|book|check|find out|learn|(?:un)?subscribe|see|view|use|read|visit|download|access|and)\b[^.]{0,50}?\bhere(?:$|[.,;)]| \(| and\b| for\b| to\b)",
+    );
+    for line in text.body().filter(|l| !l.leads_somewhere() && l.runs().iter().all(|r| r.link.is_none())) {
+        for (_, words) in line.sentences().flat_map(|s| HERE.find_all(s)) {
+            out.add(Found::at(VAGUE_LINK_TEXT, line, words.trim_end_matches(['.', ',', ';', ')', '('])));
+        }
+    }
     static MORE: Pattern = Pattern::new(
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
     );
@@ -186,9 +197,7 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\bthe following (?:legislation|laws?|acts?|regulations?|organisations?|reasons?|purposes?|ways?|categories|circumstances|rights|services|partners|agencies|bodies|documents?|people)\b[^.:]*[.]$",
     );
     for line in text.body().filter(|l| l.is_paragraph() && !text.leads_into_list(l)) {
-        let listed = text
-            .next(line)
-            .is_some_and(|n| n.is_item() || matches!(n.leaf.kind, fairnotice_notice::leaves::LeafKind::Row { .. }));
+        let listed = text.next(line).is_some_and(|n| n.is_item() || matches!(n.leaf.kind, LeafKind::Row { .. }));
         if let Some(words) = line.sentences().last().and_then(|s| FOLLOWING.find(s)).filter(|_| !listed) {
             out.add(Found::at(DANGLING_REFERENCE, line, words));
         }
@@ -197,7 +206,7 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b(?:table|chart|grid) (?:below|that follows|underneath)\b|\bfollowing table\b|\btable (?:shows|sets out|lists)\b",
     );
     // A table that came in as "cell | cell" is one.
-    let tables = text.body().any(|l| matches!(l.leaf.kind, fairnotice_notice::leaves::LeafKind::Row { .. }))
+    let tables = text.body().any(|l| matches!(l.leaf.kind, LeafKind::Row { .. }))
         || text.body().filter(|l| l.text.contains(" | ")).count() >= 2;
     for line in text.body().filter(|l| !tables && !l.is_heading()) {
         let follows = text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section);
@@ -223,9 +232,39 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
             }
         }
         let next = text.next(line).filter(|n| n.leaf.section == line.leaf.section);
-        let follows = next.is_some_and(|n| !is_picture_name(n));
+        // Parts with headings of their own can follow: "You have rights:", "Right of access".
+        let parts = text.next(line).is_some_and(|n| n.is_heading() && shares_a_word(line, n));
+        let follows = parts || next.is_some_and(|n| !is_picture_name(n));
         if line.is_paragraph() && line.trimmed().ends_with(':') && !follows {
             out.add(Found::at(DANGLING_REFERENCE, line, line.sentences().last().unwrap_or_default()));
+        }
+    }
+}
+
+/// Whether two lines share a word of substance, in whichever number.
+fn shares_a_word(one: &Line<'_>, other: &Line<'_>) -> bool {
+    let stems = |l: &Line<'_>| -> Vec<String> {
+        let lower = l.text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).map(|w| w.trim_end_matches('s').to_owned());
+        words.filter(|w| w.len() > 4).collect()
+    };
+    let ours = stems(one);
+    stems(other).iter().any(|w| ours.contains(w))
+}
+
+/// "The data above", where nothing above lists any.
+fn nothing_above(text: &Text<'_>, out: &mut Findings<'_>) {
+    static ABOVE: Pattern = Pattern::new(
+        r"^(?:all )?(?:the|this|these) (?:data|information|details) (?:listed |given |set out |shown )?above\b",
+    );
+    for line in text.body() {
+        let Some(words) = line.sentences().next().and_then(|s| ABOVE.find(s)) else { continue };
+        let section = line.leaf.section;
+        let above = section.and_then(|s| s.checked_sub(1));
+        let near = |l: &&Line<'_>| l.leaf.section == section || (above.is_some() && l.leaf.section == above);
+        let names = |l: &Line<'_>| l.is_item() || l.text.contains(',') || matches!(l.leaf.kind, LeafKind::Row { .. });
+        if !text.lines.iter().take(line.index).filter(near).any(|l| !l.is_heading() && names(l)) {
+            out.add(Found::at(DANGLING_REFERENCE, line, words));
         }
     }
 }
@@ -246,7 +285,7 @@ fn pictures(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static CONTACT: Pattern = Pattern::new(
-        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
+        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer|departments?)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
     );
     static TEAM: Pattern = Pattern::cased(
         r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager)|(?:Director|Head|Head of Service) (?:of|for) [A-Z][\w'&-]+(?: (?:and |of |for |& )*[A-Z][\w'&-]+)*)\b",

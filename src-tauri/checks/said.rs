@@ -81,7 +81,7 @@ pub(crate) static NOT_RELIED: Pattern = Pattern::new(
 
 /// Consent to the use of information.
 pub(crate) static CONSENT: Pattern = Pattern::new(
-    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\b(?:where|because|if) you (?:have )?(?:consent(?:ed)?|agreed?)(?: to (?:it|this|us))?\b|\byou consent to\b|\bwe (?:will |may |also )*(?:ask|seek|get|obtain|need)(?: for)? your (?:permission|agreement)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
+    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\b(?:where|because|if) you(?: have|'ve)? (?:consent(?:ed)?|agreed?)(?: to (?:it|this|us|share|let|allow))?\b|\byou consent to\b|\bwe (?:will |may |also )*(?:ask|seek|get|obtain|need)(?: for)? your (?:permission|agreement)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
 );
 /// Consent to something else, or none.
 pub(crate) static OTHER_CONSENT: Pattern = Pattern::new(
@@ -259,7 +259,7 @@ pub(crate) static NOT_SOURCE: Pattern = Pattern::new(
 );
 /// From others than the reader.
 pub(crate) static INDIRECT: Pattern = Pattern::new(
-    r"\b(?:receive|get|obtain|collect|gather)(?:s|d|ed)?\b[^.]{0,80}\bfrom\b[^.]{0,30}\b(?:other|others|another|partner|third|health|police|schools?|government|somebody|someone|agencies|organisations?|gps?|public|family|relatives|referr\w+)|\b(?:agencies|organisations|bodies|partners|services|those) (?:that |which |who )?we (?:receive|get|obtain)\b|\b(?:given|provided|supplied|passed|sent|collected)(?: to us)? by (?:the |our |other |a |an )*(?:service|services|organisation|school|partner|agenc|police|health|provider)|\breceive and share\b",
+    r"\b(?:has|have|may have|will have) (?:input|entered|given us|provided|submitted|passed(?: on)?|sent(?: us)?) your (?:details|information|data|name)\b|\b(?:receive|get|obtain|collect|gather)(?:s|d|ed)?\b[^.]{0,80}\bfrom\b[^.]{0,30}\b(?:other|others|another|partner|third|health|police|schools?|government|somebody|someone|agencies|organisations?|gps?|public|family|relatives|referr\w+)|\b(?:agencies|organisations|bodies|partners|services|those) (?:that |which |who )?we (?:receive|get|obtain)\b|\b(?:given|provided|supplied|passed|sent|collected)(?: to us)? by (?:the |our |other |a |an )*(?:service|services|organisation|school|partner|agenc|police|health|provider)|\breceive and share\b",
 );
 /// From others alone.
 pub(crate) static ONLY_INDIRECT: Pattern = Pattern::new(

@@ -49,6 +49,15 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
     static WORDS: Pattern = Pattern::cased(
         r"\b(?:TBC|TBA|TBD|XX+|xxx+)\b|\b[Ll]orem ipsum\b|\b(?:DD/MM/YYYY|dd/mm/yyyy|XX/XX/XXXX)\b|\b(?:INSERT|Insert|insert) (?:[Nn]ame|[Dd]ate|[Tt]ext|[Ll]ink|[Hh]ere|[Dd]etails|[Tt]eam|[Ss]ervice)\b|_{4,}|\?{3,}",
     );
+    // What somebody has still to settle is not told yet.
+    static UNSETTLED: Pattern = Pattern::new(
+        r"\b(?:(?:this|the|our|these|its|retention) (?:\w+ ){0,2}(?:periods?|dates?|details|polic(?:y|ies)|schedules?|bas[ie]s) (?:is|are) (?:currently |still |now )*(?:being |to be |yet to be )(?:confirmed|decided|agreed|determined|finalised|discussed|developed|drafted))\b",
+    );
+    for (line, sentence) in text.sentences() {
+        if let Some(words) = UNSETTLED.find(sentence) {
+            out.add(Found::at(PLACEHOLDER, line, words));
+        }
+    }
     for line in &text.lines {
         for (at, words) in BRACKETS.find_all(line) {
             let target = line.text.get(at + words.len()..).is_some_and(|rest| rest.starts_with('('));

@@ -102,11 +102,13 @@ pub(crate) fn looks_like_heading(text: &str) -> bool {
     // A file to load has its size beside its name, and ", you can" and its like make a sentence.
     let file = ["KB)", "MB)", "kb)", "mb)"].iter().any(|size| end.ends_with(size));
     let lower = text.to_lowercase();
+    let cites = lower.contains("article ") && text.contains('(') && text.contains(|c: char| c.is_ascii_digit());
     let clause = [", you ", ", we ", ", the council "].iter().any(|c| lower.contains(c));
     if end.contains("](")
         || asks
         || file
         || clause
+        || cites
         || end.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('(')
     {
         return false;

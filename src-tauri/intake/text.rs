@@ -344,7 +344,7 @@ fn with_headings(mut parts: Vec<Part>) -> Vec<Part> {
     // From the end on, since a heading may stand above another one.
     for i in (0..parts.len()).rev() {
         let Part::Paragraph { text, alone: true, line, below } = &parts[i] else { continue };
-        if times.get(text).is_some_and(|n| *n > 2) {
+        if times.get(text).is_some_and(|n| *n > 2) && !text.ends_with('?') {
             continue;
         }
         let before = match i.checked_sub(1).map(|at| &parts[at]) {
