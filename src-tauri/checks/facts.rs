@@ -284,7 +284,7 @@ impl Facts {
         );
         // How much it matters, that the law is kept and that there are reasons tells nobody what it is for.
         static NO_PURPOSE: Pattern = Pattern::new(
-            r"\b(?:very|extremely|vitally) important\b|\bis important to (?:us|the)\b|\b(?:privacy|data protection) (?:notice|polic|law|legislation)\w*\b|\b(?:various|several|many|a (?:number|variety|range) of) reasons\b|\bmeasures\b|\bsecur(?:e|ity)\b|\bprivacy information\b",
+            r"\b(?:very|extremely|vitally) important\b|\bis important to (?:us|the)\b|\b(?:privacy|data protection) (?:notice|polic|law|legislation)\w*\b|\b(?:various|several|many|a (?:number|variety|range) of) reasons\b|\b(?:security|technical|organisational) measures\b|\b(?:keep|hold|store)\w* (?:your|the|it|this|all|personal)\b[^.]{0,30}\bsecur\w*\b|\bprivacy information\b",
         );
         static PRINCIPLE: Pattern = Pattern::new(
             r"^(?:processed|collected|kept|used|held) (?:lawfully|fairly|for specified|in a (?:form|manner|way)|accurately)|^(?:adequate|accurate|relevant)\b",
@@ -390,11 +390,14 @@ impl Facts {
         // Browsing "without disclosing", and a copy for the person, name nobody who gets anything; nor does a promise
         // with a way out of it.
         static NOT_SHARED: Pattern = Pattern::new(
-            r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b|\byou (?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}\bto us\b",
+            r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b",
+        );
+        static GIVEN_TO_US: Pattern = Pattern::new(
+            r"\byou (?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}?\bto us\b",
         );
         // A service that people are provided with is not their information.
         static SERVES: Pattern = Pattern::new(
-            r"\bprovid\w* (?:you|customers|residents|people|them|the public|members of the public|service users) with\b",
+            r"\bprovid\w* (?:you|customers|residents|the public|members of the public|service users) with\b",
         );
         static OTHERWISE: Pattern = Pattern::new(r"\b(?:shar|disclos|pass|sen[dt]|recipient)\w*\b");
         // Inside the council nobody new gets it.
@@ -406,6 +409,11 @@ impl Facts {
         );
         self.recipients = self.answered_by(Item::Recipients, text, |l, s| {
             let on_it = about(text, l, Role::Recipients, &RECIPIENT_HEADING);
+            // What people give to the council is given to nobody else by that.
+            let rest = GIVEN_TO_US.find(s).map(|own| s.replace(own, " "));
+            if rest.is_some_and(|rest| !SHARE.is_match(&rest)) {
+                return false;
+            }
             if (SERVES.is_match(s) && !OTHERWISE.is_match(s))
                 || NOT_SHARED.is_match(s)
                 || (INSIDE.is_match(s) && !OUTSIDE.is_match(s))
@@ -466,18 +474,26 @@ impl Facts {
         static ONE_THING: Pattern = Pattern::new(
             r"\b(?:cctv|footage|cookies?|(?:call|audio|video|webcast) recordings?|google analytics|ip address(?:es)?|log files?)\b",
         );
-        static ITS_SUBJECT: Pattern = Pattern::new(r"\b(?:cctv|footage|recordings?)\b");
+        static ITS_SUBJECT: Pattern =
+            Pattern::new(r"\b(?:cctv|footage|recordings?|video|webcast\w*|cameras?|dash ?cams?)\b");
+        // Beside the rest of it, one thing is only an example.
+        static THE_REST: Pattern = Pattern::new(
+            r"\b(?:everything|anything) else\b|\b(?:other|all|any|your|personal) (?:\w+ )?(?:records?|information|data|files?)\b",
+        );
         let of_one_thing = text.lines.first().is_some_and(|title| ITS_SUBJECT.is_match(title));
-        let apart = |l: &Line<'_>| !of_one_thing && (ONE_THING.is_match(l) || ONE_THING.is_match(text.heading_of(l)));
-        let keeps = |l: &Line<'_>, s: Words<'_>| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l) && !apart(l);
+        let apart = |l: &Line<'_>, s: Words<'_>| {
+            !of_one_thing && !THE_REST.is_match(s) && (ONE_THING.is_match(s) || ONE_THING.is_match(text.heading_of(l)))
+        };
+        let keeps =
+            |l: &Line<'_>, s: Words<'_>| KEEP.is_match(s) && !PRINCIPLE.is_match(s) && !a_right(l) && !apart(l, s);
         self.retention = spot(text, |l, s| keeps(l, s) && NO_LIMIT.is_match(s))
             .or_else(|| spot(text, |l, s| keeps(l, s) && (ABOUT_DATA.is_match(s) || on_retention(l))))
             .or_else(|| spot(text, |l, s| on_retention(l) && (PERIOD.is_match(s) || l.word_count() > 3)));
         self.retention_period = self.answered_by_lines(Item::Retention, text, |l| {
             !l.is_heading()
-                && !apart(l)
                 && (on_retention(l) || KEEP.is_match(l))
-                && (PERIOD.is_match(l) || (SCHEDULE.is_match(l) && l.leads_to_page()))
+                && l.sentences()
+                    .any(|s| !apart(l, s) && (PERIOD.is_match(s) || (SCHEDULE.is_match(s) && l.leads_to_page())))
         });
     }
 
@@ -589,7 +605,7 @@ impl Facts {
             r"\b(?:public (?:task|interest)|legitimate interests?|official authority|any (?:other )?(?:use|time|processing)|how we use|our use|us using|6 ?\(1\))\b",
         );
         static DENIES: Pattern = Pattern::new(
-            r"\b(?:right|it) (?:does|do|will) not apply\b[^.]*\b(?:public task|official|statutory|legal duty|this processing|council)\b|\bright to object\b[^.]*\b(?:does|do|will) not apply\b",
+            r"^(?:this|the) right (?:does|will) not apply\b[^.]*\b(?:public task|official|statutory|legal duty|this processing|council)\b|\bright to object\b[^.]*\b(?:does|do|will) not apply\b",
         );
         let mut of_one_use = None;
         for line in text.lines.iter().filter(|l| OBJECT.is_match(l)) {

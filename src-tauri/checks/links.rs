@@ -102,9 +102,16 @@ fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
             }
             continue;
         }
+        // A notice that names itself sends nobody anywhere.
+        let other = |words: &&str| {
+            let name = words.split_once(' ').map_or(*words, |(_, rest)| rest).to_lowercase();
+            let kinds = [" privacy", " cookie", " data protection"];
+            let name = kinds.iter().find_map(|k| name.split_once(k)).map_or("", |(n, _)| n);
+            !text.content.title.to_lowercase().contains(name)
+        };
         let Some(words) = DOCUMENT
             .find(sentence)
-            .or_else(|| NAMED.find(sentence))
+            .or_else(|| NAMED.find(sentence).filter(other))
             .filter(|_| on_a_site.is_some() || SENDS.is_match(sentence))
         else {
             continue;
@@ -178,10 +185,12 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // "You can subscribe here", "see our website here and …": what was to be clicked is gone.
     static HERE: Pattern = Pattern::new(
-        r"\b(?:report|complain|apply|register|do (?:this|so|it)|request|sign up|pay|book|check|find out|learn|(?:un)?subscribe|see|view|use|read|visit|download|access|and)\b[^.]{0,50}?\bhere(?:$|[.,;)]| \(| and\b| for\b| to\b)",
+        r"\b(?:report|complain|apply|register|do (?:this|so|it)|request|sign up|pay|book|check|find out|learn|(?:un)?subscribe|see|view|use|read|visit|download|access)\b[^.]{0,50}?\bhere(?:$|[.,;)]| \(| and\b| for\b| to\b)",
     );
     for line in text.body().filter(|l| !l.leads_somewhere() && l.runs().iter().all(|r| r.link.is_none())) {
-        for (_, words) in line.sentences().flat_map(|s| HERE.find_all(s)) {
+        static BEING_HERE: Pattern =
+            Pattern::new(r"\b(?:are|is|were|be|been|live[sd]?|work(?:s|ed)?|stay\w*) (?:and \w+ )?here\b");
+        for (_, words) in line.sentences().flat_map(|s| HERE.find_all(s)).filter(|(_, w)| !BEING_HERE.is_match(w)) {
             out.add(Found::at(VAGUE_LINK_TEXT, line, words.trim_end_matches(['.', ',', ';', ')', '('])));
         }
     }
@@ -194,10 +203,12 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // What follows and does not: "under the following legislation."
     static FOLLOWING: Pattern = Pattern::new(
-        r"\bthe following (?:legislation|laws?|acts?|regulations?|organisations?|reasons?|purposes?|ways?|categories|circumstances|rights|services|partners|agencies|bodies|documents?|people)\b[^.:]*[.]$",
+        r"\bthe following (?:legislation|laws?|acts?|regulations?|organisations?|reasons?|purposes?|ways?|categories|circumstances|rights|services|partners|agencies|bodies|documents?|people)\b[^.:,(\u{2013}]*(?:,[^.:,(\u{2013}]* or [^.:,(\u{2013}]*)?[.]$",
     );
     for line in text.body().filter(|l| l.is_paragraph() && !text.leads_into_list(l)) {
-        let listed = text.next(line).is_some_and(|n| n.is_item() || matches!(n.leaf.kind, LeafKind::Row { .. }));
+        let headed = text.next(line).is_some_and(|n| n.is_heading());
+        let listed =
+            headed || text.next(line).is_some_and(|n| n.is_item() || matches!(n.leaf.kind, LeafKind::Row { .. }));
         if let Some(words) = line.sentences().last().and_then(|s| FOLLOWING.find(s)).filter(|_| !listed) {
             out.add(Found::at(DANGLING_REFERENCE, line, words));
         }

@@ -257,7 +257,7 @@ fn children(text: &Text<'_>, out: &mut Findings<'_>) {
     }
     // In running text: the notice or the service is for them, or the information is about them.
     static FOR_CHILDREN: Pattern = Pattern::new(
-        r"\b(?:if )?you (?:are|\w+ \w+ \w+ and are) (?:[^.]{0,30} )?under (?:the age of )?1[0-8]\b|^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information (?:about|for)|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)(?:\b[^'’\w]|$)(?:,? ?(?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
+        r"\bif you are (?:aged )?under (?:the age of )?1[0-8]\b|\bif you are (?:\w+ ){1,5}and are under (?:the age of )?1[0-8]\b|^(?:children|young people|pupils) (?:who|under|over|aged|can|may|must)\b(?: \w+){0,4}|\b(?:(?:this )?notice (?:is for|covers|also covers|applies to)|it also covers|information (?:about|for)|services?\b[^.]{0,60}? (?:to|for)|support|(?:we )?work with)\b[^.]{0,60}?\b(?:children|young people|pupils|students aged|care leavers)(?:\b[^'’\w]|$)(?:,? ?(?:children|young people|pupils)\b)*(?:,? and (?:young people|their families|families|young adults))*",
     );
     let readers = |l: &crate::text::Line<'_>| {
         !matches!(l.role(), Role::Recipients | Role::Source | Role::Retention)

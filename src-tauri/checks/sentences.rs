@@ -156,12 +156,13 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     if let Some((_, words)) = pair.filter(|(a, b)| a.eq_ignore_ascii_case(b)).zip(AGAINST_ITSELF.find(sentence)) {
         out.add(Found::at(NONSENSE_PHRASE, line, words));
     }
-    static SHARED_TO: Pattern =
-        Pattern::new(r"(?:\S+ ){0,2}\bshared? to (?:our |the |other |your |any |relevant )?[a-z]+");
+    static SHARED_TO: Pattern = Pattern::new(
+        r"(?:\S+ ){0,2}\bshared? to (?:(?:our|other|relevant|any) [a-z]+|the (?:council|police|public|team|department|service)|staff|partners|agencies|services|organisations|providers)\b",
+    );
     static THE_HOW: Pattern =
         Pattern::new(r"(?:\S+ ){0,2}\bthe (?:how (?:often|much|many|long)|why|whether)\b(?: \S+)?");
     static THIS_ARE: Pattern = Pattern::new(
-        r"\b(?:this|the|your|that) (?:information|data|report|form|record),[^,.]{3,70}, (?:are|were|have)\b(?: \S+)?",
+        r"\b(?:this|the|your|that) (?:information|report|form|record),[^,.]{3,70}, (?:are|were|have)\b(?: \S+)?",
     );
     static NO_ARTICLE: Pattern = Pattern::new(
         r"\b(?:ensures?|provides?|takes?|adopts?|makes?) (?:fair|consistent|better|more \w+|robust|safe|clear|good)(?: and \w+)? (?:approach|process|decision|outcome|record|picture|view)\b",

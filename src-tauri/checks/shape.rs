@@ -51,7 +51,7 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // What somebody has still to settle is not told yet.
     static UNSETTLED: Pattern = Pattern::new(
-        r"\b(?:(?:this|the|our|these|its|retention) (?:\w+ ){0,2}(?:periods?|dates?|details|polic(?:y|ies)|schedules?|bas[ie]s) (?:is|are) (?:currently |still |now )*(?:being |to be |yet to be )(?:confirmed|decided|agreed|determined|finalised|discussed|developed|drafted))\b",
+        r"\b(?:this|the|our|these|its|retention) (?:\w+ ){0,2}(?:periods?|retention (?:schedule|polic(?:y|ies))) (?:is|are) (?:currently |still |now )*(?:being |to be |yet to be )(?:confirmed|decided|agreed|determined|finalised|discussed|developed|drafted)\b",
     );
     for (line, sentence) in text.sentences() {
         if let Some(words) = UNSETTLED.find(sentence) {

@@ -135,7 +135,10 @@ fn read(hir: &Hir) -> Known {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => Known::exactly(BTreeSet::from([String::new()])),
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
-            Ok(words) => Known::exactly(BTreeSet::from([words.chars().map(plain).collect()])),
+            Ok(words) => {
+                let piece = words.chars().fold(String::new(), |piece, c| join(&piece, &plain(c).to_string()));
+                Known::exactly(BTreeSet::from([piece]))
+            }
             Err(_) => Known::nothing(),
         },
         HirKind::Class(Class::Unicode(class)) => {
@@ -239,6 +242,7 @@ mod tests {
             (r"(?i)ab", None),
             (r"[A-Z][A-Za-z]+", None),
             (r"(?i)(?:very )*unhappy", Some(vec!["unhappy"])),
+            ("a  b", Some(vec!["a b"])),
         ] {
             let expected = expected.map(|e| e.into_iter().map(str::to_owned).collect::<Vec<_>>());
             assert_eq!(pieces(expression), expected, "{expression}");

@@ -142,8 +142,8 @@ impl Line<'_> {
             !word.contains('@') && ["http://", "https://", "www.", ".gov.uk"].iter().any(|w| word.contains(w))
         };
         let target = |run: &Run| {
-            has_target(run)
-                && run.link.as_ref().and_then(|l| l.href.as_deref()).is_some_and(|h| !h.starts_with("mailto:"))
+            let href = run.link.as_ref().and_then(|l| l.href.as_deref()).unwrap_or("").to_lowercase();
+            has_target(run) && !["mailto:", "tel:", "#"].iter().any(|other| href.starts_with(other))
         };
         self.runs().iter().any(target) || self.text.split_whitespace().any(page) || self.text.contains("[organisation.")
     }
@@ -394,7 +394,16 @@ fn announced(lines: &mut [Line<'_>]) -> Vec<ListGroup> {
             let asks = line.text.contains('@') || line.trimmed().ends_with([':', '?']);
             // Among items that begin small, a capital begins a sentence of its own.
             let other = begins_small && line.trimmed().starts_with(char::is_uppercase);
-            if asks || other || line.word_count() > LONGEST_ANNOUNCED || line.sentences.len() > 1 {
+            // A sentence after the list is no item of it, unless the items before it end as parts of one sentence do.
+            let joined = |i: &usize| {
+                let words = &lines[*i].trimmed();
+                words.ends_with([';', ',']) || words.ends_with(" and") || words.ends_with(" or")
+            };
+            let after = line.is_stopped()
+                && line.word_count() >= 6
+                && line.trimmed().starts_with(char::is_uppercase)
+                && !items.last().is_some_and(joined);
+            if asks || other || after || line.word_count() > LONGEST_ANNOUNCED || line.sentences.len() > 1 {
                 break;
             }
             items.push(line.index);
@@ -404,7 +413,7 @@ fn announced(lines: &mut [Line<'_>]) -> Vec<ListGroup> {
         }
         // The lines of an address are none, nor are one line and a sentence.
         static REACHES: Pattern = Pattern::new(
-            r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\bwww\.|\d{5}|\b(?:house|street|road|lane|square) *,?$",
+            r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\bwww\.|\d{5}|\d{3} \d{4}|\b(?:house|street|road|lane|square|hall|centre|avenue) *,?$|\bpo box\b|^(?:telephone|phone|tel|minicom)\b *:",
         );
         let address = items.iter().any(|i| REACHES.is_match(&lines[*i]));
         let unstopped = items.iter().filter(|i| !lines[**i].is_stopped()).count();
@@ -430,7 +439,8 @@ fn group_lists(lines: &[Line<'_>], imported: bool) -> Vec<ListGroup> {
         }
         let before = line.index.checked_sub(1).and_then(|i| lines.get(i));
         let outer = line.depth() == Some(0);
-        let follows_list = before.is_some_and(|b| b.depth().is_some() && b.leaf.section == line.leaf.section);
+        let follows_list =
+            before.is_some_and(|b| b.depth().is_some() && !b.announced && b.leaf.section == line.leaf.section);
         if outer
             && follows_list
             && let Some(at) = last_outer

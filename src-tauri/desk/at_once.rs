@@ -36,24 +36,30 @@ pub(crate) fn at_once<T: Send, R: Send>(
         drop(tell);
         let ended = || DeskError::failed("internal", "Part of the work ended unexpectedly.");
         // Given up here, so that the threads end whatever comes of the work.
-        let give = give;
         let mut waiting = 0;
-        for (at, item) in items.enumerate() {
-            let item = item?;
-            if workers.is_empty() {
-                done.push((at, work(item)));
-                continue;
+        let read = || {
+            for (at, item) in items.enumerate() {
+                let item = item?;
+                if workers.is_empty() {
+                    done.push((at, work(item)));
+                    continue;
+                }
+                if waiting == 2 * workers.len() {
+                    done.push(told.recv().map_err(|_| ended())?);
+                    waiting -= 1;
+                }
+                give.send((at, item)).map_err(|_| ended())?;
+                waiting += 1;
             }
-            if waiting == 2 * workers.len() {
-                done.push(told.recv().map_err(|_| ended())?);
-                waiting -= 1;
-            }
-            give.send((at, item)).map_err(|_| ended())?;
-            waiting += 1;
-        }
+            Ok::<(), DeskError>(())
+        };
+        let read = read();
+        // Without more to come the threads end, whatever came of the reading.
         drop(give);
         done.extend(told.iter());
-        Ok::<(), DeskError>(())
+        // One that fell has lost what it worked on: nothing is given back then, rather than a part.
+        let fell = workers.into_iter().filter_map(|w| w.join().err()).count();
+        if fell > 0 { Err(ended()) } else { read }
     })?;
     done.sort_by_key(|(at, _)| *at);
     Ok(done.into_iter().map(|(_, result)| result).collect())
@@ -71,6 +77,12 @@ mod tests {
             n * n
         });
         assert_eq!(all.unwrap(), (0..500_u64).map(|n| n * n).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn work_that_falls_is_an_error_and_nothing_hangs() {
+        let fallen = at_once((0..100).map(Ok), |n| if n % 7 == 3 { panic!("on purpose") } else { n });
+        assert_eq!(fallen.unwrap_err().code, "internal");
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub(crate) struct Surroundings {
     answered: Arc<Mutex<Answered>>,
 }
 
+/// Few notices stand above others; more than this are those of days gone by.
+const MOST_ANSWERED: usize = 100;
+
 /// What live texts answer for the notices below them, each read once. A text never changes; what the council is called may.
 #[derive(Debug, Default)]
 struct Answered {
@@ -78,15 +81,25 @@ impl Surroundings {
         live: RevisionId,
         organisation: Option<&Organisation>,
     ) -> Result<Arc<Answers>> {
-        let mut known = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.organisation.as_ref() != organisation {
-            *known = Answered { organisation: organisation.cloned(), by: BTreeMap::new() };
+        let lock = || self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let mut known = lock();
+            if known.organisation.as_ref() != organisation {
+                *known = Answered { organisation: organisation.cloned(), by: BTreeMap::new() };
+            }
+            if let Some(answers) = known.by.get(&live) {
+                return Ok(answers.clone());
+            }
         }
-        if let Some(answers) = known.by.get(&live) {
-            return Ok(answers.clone());
-        }
+        // Nobody waits while it is read.
         let answers = Arc::new(Answers::read(&reader.revision(live)?.content()?, organisation));
-        known.by.insert(live, answers.clone());
+        let mut known = lock();
+        if known.organisation.as_ref() == organisation {
+            if known.by.len() >= MOST_ANSWERED {
+                known.by.clear();
+            }
+            known.by.insert(live, answers.clone());
+        }
         Ok(answers)
     }
 

@@ -153,11 +153,17 @@ fn fits_a_card(item: &Item) -> bool {
     }
 }
 
+/// Whether a paragraph has words alone: no link, stress or variable.
+fn plain_words(block: &Block) -> bool {
+    let Block::Paragraph { runs, .. } = block else { return false };
+    runs.iter().all(|r| r.link.is_none() && r.var.is_none() && r.emphasis.is_none())
+}
+
 /// Whether a table has the shape that rows of records and periods are edited in: two to five plain columns.
 fn fits_rows(header: &[Vec<Block>], rows: &[Vec<Vec<Block>>]) -> bool {
     let plain = |cell: &Vec<Block>| matches!(cell.as_slice(), [] | [Block::Paragraph { .. }]);
     (2..=5).contains(&header.len())
-        && header.iter().all(plain)
+        && header.iter().all(|cell| plain(cell) && cell.iter().all(plain_words))
         && rows.iter().all(|row| row.len() == header.len() && row.iter().all(plain))
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn looks_like_heading(text: &str) -> bool {
     // A file to load has its size beside its name, and ", you can" and its like make a sentence.
     let file = ["KB)", "MB)", "kb)", "mb)"].iter().any(|size| end.ends_with(size));
     let lower = text.to_lowercase();
-    let cites = lower.contains("article ") && text.contains('(') && text.contains(|c: char| c.is_ascii_digit());
+    let cites = cites_a_point(&lower);
     let clause = [", you ", ", we ", ", the council "].iter().any(|c| lower.contains(c));
     if end.contains("](")
         || asks
@@ -119,6 +119,14 @@ pub(crate) fn looks_like_heading(text: &str) -> bool {
         && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
         && text.chars().any(char::is_alphabetic)
         && !text.contains('\t')
+}
+
+/// "Article 6(1)": a point of an article, which stands in a sentence. "Right of access (Article 15)" heads a section.
+fn cites_a_point(lower: &str) -> bool {
+    lower.split("article ").skip(1).any(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        rest.strip_prefix('(').is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether a paragraph is body text under a heading rather than another short line.

@@ -136,10 +136,14 @@ fn is_wrapped(lines: &[Line]) -> bool {
 /// themselves (as word processors write them) stay so.
 fn paragraphs(lines: &[Line], wrapped: bool) -> Vec<Part> {
     let longest = lines.iter().map(|l| l.text.chars().count()).max().unwrap_or(0);
+    // Lines that nearly all reach as far as the longest of a few were ended by a margin, whatever the rest of the file does.
+    let reaches = |l: &&Line| l.text.chars().count() * 100 >= longest * 85;
+    let ended = lines.len().saturating_sub(1);
+    let margin = ended >= 2 && longest <= 100 && lines.iter().take(ended).filter(reaches).count() * 10 >= ended * 7;
     let mut out: Vec<Part> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let joins = i > 0
-            && match wrapped {
+            && match wrapped || margin {
                 true => runs_on(&lines[i - 1], line, longest, i == 1),
                 false => goes_on(&lines[i - 1], line),
             };
@@ -163,7 +167,9 @@ fn goes_on(above: &Line, line: &Line) -> bool {
     let open = !above.text.trim_end().ends_with(['.', '?', '!', ':', ';']);
     // Items that lost their signs begin small as well, but few are so long.
     let joins = above.text.trim_end().ends_with(" and") || above.text.trim_end().ends_with(" or");
-    let broken = length > 60 && breaks_off(&above.text) && (small || !(joins || above.text.trim_end().ends_with(',')));
+    let comma = above.text.trim_end().ends_with(',');
+    let heads = headings::looks_like_heading(&above.text);
+    let broken = length > 60 && breaks_off(&above.text) && (small || !(joins || comma || (heads && length < 100)));
     !apart && (broken || (length > 120 && small && open))
 }
 

@@ -132,7 +132,9 @@ describe("a list of records with their periods", () => {
     expect(toPeriods(field(blocks ?? [], "retention"))?.rows).toHaveLength(3);
   });
 
-  it("stays a list where a line can't be parted, or holds more than words", () => {
+  it("stays a list where a line can't be parted, or in two ways, or holds more than words", () => {
+    expect(periodsOfList(field([list([paragraph("Pupils aged 5 - 16 years: 25 years")])], "items"), fresh)).toBeNull();
+    expect(words(periodsOfList(field([list([paragraph("CCTV: footage from car parks, for 31 days")])], "items"), fresh))).toEqual(["Records", "How long we keep them", "CCTV: footage from car parks", "for 31 days"]);
     expect(periodsOfList(field([list([paragraph("Applications: 6 years")], [paragraph("all the rest")])], "items"), fresh)).toBeNull();
     expect(periodsOfList(field([list([{ type: "paragraph", runs: [{ text: "Letters: " }, { text: "2 years", link: { href: "https://x.example" } }] }])], "items"), fresh)).toBeNull();
     expect(periodsOfList(field([paragraph("one"), paragraph("two")], "items"), fresh)).toBeNull();

@@ -273,8 +273,19 @@ export function newPeriod(columns: number): Period {
   return { key: nextKey(), cells: Array.from({ length: columns }, () => ({ runs: [] })) };
 }
 
-/** Where a line of a list names its record and then says how long: "Applications: 6 years", "letters, for 2 years". */
-const PARTED = /^(.{2,90}?)(?:\s*:\s+|\s+[-\u2013\u2014]\s+|,\s+(?=for \d|for \[|until ))(.+)$/;
+/** What may part a record from its period: "Applications: 6 years", "Bonds \u2013 until paid", "letters, for 2 years". */
+const BETWEEN = /\s*:\s+|\s+[-\u2013\u2014]\s+|,\s+/g;
+/** How a period begins. */
+const PERIOD = /^(?:for |until |up to |\[|\d+ |one |two |three |four |five |six |seven |eight |nine |ten |twelve |permanent|indefinite|as long )/i;
+
+/** A record and its period; null unless there is one way to part them. */
+function parted(line: string): [string, string] | null {
+  const ways = [...line.matchAll(BETWEEN)]
+    .map((m): [string, string] => [line.slice(0, m.index), line.slice(m.index + m[0].length)])
+    .filter(([record, period]) => record.length > 1 && PERIOD.test(period));
+  const [only, ...others] = ways;
+  return only && others.length === 0 ? only : null;
+}
 
 /**
  * A list of records with their periods as the table that the rows edit: no word is lost or added but the names of the
@@ -284,16 +295,16 @@ export function periodsOfList(field: Field, freshId: () => string): Block[] | nu
   const blocks = [...field.blocks];
   const lead = blocks[0]?.type === "paragraph" ? blocks.shift() : undefined;
   const [only, ...more] = blocks;
-  if (more.length > 0 || only?.type !== "list" || only.items.length === 0) return null;
-  const cell = (text: string): Block[] => [{ type: "paragraph", id: freshId(), runs: text === "" ? [] : [{ text }] }];
+  if (more.length > 0 || only?.type !== "list" || only.ordered || only.items.length === 0) return null;
+  const cell = (text: string, id = freshId()): Block[] => [{ type: "paragraph", id, runs: [{ text }] }];
   const rows: Block[][][] = [];
   for (const item of only.items) {
     const line = lineOf(item);
     if (!line || !isPlain(line.runs)) return null;
-    const parts = PARTED.exec(textOf(line.runs).trim());
+    const parts = parted(textOf(line.runs).trim());
     if (!parts) return null;
-    rows.push([cell(parts[1] ?? ""), cell(parts[2] ?? "")]);
+    rows.push([cell(parts[0], line.paragraph), cell(parts[1])]);
   }
-  const table: Table = { type: "table", id: freshId(), header: COLUMNS.slice(0, 2).map(cell), rows };
+  const table: Table = { type: "table", id: freshId(), header: COLUMNS.slice(0, 2).map((words) => cell(words)), rows };
   return lead ? [lead, table] : [table];
 }
