@@ -4,7 +4,7 @@ use crate::found::{Findings, Found};
 use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::said::{has_email, only_reaches_commission, reachable};
-use crate::text::{Line, Text, has_target};
+use crate::text::{Line, Text, has_target, names_page};
 use fairnotice_notice::leaves::LeafKind;
 
 /// Looks at links and references. Words are looked at in English texts only.
@@ -25,6 +25,8 @@ pub(crate) fn check(text: &Text<'_>, english: bool, out: &mut Findings<'_>) {
         cross_references(text, out);
         details_below(text, out);
         nothing_above(text, out);
+        nothing_follows(text, out);
+        lost_here(text, out);
         pictures(text, out);
         contact(text, out);
     }
@@ -174,16 +176,13 @@ fn details_below(text: &Text<'_>, out: &mut Findings<'_>) {
 fn sentence_leads(line: &Line<'_>, sentence: Words<'_>) -> bool {
     let runs = line.runs();
     runs.iter().any(|r| has_target(r) && (sentence.contains(r.text.trim()) || r.text.contains(sentence.as_str())))
-        || ["http://", "https://", "www.", ".gov.uk", "[organisation."].iter().any(|w| sentence.contains(w))
+        || names_page(&sentence)
+        || sentence.contains("[organisation.")
         || runs.iter().any(|r| r.var.as_deref().is_some_and(|v| v.ends_with("page") || v.ends_with("schedule")))
 }
 
-/// "Link below", "attached", a lead-in to nothing.
-fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
-    static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
-    );
-    // "You can subscribe here", "see our website here and …": what was to be clicked is gone.
+/// "You can subscribe here", "see our website here and …": what was to be clicked is gone.
+fn lost_here(text: &Text<'_>, out: &mut Findings<'_>) {
     static HERE: Pattern = Pattern::new(
         r"\b(?:report|complain|apply|register|do (?:this|so|it)|request|sign up|pay|book|check|find out|learn|(?:un)?subscribe|see|view|use|read|visit|download|access)\b[^.]{0,50}?\bhere(?:$|[.,;)]| \(| and\b| for\b| to\b)",
     );
@@ -194,14 +193,10 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(VAGUE_LINK_TEXT, line, words.trim_end_matches(['.', ',', ';', ')', '('])));
         }
     }
-    static MORE: Pattern = Pattern::new(
-        r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
-    );
-    // "Find out more about cookies, including how to …": what was to be clicked is gone.
-    static MORE_ABOUT: Pattern = Pattern::new(
-        r"^(?:find out|read|learn|see|find|get) more (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}",
-    );
-    // What follows and does not: "under the following legislation."
+}
+
+/// What follows and does not: "under the following legislation.", "the table below".
+fn nothing_follows(text: &Text<'_>, out: &mut Findings<'_>) {
     static FOLLOWING: Pattern = Pattern::new(
         r"\bthe following (?:legislation|laws?|acts?|regulations?|organisations?|reasons?|purposes?|ways?|categories|circumstances|rights|services|partners|agencies|bodies|documents?|people)\b[^.:,(\u{2013}]*(?:,[^.:,(\u{2013}]* or [^.:,(\u{2013}]*)?[.]$",
     );
@@ -225,6 +220,20 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
             out.add(Found::at(DANGLING_REFERENCE, line, words));
         }
     }
+}
+
+/// "Link below", "attached", a lead-in to nothing.
+fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
+    static POINTER: Pattern = Pattern::new(
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
+    );
+    static MORE: Pattern = Pattern::new(
+        r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
+    );
+    // "Find out more about cookies, including how to …": what was to be clicked is gone.
+    static MORE_ABOUT: Pattern = Pattern::new(
+        r"^(?:find out|read|learn|see|find|get) more (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}",
+    );
     for line in text.body() {
         let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
         let alone =
@@ -332,29 +341,37 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
         if sentence.contains('[') || line.runs().iter().any(|r| r.var.is_some()) {
             continue;
         }
-        if told != Some(line.index)
+        let ways = "address, email address or phone number";
+        let first = told != Some(line.index);
+        let found = if first
             && !anything
             && let Some(words) = CONTACT.find(sentence).filter(|_| email || !BY_EMAIL.is_match(sentence))
         {
-            out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
-            told = Some(line.index);
+            Found::at(CONTACT_NO_DETAILS, line, words).with(ways)
         } else if told.is_some() {
+            continue;
         } else if BY_EMAIL.is_match(sentence) && !email {
-            out.add(Found::at(CONTACT_NO_DETAILS, line, sentence).with("email address"));
-            told = Some(line.index);
-        } else if let Some(team) = TEAM.group(sentence, 1).filter(|t| {
-            let team = t.to_lowercase();
-            !team.contains("data protection off") && !team.contains("information commission")
-        }) && !text.lines.iter().any(|l| {
-            let named = l.index == line.index || l.text.to_lowercase().contains(&team.to_lowercase());
+            Found::at(CONTACT_NO_DETAILS, line, sentence).with("email address")
+        } else if TEAM.group(sentence, 1).is_some_and(|team| is_out_of_reach(text, line, team)) {
+            Found::at(CONTACT_NO_DETAILS, line, TEAM.find(sentence).unwrap_or(sentence.as_str())).with(ways)
+        } else {
+            continue;
+        };
+        out.add(found);
+        told = Some(line.index);
+    }
+}
+
+/// Whether a team that readers are sent to can be reached neither where that is said nor where it is named elsewhere.
+fn is_out_of_reach(text: &Text<'_>, line: &Line<'_>, team: &str) -> bool {
+    let team = team.to_lowercase();
+    let others = ["data protection off", "information commission"];
+    !others.iter().any(|other| team.contains(other))
+        && !text.lines.iter().any(|l| {
+            let named = l.index == line.index || l.text.to_lowercase().contains(&team);
             let near = (l.index..l.index + 4).filter_map(|i| text.lines.get(i));
             named && near.filter(|n| n.leaf.section == l.leaf.section).any(reaches_council)
-        }) {
-            let words = TEAM.find(sentence).unwrap_or(sentence.as_str());
-            out.add(Found::at(CONTACT_NO_DETAILS, line, words).with("address, email address or phone number"));
-            told = Some(line.index);
-        }
-    }
+        })
 }
 
 /// A way to somebody who is not the Information Commission.

@@ -12,8 +12,7 @@ const DFA_BYTES: usize = 1024 * 1024;
 /// Words to look in. Those of a text know which letters they have, so that most expressions need not be tried on them.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Words<'t> {
-    /// The words themselves.
-    pub text: &'t str,
+    text: &'t str,
     letters: Option<&'t Letters>,
 }
 

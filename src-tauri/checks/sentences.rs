@@ -149,9 +149,6 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static PART_OF: Pattern =
         Pattern::cased(r"\bpart of (?:[A-Z][\w'-]+(?: and| of|,)* )+(?:directorate|department|team|division)\b");
     static TWICE_MAY: Pattern = Pattern::new(r"\bmay\b(?: \w+){1,8} may\b(?: \w+)?");
-    if let Some(words) = TO_DETERMINER.find(sentence) {
-        out.add(Found::at(GARBLED_SENTENCE, line, words));
-    }
     let pair = AGAINST_ITSELF.group(sentence, 1).zip(AGAINST_ITSELF.group(sentence, 2));
     if let Some((_, words)) = pair.filter(|(a, b)| a.eq_ignore_ascii_case(b)).zip(AGAINST_ITSELF.find(sentence)) {
         out.add(Found::at(NONSENSE_PHRASE, line, words));
@@ -167,49 +164,45 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static NO_ARTICLE: Pattern = Pattern::new(
         r"\b(?:ensures?|provides?|takes?|adopts?|makes?) (?:fair|consistent|better|more \w+|robust|safe|clear|good)(?: and \w+)? (?:approach|process|decision|outcome|record|picture|view)\b",
     );
-    for (rule, pattern) in
-        [(GRAMMAR, &SHARED_TO), (GRAMMAR, &THE_HOW), (AGREEMENT, &THIS_ARE), (MISSING_WORD, &NO_ARTICLE)]
-    {
-        if let Some(words) = pattern.find(sentence) {
-            out.add(Found::at(rule, line, words));
-        }
-    }
-    for (rule, pattern) in
-        [(AGREEMENT, &AGREE), (GRAMMAR, &HAVE_BASE), (MISSING_WORD, &SOME_THESE), (HEDGE_DOUBLE_MAY, &TWICE_MAY)]
-    {
-        if let Some(words) = pattern.find(sentence) {
-            let whole = if rule == AGREEMENT { sentence.as_str() } else { words };
-            out.add(Found::at(rule, line, whole));
-        }
-    }
     static WITHOUT_BE: Pattern = Pattern::new(
         r"(?:\S+ ){0,2}\b(?:will|would|may|might|could|should|must|shall) (?:no longer |not )?(?:able|unable|entitled|eligible|obliged) to\b",
     );
     static PROVIDE_WHAT: Pattern = Pattern::new(
         r"(?:\S+ ){0,2}\b(?:(?:provide|supply) you (?:a|an|the)|(?:provide|supply) with (?:a|an|the))\b(?: \S+)?",
     );
-    for pattern in [&WITHOUT_BE, &PROVIDE_WHAT] {
-        if let Some(words) = pattern.find(sentence) {
-            out.add(Found::at(MISSING_WORD, line, words));
-        }
-    }
     // Case counts: the month of May is no verb.
     static TWO_AUXILIARIES: Pattern =
         Pattern::cased(r"(?:\S+ ){0,2}\b(?:have|has|had|may|must|should) (?:may|can|must|should|could)\b(?: \S+)?");
     static IF_CHOSE: Pattern = Pattern::new(r"\bif (?:you|we|they) chose to\b(?: \S+){0,3}");
     static WERE_FOR_WHERE: Pattern =
         Pattern::new(r"^were (?:your|the|our|this|any|personal) \w+ (?:is|are|has|have)\b(?: \S+)?");
-    for pattern in [&TWO_AUXILIARIES, &IF_CHOSE, &WERE_FOR_WHERE] {
+    let slips: [(Rule, &Pattern); 14] = [
+        (GARBLED_SENTENCE, &TO_DETERMINER),
+        (AGREEMENT, &THIS_ARE),
+        (HEDGE_DOUBLE_MAY, &TWICE_MAY),
+        (GRAMMAR, &HAVE_BASE),
+        (GRAMMAR, &SHARED_TO),
+        (GRAMMAR, &THE_HOW),
+        (GRAMMAR, &TWO_AUXILIARIES),
+        (GRAMMAR, &IF_CHOSE),
+        (GRAMMAR, &WERE_FOR_WHERE),
+        (MISSING_WORD, &SOME_THESE),
+        (MISSING_WORD, &NO_ARTICLE),
+        (MISSING_WORD, &WITHOUT_BE),
+        (MISSING_WORD, &PROVIDE_WHAT),
+        (MISSING_WORD, &PART_OF),
+    ];
+    for (rule, pattern) in slips {
         if let Some(words) = pattern.find(sentence) {
-            out.add(Found::at(GRAMMAR, line, words));
+            out.add(Found::at(rule, line, words));
         }
+    }
+    if AGREE.is_match(sentence) {
+        out.add(Found::at(AGREEMENT, line, sentence));
     }
     static AGE_TWICE: Pattern = Pattern::new(r"\bage of \d+ years(?: of age)?\b");
     if let Some(words) = AGE_TWICE.find(sentence) {
         out.add(Found::at(SPELLING_UK, line, words).with("the age once (\"under 19\")"));
-    }
-    if let Some(words) = PART_OF.find(sentence) {
-        out.add(Found::at(MISSING_WORD, line, words));
     }
 }
 

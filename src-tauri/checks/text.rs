@@ -131,16 +131,12 @@ impl Line<'_> {
 
     /// Whether a run leads somewhere, or an address to go to is written out or will be filled in.
     pub(crate) fn leads_somewhere(&self) -> bool {
-        self.runs().iter().any(has_target)
-            || ["http://", "https://", "www.", ".gov.uk"].iter().any(|w| self.text.contains(w))
-            || self.text.contains("[organisation.")
+        self.runs().iter().any(has_target) || names_page(&self.text) || self.text.contains("[organisation.")
     }
 
     /// Whether a page can be reached from it: an address to write to is none.
     pub(crate) fn leads_to_page(&self) -> bool {
-        let page = |word: &str| {
-            !word.contains('@') && ["http://", "https://", "www.", ".gov.uk"].iter().any(|w| word.contains(w))
-        };
+        let page = |word: &str| !word.contains('@') && names_page(word);
         let target = |run: &Run| {
             let href = run.link.as_ref().and_then(|l| l.href.as_deref()).unwrap_or("").to_lowercase();
             has_target(run) && !["mailto:", "tel:", "#"].iter().any(|other| href.starts_with(other))
@@ -164,6 +160,11 @@ impl<'t> From<&'t Line<'_>> for Words<'t> {
     fn from(line: &'t Line<'_>) -> Self {
         Words::known(&line.text, &line.letters)
     }
+}
+
+/// Whether the address of a page is written out in some words.
+pub(crate) fn names_page(words: &str) -> bool {
+    ["http://", "https://", "www.", ".gov.uk"].iter().any(|mark| words.contains(mark))
 }
 
 /// Whether a run is a link that leads somewhere.
