@@ -51,6 +51,10 @@ fn from_draft_to_signed_off_files_by_three_officers() {
     window.keys("field-f1", "Allotments for everybody. ");
     window.shows(&by("saved-at"), "Saved at");
     window.find(&by("finding"));
+    // Findings and sections scroll in their own panes; what is around them stands still, however many there are.
+    let stands =
+        "return [...document.querySelectorAll('main, main .view')].every((e) => e.scrollHeight <= e.clientHeight + 1)";
+    assert_eq!(window.script(stands, json!([])), true, "the screen around the panes can be scrolled");
 
     // The text is the reason it can't simply go on: what blocks needs a reason each.
     window.click("action-submit");
