@@ -2,11 +2,13 @@
 //!
 //! SQLite, fonts and PDF are blocking work. The window calls through [`Edge`], which runs each verb on tokio's
 //! blocking threads: changes one at a time on the writing connection, reads on a connection of their own, so that
-//! a long export never keeps an autosave waiting, and sweeps over the whole council on a third.
+//! a long export never keeps an autosave waiting, and sweeps over the whole council on a third. What the checks are asked
+//! has a connection and a lasting thread.
 
 use crate::clock::Clock;
 use crate::desk::{Changed, Desk};
 use crate::error::{DeskError, Result};
+use crate::reader::Reader;
 use fairnotice_register::Access;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,8 @@ pub struct Edge {
     path: PathBuf,
     writing: Arc<Mutex<Desk>>,
     reading: Arc<Mutex<Desk>>,
+    /// For what the checks are asked.
+    checking: Arc<Reader>,
     /// For what takes long and nobody waits for.
     aside: Arc<Mutex<Desk>>,
 }
@@ -48,8 +52,7 @@ fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
-        Err(_) => Err(DeskError::failed("internal", "Something went wrong inside Fair Notice.")
-            .hint("Nothing was changed. Close and open Fair Notice again.")),
+        Err(_) => Err(DeskError::internal()),
     }
 }
 
@@ -72,13 +75,14 @@ impl Edge {
     /// What the register says of the file.
     pub fn around(desk: Desk) -> Result<Edge> {
         let path = desk.path().to_path_buf();
-        let open = || Ok::<_, DeskError>(Arc::new(Mutex::new(Desk::open(&path, Access::Read, Clock::Machine)?)));
-        let (reading, aside) = (open()?, open()?);
+        let open = || Desk::open(&path, Access::Read, Clock::Machine);
+        let (reading, aside) = (Arc::new(Mutex::new(open()?)), Arc::new(Mutex::new(open()?)));
+        let checking = Arc::new(Reader::from(open()?)?);
         let mut desk = desk;
         if desk.keys.is_none() {
             desk.set_keys(crate::keys_of_this_machine(None));
         }
-        Ok(Edge { path, writing: Arc::new(Mutex::new(desk)), reading, aside })
+        Ok(Edge { path, writing: Arc::new(Mutex::new(desk)), reading, checking, aside })
     }
 
     /// Where the register lies.
@@ -105,6 +109,14 @@ impl Edge {
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
         let desk = Arc::clone(&self.reading);
         blocking(move || work(&lock(&desk))).await
+    }
+
+    /// Runs a verb that asks the checks about one notice, or a few.
+    ///
+    /// # Errors
+    /// What the verb returns.
+    pub async fn check<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> Result<T> + Send + 'static) -> Result<T> {
+        self.checking.of(work).await
     }
 
     /// Runs a verb that only reads, takes long, and is waited for by nobody who types.

@@ -41,6 +41,12 @@ impl DeskError {
         DeskError { code, message: message.into(), hint: None, exit: Exit::Failed }
     }
 
+    /// A fault of Fair Notice's own, by which nothing was changed.
+    pub(crate) fn internal() -> Self {
+        DeskError::failed("internal", "Something went wrong inside Fair Notice.")
+            .hint("Nothing was changed. Close and open Fair Notice again.")
+    }
+
     /// Wrongly asked.
     pub fn usage(code: &'static str, message: impl Into<String>) -> Self {
         DeskError { exit: Exit::Usage, ..DeskError::failed(code, message) }

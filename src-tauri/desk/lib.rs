@@ -51,6 +51,7 @@ mod pictures;
 pub mod place;
 mod processing;
 mod publish;
+mod reader;
 mod reading_copy;
 mod readings;
 mod reasons;

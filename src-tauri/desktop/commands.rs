@@ -91,7 +91,7 @@ pub async fn blocking_counts(
     session: Here<'_>,
     notices: Vec<String>,
 ) -> Result<BTreeMap<String, u32>> {
-    session.edge(&window).await?.read_aside(move |desk| desk.blocking_counts(&notices)).await
+    session.edge(&window).await?.check(move |desk| desk.blocking_counts(&notices)).await
 }
 
 #[tauri::command]
@@ -254,7 +254,7 @@ pub async fn check_draft(
     notice: String,
     content: Content,
 ) -> Result<CheckReport> {
-    session.read(&window, move |desk| desk.check_draft(&notice, &content)).await
+    session.edge(&window).await?.check(move |desk| desk.check_draft(&notice, &content)).await
 }
 
 #[tauri::command]
@@ -348,7 +348,7 @@ pub async fn new_version(window: WebviewWindow, session: Here<'_>, notice: Strin
 
 #[tauri::command]
 pub async fn check(window: WebviewWindow, session: Here<'_>, reference: String) -> Result<CheckReport> {
-    session.read(&window, move |desk| desk.check(&reference, None)).await
+    session.edge(&window).await?.check(move |desk| desk.check(&reference, None)).await
 }
 
 #[tauri::command]
@@ -463,7 +463,7 @@ pub async fn journal(window: WebviewWindow, session: Here<'_>) -> Result<Journal
 
 #[tauri::command]
 pub async fn verify_register(window: WebviewWindow, session: Here<'_>) -> Result<Inspection> {
-    session.read(&window, |desk| desk.verify_register()).await
+    session.edge(&window).await?.read_aside(|desk| desk.verify_register()).await
 }
 
 #[tauri::command]
@@ -480,7 +480,7 @@ pub async fn search(window: WebviewWindow, session: Here<'_>, words: String) -> 
 #[tauri::command]
 pub async fn backup(window: WebviewWindow, session: Here<'_>) -> Result<Option<BackedUp>> {
     let Some(path) = choose(&window, Choice::NewRegister("backup.fairnotice".into())).await? else { return Ok(None) };
-    session.read(&window, move |desk| desk.backup(&path)).await.map(Some)
+    session.edge(&window).await?.read_aside(move |desk| desk.backup(&path)).await.map(Some)
 }
 
 /// Restores a backup into a new council file, which is then open. Nothing is written over.
@@ -762,12 +762,12 @@ pub async fn export_several(
 
 #[tauri::command]
 pub async fn sweep(window: WebviewWindow, session: Here<'_>) -> Result<Sweep> {
-    session.read(&window, |desk| desk.sweep(None)).await
+    session.edge(&window).await?.read_aside(|desk| desk.sweep(None)).await
 }
 
 #[tauri::command]
 pub async fn law_changes(window: WebviewWindow, session: Here<'_>) -> Result<Vec<LawChange>> {
-    session.read(&window, |desk| desk.law_changes(None)).await
+    session.edge(&window).await?.read_aside(|desk| desk.law_changes(None)).await
 }
 
 #[tauri::command]

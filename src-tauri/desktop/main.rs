@@ -4,6 +4,8 @@
 
 mod choose;
 mod commands;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod session;
 mod settings;
 mod start;

@@ -8,6 +8,8 @@ use tauri::Manager;
 
 /// Runs until the window is closed.
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    crate::drawing::choose();
     let session = Session::default();
     let first = tauri::async_runtime::spawn(session::open_first(session.settings().recent));
     let built = tauri::Builder::default()

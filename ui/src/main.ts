@@ -3,8 +3,9 @@ import "./app.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { chooseBackend } from "./lib/backend/choose";
-import { applyTheme } from "./lib/shell/theme";
+import { applySystem, applyTheme } from "./lib/shell/theme";
 
+applySystem();
 applyTheme();
 const target = document.getElementById("app");
 if (target) {

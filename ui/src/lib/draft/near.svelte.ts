@@ -5,7 +5,10 @@ import { SvelteSet } from "svelte/reactivity";
 
 /** So many sections are forms from the start: what the first screen shows. */
 const FIRST = 3;
-/** So many become forms by themselves, one after the other, so that a draft of common length is all there at once. */
+/**
+ * A draft of so many sections, as most are, becomes forms by itself, one after the other. A longer one does where it is read:
+ * thirty sections that nobody looks at would take a tenth of the window's memory.
+ */
 const COMMON = 30;
 /** How far outside the window a section becomes a form (CSS pixels). */
 const MARGIN = 900;
@@ -45,13 +48,14 @@ export class Near {
     await tick();
   }
 
-  /** Makes the first sections forms, a few at a time, when nothing else is to be done. */
+  /** Makes all sections of a draft of common length forms, a few at a time, when nothing else is to be done. */
   warm(ids: readonly string[]): void {
     clearTimeout(this.timer);
     if (this.seen === null) return;
     // What is a form because of its place stays one when it is moved.
     for (const id of ids.slice(0, FIRST)) this.near.add(id);
-    const left = ids.slice(FIRST, COMMON).filter((id) => !this.near.has(id));
+    if (ids.length > COMMON) return;
+    const left = ids.slice(FIRST).filter((id) => !this.near.has(id));
     if (left.length === 0) return;
     this.timer = setTimeout(() => {
       for (const id of left.slice(0, 2)) this.near.add(id);

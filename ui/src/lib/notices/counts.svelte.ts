@@ -2,8 +2,8 @@
 import type { Backend } from "../backend/backend";
 import type { NoticeRow } from "../backend/types";
 
-/** How many notices are asked for at once. */
-const STEP = 20;
+/** How many notices are asked for at once: few, since whoever opens one meanwhile waits for their answer. */
+const STEP = 5;
 
 export class Counts {
   private readonly backend: Backend;

@@ -18,6 +18,11 @@ export interface DraftStanding {
   trouble: boolean;
 }
 
+/** How long (ms) the frame of the window waits for its first list. */
+const SOON = 150;
+
+const after = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
 export class Session {
   readonly backend: Backend;
   status = $state.raw<Status | null>(null);
@@ -87,6 +92,8 @@ export class Session {
       // What goes wrong in it is told below; meanwhile the first screen stands.
       listening.catch(() => undefined);
       const found = await status;
+      // The frame and the first list are drawn together when the list comes soon, as it does: once is sooner than twice.
+      if (found.register !== null) await Promise.race([this.first, after(SOON)]);
       this.status = found;
       await listening;
       void this.catchUp(found.told);

@@ -19,3 +19,11 @@ export function applyTheme(theme?: Theme): void {
   if (shown === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = shown;
 }
+
+/**
+ * Lets the style sheet know Windows, whose own face is asked for by name. Elsewhere it isn't there, and looking for it
+ * again for every size and weight takes a third of the time in which the first screen is laid out.
+ */
+export function applySystem(): void {
+  if (navigator.userAgent.includes("Windows")) document.documentElement.dataset["system"] = "windows";
+}
