@@ -4,3 +4,4 @@ export { default as Law } from "./Law.svelte";
 export { default as NoticePage } from "./NoticePage.svelte";
 export { default as Organisation } from "./Organisation.svelte";
 export { default as Settings } from "./Settings.svelte";
+export { warmUp } from "./warm";
