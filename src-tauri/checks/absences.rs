@@ -133,7 +133,14 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
     }
     match &facts.retention {
         Some(spot) => out.add(at_spot(RETENTION_NO_PERIOD, text, Some(spot))),
-        None => out.add(Found::absent(MISSING_RETENTION)),
+        None => {
+            // Where the reader is sent for it, if anywhere.
+            static ELSEWHERE: Pattern = Pattern::new(
+                r"\b(?:information|details?|find out|read|more)\b[^.]*\bhow long (?:\w+ ){0,4}(?:is |are |be |we )?(?:held|kept|retained|hold|keep|retain)\b",
+            );
+            let spot = text.sentences().find(|(_, s)| ELSEWHERE.is_match(s)).map(|(l, s)| (l.index, s.to_owned()));
+            out.add(at_spot(MISSING_RETENTION, text, spot.as_ref()));
+        }
     }
 }
 
@@ -141,7 +148,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
 /// the periods leave out.
 fn without_limit(text: &Text<'_>, out: &mut Findings<'_>) {
     static NO_LIMIT: Pattern = Pattern::new(
-        r"\bfor (?:a|an) (?:reasonable|appropriate|suitable|limited|certain|set|fixed|short|long) (?:period|time|length of time|amount of time)\b|\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b|\buntil we no longer (?:need|require)\b|\bno longer have (?:a|any) need\b|\b(?:when|once|until) (?:it|they) (?:has|have) served (?:its|their) purpose\b|\bfor the (?:lifetime|life|duration|length) of (?:our|your) (?:involvement|relationship|contact|dealings)\b|\b(?:kept|held|retained|stored) (?:as per|in keeping with|subject to) (?:the |our |all )?(?:\w+ )?(?:legislation|law|legal requirements|guidance|polic(?:y|ies))\b|\b(?:kept|held|retained|stored) for (?:\w+ )?longer(?:$|[.;,](?:$| ))|\bfor (?:only )?the (?:minimum|shortest|least) (?:possible |necessary )?(?:periods?|time|amount of time|length of time)\b|\b(?:when|once|after) (?:\w+ ){1,5}(?:is|are) no longer (?:needed|required)\b|\bnot (?:kept|held|retained|stored) for (?:an )?(?:excessive|unreasonable|undue|unnecessary)\b",
+        r"\bfor (?:a|an) (?:reasonable|appropriate|suitable|limited|certain|set|fixed|short|long) (?:period|time|length of time|amount of time)\b|\b(?:for )?as long as (?:\w+ ){0,3}(?:is |are )?(?:need(?:ed|s)?|necessary|required|reasonabl\w+)\b|\b(?:no|not|never) (?:\w+ ){0,2}longer than (?:\w+ ){0,3}(?:necessary|need(?:ed)?|required)\b|\bin (?:line|accordance) with (?:our|the|its) (?:\w+ ){0,3}(?:retention|disposal)\b|\bin (?:line|accordance) with (?:the |our )?(?:legal|statutory) requirements\b|\buntil (?:it is |they are )?no longer (?:need(?:ed)?|required)\b|\buntil we no longer (?:need|require)\b|\bno longer have (?:a|any) need\b|\b(?:when|once|until) (?:it|they) (?:has|have) served (?:its|their) purpose\b|\bfor the (?:lifetime|life|duration|length) of (?:our|your) (?:involvement|relationship|contact|dealings)\b|\b(?:kept|held|retained|stored) (?:as per|in keeping with|subject to) (?:the |our |all )?(?:\w+ )?(?:legislation|law|legal requirements|guidance|polic(?:y|ies))\b|\b(?:kept|held|retained|stored) for (?:\w+ )?longer(?:$|[.;,](?:$| ))|\bfor (?:only )?the (?:minimum|shortest|least) (?:possible |necessary )?(?:periods?|time|amount of time|length of time)\b|\b(?:when|once|after) (?:\w+ ){1,5}(?:is|are) no longer (?:needed|required)\b|\bnot (?:kept|held|retained|stored) for (?:an )?(?:excessive|unreasonable|undue|unnecessary)\b|\b(?:from|between) (?:days|weeks|months|a few \w+|years)\b[^.]*\bto (?:much |far |considerably )?(?:longer|many years)\b|\b(?:do|does|will) not (?:usually |normally |generally )?(?:delete|destroy|dispose of) (?:any |the |your |old |such )?(?:reports?|records?|information|data|updates|files|accounts?|it|them)\b",
     );
     static THE_REST: Pattern = Pattern::new(
         r"\b(?:everything|anything) else\b|\ball other\b|\botherwise\b|\bother (?:records|information|data)\b",
@@ -192,7 +199,19 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<
         return;
     }
     match (facts.rights.len(), &facts.rights_mention) {
-        (0, None) => out.add(Found::absent(MISSING_RIGHTS)),
+        (0, None) => {
+            // A section on rights that only names another notice.
+            static CONTAINED: Pattern = Pattern::new(
+                r"^(?:these|they|your rights|full details|details(?: of (?:these|your rights))?) (?:are|can be|is|may be) (?:contained|set out|explained|listed|described|detailed|found|available|given)\b[^.]*",
+            );
+            let on_rights = |l: &Line<'_>| crate::said::RIGHTS_WORD.is_match(text.heading_of(l));
+            let spot = text.sentences().find(|(l, s)| on_rights(l) && CONTAINED.is_match(s));
+            let spot = spot.map(|(l, s)| (l.index, s.to_owned()));
+            out.add(match spot {
+                Some(spot) => at_spot(RIGHTS_BY_REFERENCE_ONLY, text, Some(&spot)),
+                None => Found::absent(MISSING_RIGHTS),
+            });
+        }
         (0, Some(spot)) => {
             let found = at_spot(RIGHTS_BY_REFERENCE_ONLY, text, Some(spot));
             out.add(if facts.rights_linked { found.weighing(Severity::Warn) } else { found });
@@ -223,7 +242,7 @@ fn complaints(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findi
         if !facts.complaint_controller {
             // A request to come to the council first is no word of a right.
             static FIRST: Pattern = Pattern::new(
-                r"\b(?:contact|speak to|talk to|write to|tell|approach|ask) (?:us|the council|our \w+) first\b|\b(?:questions|queries) or (?:worries|concerns)\b[^.]*\bcontact\b",
+                r"\b(?:contact|speak to|talk to|write to|tell|approach|ask) (?:us|the council|our \w+) first\b|\b(?:questions|queries) or (?:worries|concerns)\b[^.]*\bcontact\b|\braise (?:a |any |your )?concerns? with (?:us|the council|our)\b",
             );
             let spot = text.sentences().find(|(_, s)| FIRST.is_match(s)).map(|(l, s)| (l.index, s.to_owned()));
             out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, spot.as_ref()));

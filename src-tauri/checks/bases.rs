@@ -157,7 +157,7 @@ const CONDITIONS: &[(&str, &[&str])] = &[
 /// A point of Article 9(2) with the name of another condition directly after it.
 fn mispaired(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINT: Pattern = Pattern::new(
-        r"\b9 ?\(2\) ?\(([a-j])\)[ ,:(\u{2013}\u{2014}-]{1,3}(?:for |reasons of |the |is |it is |necessary for )*(explicit consent|employment|vital interests?|legal claims?|substantial public interest|health (?:or|and) social care|public health|archiving|research|safeguarding)\b",
+        r"\b9 ?\(2\) ?\(([a-j])\)[ ,:('\x22\u{2018}\u{201c}\u{2026}.\u{2013}\u{2014}-]{1,6}(?:for |reasons of |the |is |it is |necessary for |public interest in the area of )*(explicit consent|employment|vital interests?|legal claims?|substantial public interest|health (?:or|and) social care|public health|archiving|research|safeguarding)\b",
     );
     // A short line that cites a point may have come in as a heading.
     for (line, sentence) in text.lines.iter().flat_map(|l| l.sentences().map(move |s| (l, s))) {
@@ -176,7 +176,7 @@ fn mispaired(text: &Text<'_>, out: &mut Findings<'_>) {
 /// A catch-all: "where otherwise permitted under data protection law" says that there is a basis, not which.
 fn anything_lawful(text: &Text<'_>, out: &mut Findings<'_>) {
     static OTHERWISE: Pattern = Pattern::new(
-        r"\b(?:where|when|if|as) (?:it is |this is |we are )?otherwise (?:permitted|allowed|authorised|lawful)\b[^.]*",
+        r"\b(?:where|when|if|as) (?:it is |this is |we are )?otherwise (?:permitted|allowed|authorised|lawful)\b[^.]*|\b(?:where|when|if) (?:we are|it is) (?:permitted|allowed|able)(?: to)?(?:,| or)(?: are)? required to(?: do so)? by law\b[^.]*|^(?:legal obligation|public task|legal duty|public interest|consent|contract),? (?:or|and/or) (?:legal obligation|public task|legal duty|public interest|consent|contract) under (?:various|several|a (?:number|range|variety) of|relevant|different)\b[^.]*",
     );
     if let Some((line, words)) = text.sentences().find_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))) {
         out.add(Found::at(LAWFUL_BASIS_VAGUE, line, words).with("This allows whatever the law allows."));
@@ -265,6 +265,9 @@ fn in_tables(text: &Text<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// How many places that rely on consent are told, where withdrawing it is not.
+const MOST_CONSENTS: usize = 2;
+
 fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static BLANKET: Pattern = Pattern::new(
         r"\bconsent (?:for|to) (?:us |the council |our )?(?:to )?(?:the )?(?:entry|use|using|process|processing|hold|holding|store|storing|collect|collecting|record|recording|keep|keeping) (?:on|of|onto|your|its|their|the|any|all|and|personal)\b[^.]{0,50}\b(?:data|information|system|details|records?)\b",
@@ -284,8 +287,12 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static HOW: Pattern = Pattern::new(
         r"\b(?:contact|e-?mail\w*|telling|tell|phone|telephon\w+|writ\w+|call\w*|unsubscribe|form|page|link|online|website|asking|speak\w*|letter|visit\w*|in any library)\b|@|\bby \w+ing\b|\[",
     );
-    if let Some(spot) = facts.consent.as_ref().filter(|_| !facts.withdraw) {
-        out.add(at_spot(MISSING_WITHDRAW_CONSENT, text, Some(spot)));
+    if !facts.consent.is_empty() && !facts.withdraw {
+        // What the notice lacks, and the places that lack it: few, since one sentence mends them all.
+        out.add(Found::absent(MISSING_WITHDRAW_CONSENT));
+        for spot in facts.consent.iter().take(MOST_CONSENTS) {
+            out.add(at_spot(CONSENT_WITHOUT_WITHDRAWAL, text, Some(spot)));
+        }
     } else if let Some((line, sentence)) =
         text.sentences().find(|(l, s)| !l.is_item() && s.to_lowercase().contains("withdraw"))
         && !text.section_lines(line).any(|l| HOW.is_match(l) || l.leads_somewhere())

@@ -38,6 +38,10 @@ fn sources(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         let found = Found::absent(MISSING_SOURCE);
         out.add(if facts.indirect.is_some() { found } else { found.weighing(Severity::Warn) });
     }
+    // "From other organisations": which, nobody can tell.
+    if let Some(spot) = facts.source_unnamed.as_ref() {
+        out.add(at_spot(MISSING_SOURCE, text, Some(spot)).weighing(Severity::Explain));
+    }
     if let Some(spot) = facts.only_indirect.as_ref().filter(|_| !text.body().any(|l| WITHIN.is_match(l))) {
         out.add(at_spot(ARTICLE14_TRIGGERED, text, Some(spot)));
     }
@@ -56,7 +60,14 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
     static SAFEGUARDS: Pattern = Pattern::new(
         r"\b(?:person|human|officer|staff|somebody|someone)\b[^.]{0,60}\b(?:look|review|check|decide|intervention|involved)|\bhuman (?:intervention|review)|\bchallenge\b|\bcontest\b|\breviewed by\b|\blook at it again\b|\breconsider",
     );
-    let answered = facts.automated.is_some() && text.body().any(|l| SAFEGUARDS.is_match(l));
+    // Decisions in which no human takes part are automated, by whichever words.
+    static NO_HUMAN: Pattern = Pattern::new(
+        r"\bdecisions?\b[^.]{0,80}\b(?:do(?:es)? not (?:involve|include|have)|without|(?:have|with|involve) no) (?:any )?human (?:intervention|involvement|review|input)\b",
+    );
+    static NEVER: Pattern =
+        Pattern::new(r"\b(?:not|never|n't|no) (?:\w+ ){0,3}(?:make|makes|made|take|taken|use|used|decisions?)\b");
+    let answered = facts.automated.is_some()
+        && text.body().any(|l| l.sentences().any(|s| SAFEGUARDS.is_match(s) && !NO_HUMAN.is_match(s)));
     for (line, sentence) in text.sentences() {
         let Some(sign) = SIGNS.find(sentence) else { continue };
         if !answered && !DENIED.is_match(sentence) && !negated(sentence, sign) {
@@ -67,10 +78,11 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
         Some(spot) => {
             let admitted = text.sentences().find(|(l, s)| {
                 (s.as_str() == spot.1 || l.role() == Role::AutomatedDecisions)
-                    && (s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
-                    && ADMITTED.is_match(s)
-                    && !DENIED.is_match(s)
-                    && !negated(s, s.as_str())
+                    && ((s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
+                        && ADMITTED.is_match(s)
+                        && !DENIED.is_match(s)
+                        && !negated(s, s.as_str())
+                        || NO_HUMAN.is_match(s) && !NEVER.is_match(s))
             });
             if let Some((line, sentence)) = admitted.filter(|_| !answered) {
                 let found = Found::at(MISSING_ADM, line, sentence).weighing(Severity::Block);

@@ -41,8 +41,8 @@ pub(crate) struct Facts {
     pub may_object: bool,
     /// Legitimate interests are relied on.
     pub legitimate_interests: Option<Spot>,
-    /// Consent is relied on.
-    pub consent: Option<Spot>,
+    /// Where consent is relied on.
+    pub consent: Vec<Spot>,
     /// Consent can be withdrawn.
     pub withdraw: bool,
     /// A law other than data protection law is named, or where the laws are listed.
@@ -99,6 +99,8 @@ pub(crate) struct Facts {
     pub indirect: Option<Spot>,
     /// Says that it is not collected from the people themselves at all.
     pub only_indirect: Option<Spot>,
+    /// Says that it comes from others, and names none of them anywhere.
+    pub source_unnamed: Option<Spot>,
     /// Says whether decisions are automated.
     pub automated: Option<Spot>,
     /// Sends the reader to the notice above.
@@ -265,12 +267,13 @@ impl Facts {
             LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s)
         });
         self.answered(Item::LegitimateInterests, self.legitimate_interests.clone());
-        self.consent = spot(text, |l, s| {
-            CONSENT.is_match(s)
-                && !OTHER_CONSENT.is_match(s)
+        let relied_on = |l: &Line<'_>, s: Words<'_>| {
+            ((CONSENT.is_match(s) && !OTHER_CONSENT.is_match(s)) || NOT_WITHOUT_CONSENT.is_match(s))
                 && !WITHDRAW.is_match(s)
                 && !about(text, l, Role::Rights, &RIGHTS_WORD)
-        });
+        };
+        let places = text.sentences().filter(|(l, s)| relied_on(l, *s));
+        self.consent = places.map(|(l, s)| (l.index, s.to_owned())).collect();
         self.withdraw = self.answered_by_lines(Item::ConsentWithdrawal, text, |l| WITHDRAW.is_match(l));
         self.law_named = self.answered_by_lines(Item::LawReliedOn, text, |l| {
             !l.is_heading()
@@ -362,7 +365,7 @@ impl Facts {
         }
         // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
         static NOT_DATA: Pattern = Pattern::new(
-            r"\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\bprivacy information\b|\bsuch as (?:if|when|where)\b|\breasons,? (?:(?:these|which) )?include\b",
+            r"\bthis includes (?:\w+ ){0,3}(?:social workers|staff|officers|teams?|departments?|colleagues)\b|\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\bprivacy information\b|\bsuch as (?:if|when|where)\b|\breasons,? (?:(?:these|which) )?include\b",
         );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
             let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(&s).is_some();
@@ -393,7 +396,7 @@ impl Facts {
             r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b",
         );
         static GIVEN_TO_US: Pattern = Pattern::new(
-            r"\byou (?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}?\bto us\b",
+            r"\byou\b[^.]{0,40}?\b(?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}?\bto us\b|\b(?:shared?|passe?[sd]?|disclosed?|sen[dt]s?|gives?|gave|provides?d?|supplie[sd])(?: \w+){0,3} (?:to|with) us\b",
         );
         // A service that people are provided with is not their information.
         static SERVES: Pattern = Pattern::new(
@@ -411,7 +414,7 @@ impl Facts {
             let on_it = about(text, l, Role::Recipients, &RECIPIENT_HEADING);
             // What people give to the council is given to nobody else by that.
             let rest = GIVEN_TO_US.find(s).map(|own| s.replace(own, " "));
-            if rest.is_some_and(|rest| !SHARE.is_match(&rest)) {
+            if rest.is_some_and(|rest| !SHARE.is_match(&rest) && !HAND_OVER.is_match(&rest)) {
                 return false;
             }
             if (SERVES.is_match(s) && !OTHERWISE.is_match(s))
@@ -420,11 +423,13 @@ impl Facts {
             {
                 return false;
             }
-            (SHARE.is_match(s) && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
+            let told = SHARE.is_match(s) && !SHARE_ANNOUNCED.is_match(s);
+            (told && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
+                || (HAND_OVER.is_match(s) && (on_it || (ABOUT_DATA.is_match(s) && v.is_recipient(&s))))
                 || (on_it && v.is_recipient(&l.text))
         });
         static WHEN_IT_HAPPENS: Pattern = Pattern::new(
-            r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b",
+            r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b|\bin (?:exceptions|exceptional (?:cases|circumstances)|the (?:rare|few|exceptional) (?:cases|event|instances))\b[^.]*\b(?:where|when|in which) (?:we|it|this) (?:do|does|is|has|happens?)\b",
         );
         let abroad: Vec<(&Line<'_>, Words<'_>)> =
             text.sentences().filter(|(_, s)| ABROAD.is_match(s) || WHEN_IT_HAPPENS.is_match(s)).collect();
@@ -549,9 +554,9 @@ impl Facts {
             matches!(l.role(), Role::Complaints | Role::Rights) || ON_COMPLAINTS.is_match(text.heading_of(l))
         };
         let on_complaints = |l: &Line<'_>| headed(l) || with_commission.contains(&l.leaf.section);
-        // What complaints are handled with is no way to make one.
+        // What complaints are handled with, and how long, is no way to make one.
         static HANDLES: Pattern = Pattern::new(
-            r"\bwe (?:may |also |will )*(?:use|need|process|hold|collect)\b[^.]{0,80}\b(?:handle|deal with|investigate|respond to|answer)\b[^.]{0,30}\bcomplaints?\b",
+            r"\b(?:once|when|after|until) (?:your|the|a) complaint (?:has been|is|was) (?:\w+ )?(?:resolved|closed|completed|dealt)\b|\bwe (?:may |also |will )*(?:use|need|process|hold|collect)\b[^.]{0,80}\b(?:handle|deal with|investigate|respond to|answer)\b[^.]{0,30}\bcomplaints?\b",
         );
         self.complaint_controller = self.answered_by(Item::ComplaintController, text, |l, s| {
             let route = (COMPLAIN_US.is_match(s)
@@ -663,6 +668,19 @@ impl Facts {
                     && (l.role() == Role::Source || SOURCE.is_match(l) || l.is_item())
                     && !about(text, l, Role::Recipients, &RECIPIENT_HEADING))
         });
+        // Others who are nobody in particular, where no source is named at all.
+        static NOBODY: Pattern = Pattern::new(
+            r"\b(?:from|by|other) (?:\w+ ){0,2}(?:third part(?:y|ies)|organisations?|agenc(?:y|ies)|sources|bodies|partners|people|parties)\b|\borganisations? (?:tell|tells|give|gives|send|sends)\b",
+        );
+        let sources = || self.answers.get(&Item::Source).into_iter().flatten();
+        let unnamed = |spot: &Spot| {
+            NOBODY.is_match(&spot.1)
+                && !FROM_YOU.is_match(&spot.1)
+                && !spot.1.contains(',')
+                && !text.lines.get(spot.0).is_some_and(|l| text.leads_into_list(l) || l.is_item())
+                && !vocabulary().is_recipient(&spot.1)
+        };
+        self.source_unnamed = if sources().all(unnamed) { sources().next().cloned() } else { None };
         self.indirect = spot(text, |_, s| INDIRECT.is_match(s) && !s.to_lowercase().contains("services from"));
         self.only_indirect = spot(text, |_, s| ONLY_INDIRECT.is_match(s) && ABOUT_DATA.is_match(s));
         // That people have a right about it says nothing of what the council does.

@@ -67,6 +67,7 @@ pub(crate) fn check(context: &Context<'_>, text: &Text<'_>, out: &mut Findings<'
     without_year(text, &hits, out);
     references(text, law(), &day, out);
     fee(text, out);
+    several_undated(text, out);
     old_right(text, &day, out);
     regulation(text, out);
     bodies(&hits, &day, out);
@@ -129,8 +130,11 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         cited.extend(CITED.find_all(line).into_iter().map(|(at, m)| strip_article(at, m)).map(|(at, m)| (line, at, m)));
     }
     cited.sort_by_key(|(line, at, name)| (line.index, *at, std::cmp::Reverse(name.len())));
+    // "The Children Act 1989", or "the 1989 and 2004 Children Act".
+    static YEAR_BEFORE: Pattern = Pattern::new(r"\b(?:1[89]|20)\d\d $");
     let followed = |line: &Line<'_>, at: usize, name: &str| {
         line.text.get(at + name.len()..).is_some_and(|rest| year_after(rest).is_some())
+            || line.text.get(..at).is_some_and(|before| YEAR_BEFORE.is_match(before))
     };
     // A law is dated when any place of the text gives its year.
     // That of an Act that is gone dates only itself.
@@ -171,6 +175,18 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
         } else {
             found.with(known_year(law(), name))
         });
+    }
+}
+
+/// "The Local Government Acts": several, and none of them dated.
+fn several_undated(text: &Text<'_>, out: &mut Findings<'_>) {
+    static ACTS: Pattern = Pattern::cased(r"\b[Tt]he (?:[A-Z][a-z]+(?:,? and)? ){1,6}Acts\b");
+    for line in text.body() {
+        for (at, words) in ACTS.find_all(line) {
+            if line.text.get(at + words.len()..).is_some_and(|rest| year_after(rest).is_none()) {
+                out.add(Found::at(LAW_NO_YEAR, line, words).with(": each by its own name"));
+            }
+        }
     }
 }
 
@@ -309,7 +325,8 @@ fn bodies(hits: &[Hit<'_>], day: &str, out: &mut Findings<'_>) {
             // Where people are told whom to complain to, the name matters most.
             None => usize::from(hit.sentence().to_lowercase().contains("complain")),
         };
-        if !seen.insert((name, place)) {
+        // By whichever of its names: "the Health Protection Agency (HPA)" is one.
+        if !seen.insert((body.names.first().map_or(name, String::as_str), place)) {
             continue;
         }
         // A name that changed with the law itself is a term; a body that is gone misleads about recipients.

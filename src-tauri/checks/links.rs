@@ -69,17 +69,17 @@ fn is_vague(words: &str) -> bool {
 /// Documents that the reader is sent to without a link.
 fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
-        r"\b(?:our|the|council's|your) (?:(?:corporate|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:(?:data protection|freedom of information|privacy|subject access) (?:web ?)?pages?|subject access (?:pack|form)|(?:\w+ ){0,2}terms (?:of (?:use|service)|and conditions)|privacy notices|retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook)\b",
+        r"\b(?:our|the|council's|your) (?:(?:corporate|primary|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:(?:data protection|freedom of information|privacy|subject access) (?:web ?)?pages?|subject access (?:pack|form)|(?:\w+ ){0,2}terms (?:of (?:use|service)|and conditions)|privacy notices|retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook|frequently asked questions|faqs|information charter|guide (?:on|to|about) [\w ]{3,40}|online form)\b",
     );
     static BARE: Pattern = Pattern::new(
         r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b",
     );
     static SENDS: Pattern = Pattern::new(
-        r"\b(?:see|found|find|detail(?:s|ed)?|refer|read|set out|available|view(?:ed)?|accessed|listed|explained|visit|check|in (?:line|accordance) with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
+        r"\b(?:see|contained|found|find|detail(?:s|ed)?|refer|read|set out|using|available|view(?:ed)?|accessed|listed|explained|visit|check|in (?:line|accordance) with|according to|following|please|more|further|outlined|described|use|fill in|complete|download|request)\b",
     );
     static OWN: Pattern = Pattern::new(r"\b(?:the|our|your) (?:council's )?(?:privacy|own) ");
     static UPPER: Pattern = Pattern::new(
-        r"\b(?:corporate|main|general|full|overarching|council's|schedule|retention|procedure|polic|directorate|page|leaflet|form|agreement|handbook|guidance)",
+        r"\b(?:web ?page|primary|corporate|main|general|full|overarching|council's|schedule|retention|procedure|polic|directorate|page|leaflet|form|agreement|handbook|guidance)",
     );
     let linked: Vec<String> =
         text.lines.iter().flat_map(|l| l.runs()).filter(|r| has_target(r)).map(|r| r.text.to_lowercase()).collect();
@@ -161,7 +161,7 @@ fn cross_references(text: &Text<'_>, out: &mut Findings<'_>) {
 /// "The details below", where nobody can be reached by anything below.
 fn details_below(text: &Text<'_>, out: &mut Findings<'_>) {
     static BELOW: Pattern = Pattern::new(
-        r"\b(?:using|on|at|via|by|to|with|through) (?:the|our) (?:\w+ ){0,2}(?:details|address|addresses|number|numbers) (?:given |set out |shown |provided |listed )?below\b",
+        r"\b(?:using|on|at|via|by|to|with|through) (?:the|our) (?:\w+ ){0,2}(?:details|address|addresses|number|numbers) (?:given |set out |shown |provided |listed )?(?:below|at the (?:end|bottom|foot)(?: of this \w+)?)\b",
     );
     for (line, sentence) in text.sentences() {
         let Some(words) = BELOW.find(sentence) else { continue };
@@ -225,14 +225,14 @@ fn nothing_follows(text: &Text<'_>, out: &mut Findings<'_>) {
 /// "Link below", "attached", a lead-in to nothing.
 fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     static POINTER: Pattern = Pattern::new(
-        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?the links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
+        r"\b(?:links?|attachments?|documents?) (?:is |are |listed |given |provided )?below\b|\bfollowing links?\b|\bsee (?:the )?link\b|\battached below\b|\bbelow links?\b|\b(?:click|use|follow|using|via) (?:on )?(?:the|this|these) links?(?:$|[.,;:)]| to\b| for\b)|\b(?:is|are|please see|see) attached\b|\bdetails (?:of (?:which|these|this|it) )?(?:are|is|can be found|are given|are set out) below\b|\b(?:found|available|viewed|accessed|read|downloaded|seen) here\b|\bclick here\b|\b(?:which|that|who) (?:can be found|is|are|is found|are found) below\b|\b(?:form|map|table) (?:at|on) the (?:bottom|end|foot) of this (?:page|notice)\b|\b(?:on|in|from|using) the (?:side ?bar|(?:left|right)[- ]?hand (?:side|menu|column|navigation)|(?:menu|links|box|panel) (?:on|to|at) the (?:left|right|side))\b|\bmore about (?:it|this|them|these) below\b",
     );
     static MORE: Pattern = Pattern::new(
         r"^(?:find out more|read more|more information|click here|further information)[.:]?$|^(?:find out more|read more|more information|further information) (?:about|on) [^.]*$",
     );
     // "Find out more about cookies, including how to …": what was to be clicked is gone.
     static MORE_ABOUT: Pattern = Pattern::new(
-        r"^(?:find out|read|learn|see|find|get) more (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}",
+        r"^(?:find out|read|learn|see|find|get) (?:more|further) (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}|^find out (?:about|how|what|which|where|who) [\w', -]{2,80}",
     );
     for line in text.body() {
         let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
@@ -313,6 +313,10 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static BY_EMAIL: Pattern = Pattern::new(
         r"\b(?:contact(?:ed)?|us|team|touch|write|reached)\b[^.]{0,60}\b(?:by|via|through) (?:e-?mail|(?:phone|telephone) or e-?mail|letter or e-?mail)\b",
     );
+    // By e-mail to somebody whose address stands nowhere near, whatever else a long text gives.
+    static MAIL_SOMEBODY: Pattern = Pattern::new(
+        r"\b(?:please |can |may |should )(?:also )?e-?mail (?:the|our|your)(?: council's)? (?:\w+ ){0,3}?(?:manager|team|officer|department|unit|office|service|desk|section)\b",
+    );
     // Breaks off where the address should stand.
     static CUT: Pattern = Pattern::new(
         r"(?:\S+ ){0,3}(?:\b(?:by|please) (?:e-?mailing|phoning|telephoning|calling|ringing|writing to)|\b(?:please )?(?:e-?mail|telephone|phone)(?: us)? (?:at|on)|\bcontacted (?:at|on|by e-?mail))\s*:?$|(?:\S+ ){0,3}\bby (?:e-?mailing|writing to|telephoning|phoning) (?:or|and) (?:by )?(?:phone|telephone|e-?mail|letter|post|calling)\b",
@@ -352,6 +356,10 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
             continue;
         } else if BY_EMAIL.is_match(sentence) && !email {
             Found::at(CONTACT_NO_DETAILS, line, sentence).with("email address")
+        } else if let Some(words) = MAIL_SOMEBODY.find(sentence)
+            && !text.section_lines(line).any(|l| has_email(l) || l.leads_somewhere())
+        {
+            Found::at(CONTACT_NO_DETAILS, line, words).with("email address")
         } else if TEAM.group(sentence, 1).is_some_and(|team| is_out_of_reach(text, line, team)) {
             Found::at(CONTACT_NO_DETAILS, line, TEAM.find(sentence).unwrap_or(sentence.as_str())).with(ways)
         } else {

@@ -104,6 +104,9 @@ rules! {
     MISSING_WITHDRAW_CONSENT "missing-withdraw-consent" Block BY_LAW_FILE
         "No word on withdrawing consent"
         "The notice relies on consent but does not say that people can withdraw it at any time, and how. Add both."
+    CONSENT_WITHOUT_WITHDRAWAL "consent-without-withdrawal" Explain BY_LAW_FILE
+        "Consent is relied on here"
+        "This relies on consent, and nothing in the notice says that it can be withdrawn. Say so here, or once for all, and how."
     CONSENT_NOT_SPECIFIC "consent-not-specific" Warn BY_LAW_FILE
         "Consent is not specific"
         "This asks for consent to hold or use data as such. Consent must be for one clear purpose, and work that the council has to do does not rest on consent."
@@ -376,6 +379,9 @@ rules! {
     LIST_CASE "list-case-inconsistent" Warn "Plain English"
         "Items differ in case"
         "{} Make them alike."
+    MISSING_PUNCTUATION "missing-punctuation" Warn "Plain English"
+        "A stop, a comma or a space is missing"
+        "Here two sentences run into each other, or a stop or a space is missing. Part them with a full stop, or write what is missing."
     ITEM_TRAILING_COMMA "item-trailing-comma" Warn "Plain English"
         "Comma after an item"
         "This item ends with a comma or semicolon and others of the list don't. Take it out."

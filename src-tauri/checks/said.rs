@@ -52,7 +52,7 @@ pub(crate) static BASIS_NAME: Pattern = Pattern::new(
 pub(crate) static BASIS_WORDS: Pattern = Pattern::new(r"\b(?:lawful|legal) bas[ie]s\b");
 /// Words that hint at a basis without stating one.
 pub(crate) static BASIS_HINT: Pattern = Pattern::new(
-    r"\bstatutory (?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?)\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\b(?:lawful|legal) (?:reasons?|grounds?)\b|\ba (?:lawful|legal) basis\b",
+    r"\bstatutory (?:[A-Z]\d+ |\w+ )?(?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?|responsibilit(?:y|ies))\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:[\w/]+ ){0,2}(?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?|functions?)\b|\bhave (?:a |the )?(?:\w+ )?dut(?:y|ies) under\b|\bunder (?:many|various|several|a (?:number|range|variety) of) (?:different )?(?:laws|acts|pieces of legislation)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\b(?:lawful|legal) (?:reasons?|grounds?)\b|\ba (?:lawful|legal) basis\b",
 );
 /// That there is a basis beside the consent that is asked for, without a word of which.
 pub(crate) static SOME_BASIS: Pattern = Pattern::new(
@@ -81,11 +81,15 @@ pub(crate) static NOT_RELIED: Pattern = Pattern::new(
 
 /// Consent to the use of information.
 pub(crate) static CONSENT: Pattern = Pattern::new(
-    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |prior |to |written |his or her )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\b(?:where|because|if) you(?: have|'ve)? (?:consent(?:ed)?|agreed?)(?: to (?:it|this|us|share|let|allow))?\b|\byou consent to\b|\bwe (?:will |may |also )*(?:ask|seek|get|obtain|need)(?: for)? your (?:permission|agreement)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b",
+    r"\b(?:with|without|obtain(?:ed|ing)?|your|have|give[ns]?|gave|get|seek|ask(?:ed)? for|explicit|need|requires?|based on|rely on|need to your|on) (?:your |their |the |explicit |express |prior |to |written |informed |clear |freely given |his or her |, ?|and )*consent\b|\bconsent(?:ed)? to (?:receive|be contacted|us|our|the use|process|share)\b|\bconsent,? article 6|\barticle 6 ?\(1\) ?\(a\)|\bconsent for the\b|\b(?:where|because|if) you(?: have|'ve)? (?:consent(?:ed)?|agreed?)(?: to (?:it|this|us|share|let|allow))?\b|\byou consent to\b|\bwe (?:will |may |also )*(?:ask|seek|get|obtain|need)(?: for)? your (?:permission|agreement)\b|\bbasis of (?:your )?consent\b|\b(?:legal|lawful) bas[ie]s\b[^.]*\bconsent\b|\bif you have opted in\b|\bask (?:for )?(?:your|their) (?:\w+ )?consent\b|\bunless (?:we have|you have given us|you give us) (?:your )?(?:\w+ )?(?:consent|permission)\b|\bunless (?:you have )?agreed (?:with|by) you\b|\bunless you have agreed\b|\bwith your (?:permission|agreement)\b|^consent ?[-:\u{2013}\u{2014}] ?\w|\bconsent [\u{2013}\u{2014}-] \w",
 );
 /// Consent to something else, or none.
 pub(crate) static OTHER_CONSENT: Pattern = Pattern::new(
     r"\b(?:planning|listed building|building|parental|treatment|medical|landlord's|confidentiality|hazardous substances|tree|marine|conservation area) (?:\w+ )?consents?\b|\bconsent (?:to|for) (?:\w+ )?(?:treatment|planning|works|development|adoption|marriage|medical|surgery)\b|\bconsent orders?\b|\b(?:do not|don't|not) (?:need|require|rely on|have to (?:ask|get|obtain))\b[^.]{0,30}\bconsent|\bwithout (?:your|their|the)? ?(?:\w+ )?consent\b",
+);
+/// Nothing is done without consent: then it is relied on.
+pub(crate) static NOT_WITHOUT_CONSENT: Pattern = Pattern::new(
+    r"\b(?:not|never|nothing|n't|cannot)\b[^.;]{0,120}\bwithout (?:your|their|the person's|first \w+ your) (?:[a-z]+(?: given)?,? (?:and )?){0,4}(?:consent|permission|agreement)\b",
 );
 /// Consent can be withdrawn (Article 7(3)).
 pub(crate) static WITHDRAW: Pattern = Pattern::new(
@@ -129,7 +133,15 @@ pub(crate) static ART10: Pattern = Pattern::new(
 
 /// Somebody receives it.
 pub(crate) static SHARE: Pattern = Pattern::new(
-    r"\b(?:share[sd]?|sharing|disclose[sd]?|disclosing|pass(?:ed)?|given?|provide[sd]?|send|sent|suppl(?:y|ied)|made available)\b[^.]{0,80}\b(?:with|to)\b|\b(?:do not|don't|never|not) (?:\w+ ){0,2}(?:share|disclose|pass)|\brecipients?\b|\bwho (?:else )?(?:receives|gets|sees|has access)|\b(?:details|information|data|file|form) (?:goes|go) to the\b|\bgets? a copy of your\b|\bonly our (?:own )?staff (?:can )?(?:see|use|read)\b",
+    r"\b(?:share[sd]?|sharing|disclose[sd]?|disclosing|pass(?:ed)?|made available)\b[^.]{0,80}\b(?:with|to)\b|\b(?:do not|don't|never|not) (?:\w+ ){0,2}(?:share|disclose|pass)|\brecipients?\b|\bwho (?:else )?(?:receives|gets|sees|has access)|\b(?:details|information|data|file|form) (?:goes|go) to the\b|\bprovid\w* (?:them|[a-z]+s) with (?:your|the|this|these|any|personal) (?:\w+ )?(?:details|information|data)\b|\bgets? a copy of your\b|\bonly our (?:own )?staff (?:can )?(?:see|use|read)\b",
+);
+/// Something is given to somebody; whether that is information, and to whom, is another question.
+pub(crate) static HAND_OVER: Pattern = Pattern::new(
+    r"\b(?:given?|giving|provide[sd]?|providing|send|sent|sending|suppl(?:y|ied))\b[^.]{0,80}\b(?:with|to)\b",
+);
+/// That the notice tells who gets it, or that the law is kept in it, tells nobody who that is.
+pub(crate) static SHARE_ANNOUNCED: Pattern = Pattern::new(
+    r"\b(?:who|whom|how|what|when) (?:we|it|they|your \w+|the \w+)(?: \w+){0,3} (?:shared?|disclosed?|passed)(?: it| them)?(?: with| to)?\b[^.]*\b(?:comply|complies|law)\b|\b(?:explains?|tells?|sets? out|describes?|informs?|about|understand)\b[^.]*\b(?:who|whom|how) (?:else )?(?:we|it|they|your \w+|the \w+)(?: \w+){0,4} (?:shared?|disclosed?|passed)\b",
 );
 
 /// Other countries.
@@ -241,7 +253,7 @@ pub(crate) static COMMISSION_ROUTE: Pattern = Pattern::new(
 
 /// Whether people must give the information (Article 13(2)(e)).
 pub(crate) static MUST_GIVE: Pattern = Pattern::new(
-    r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|asked to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
+    r"\bnot (?:giving|providing|supplying)\b[^.]{0,40}\b(?:information|data|details|it)\b|\byou (?:\w+ ){0,3}?(?:must,?(?: by law,?)?|need to|have to|required(?: by law)? to|obliged to|legally bound to|choose (?:whether|not)(?: to| or not to)?|can choose(?: whether| not)?(?: to)?|don't have to) (?:\w+ ){0,3}(?:give|provide|supply|tell us|answer|disclose|share|complete|register)\b|\b(?:must|do|are) (?:you|i) (?:have to |need to |required to |obliged to |\w+ )?(?:give|provide|supply|share|tell)\b|\b(?:people|residents|applicants|parents|tenants|everyone|businesses|employers|owners) (?:\w+ )?(?:must|have to|are required to|are obliged to) (?:give|provide|supply|tell|complete|register)\b|\bif you (?:do not|don't|choose not to|fail to|refuse to|decide not to|cannot|can't)(?: wish to| want to)? (?:give|provide|supply|tell|share|answer|complete|let us)|\bwithout (?:this|that|it|your|the|these) ?(?:information|data|details|personal)?[^.]{0,30}\b(?:cannot|can't|may not|unable|not be able|will not|won't)\b|\b(?:failure|refusal) to (?:give|provide|supply)|\b(?:statutory|contractual|legal) (?:or contractual )?requirement to\b|\b(?:cannot|can't|may not be able to|unable to)\b[^.]{0,60}\b(?:unless you|if you (?:do not|don't)|without (?:it|this|these|your))\b|\b(?:optional|voluntary|compulsory|mandatory)\b[^.]{0,60}\b(?:give|provide|supply|information|data)\b",
 );
 /// Consent that is not given, and what somebody else decides on, say nothing of what people must give.
 pub(crate) static NOT_TO_GIVE: Pattern = Pattern::new(
@@ -267,7 +279,7 @@ pub(crate) static ONLY_INDIRECT: Pattern = Pattern::new(
 );
 /// Decisions by computers (Articles 22A to 22D).
 pub(crate) static AUTOMATED: Pattern = Pattern::new(
-    r"\bautomat(?:ed|ic|ically)\b[^.]{0,60}\b(?:decision|mean|process|decid|profil)|\bdecisions?\b[^.]{0,60}\b(?:automat|computer|solely)|\bdecid\w*\b[^.]{0,40}\bautomat|\bprofiling\b|\bcomputers?\b[^.]{0,40}\bdecisions?\b|\bdecisions? (?:is |are )?(?:made |taken )?by (?:a )?(?:computer|machine|system|algorithm)|\b22[a-d]\b",
+    r"\bautomat(?:ed|ic|ically)\b[^.]{0,60}\b(?:decision|mean|process|decid|profil)|\bdecisions?\b[^.]{0,60}\b(?:automat|computer|solely)|\bdecid\w*\b[^.]{0,40}\bautomat|\bprofiling\b|\bcomputers?\b[^.]{0,40}\bdecisions?\b|\bdecisions? (?:is |are )?(?:made |taken )?by (?:a )?(?:computer|machine|system|algorithm)|\bdecisions?\b[^.]{0,60}\b(?:no|not|without|any) (?:\w+ )?human\b|\b22[a-d]\b",
 );
 /// The reader is sent to the notice above.
 pub(crate) static UPWARD: Pattern = Pattern::new(

@@ -17,6 +17,7 @@ pub(crate) fn check(text: &Text<'_>, out: &mut Findings<'_>) {
         for sentence in line.sentences() {
             stops(line, sentence, out);
             slips(line, sentence, out);
+            punctuation(line, sentence, out);
             articles(line, sentence, out);
             apostrophes(line, sentence, out);
         }
@@ -176,7 +177,22 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static IF_CHOSE: Pattern = Pattern::new(r"\bif (?:you|we|they) chose to\b(?: \S+){0,3}");
     static WERE_FOR_WHERE: Pattern =
         Pattern::new(r"^were (?:your|the|our|this|any|personal) \w+ (?:is|are|has|have)\b(?: \S+)?");
-    let slips: [(Rule, &Pattern); 14] = [
+    static NO_THE: Pattern = Pattern::cased(
+        r"(?:^|, )Council (?:takes|will|has|may|must|can|does|is|processes|collects|holds|uses|needs|shares)\b",
+    );
+    static OURSELVES_FIRST: Pattern = Pattern::cased(r"^(?:Ourselves|Myself|Yourself) and (?:\S+ ?){1,4}");
+    static IS_FOR: Pattern =
+        Pattern::new(r"\bpurpose of (?:the |our |this )?\w+(?: \w+){0,3} (?:is|are) for\b(?: \w+)?");
+    static PURPOSE_WHICH: Pattern = Pattern::new(
+        r"\bfor the purposes? which (?:it|they|you|we)\b(?: \S+){0,3}|\brelevant you\b|\bdetails of to whom\b",
+    );
+    static DUE_ITS: Pattern = Pattern::new(r"\bdue (?:its|their) \w+(?: \w+)?");
+    let slips: [(Rule, &Pattern); 19] = [
+        (GRAMMAR, &IS_FOR),
+        (MISSING_WORD, &PURPOSE_WHICH),
+        (MISSING_WORD, &NO_THE),
+        (MISSING_WORD, &DUE_ITS),
+        (GRAMMAR, &OURSELVES_FIRST),
         (GARBLED_SENTENCE, &TO_DETERMINER),
         (AGREEMENT, &THIS_ARE),
         (HEDGE_DOUBLE_MAY, &TWICE_MAY),
@@ -203,6 +219,30 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static AGE_TWICE: Pattern = Pattern::new(r"\bage of \d+ years(?: of age)?\b");
     if let Some(words) = AGE_TWICE.find(sentence) {
         out.add(Found::at(SPELLING_UK, line, words).with("the age once (\"under 19\")"));
+    }
+}
+
+/// Stops, commas and spaces that are not there.
+fn punctuation(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
+    // Two sentences held together by a comma, or by nothing.
+    static SPLICE: Pattern = Pattern::new(
+        r"(?:\S+ ){0,3}\S*[a-z)], (?:this|these) (?:is|are|was|were|includes?|will|may|can|has|have|means|allows?|enables?|helps?)\b(?: \S+)?",
+    );
+    static HOWEVER: Pattern = Pattern::new(
+        r"(?:\S+ ){0,3}\S*[a-z)](?:, however,? (?:we|you|it|they|this|if|there|some|where)\b)|(?:\S+ ){0,3}(?:[a-z]{4,}|\))(?: however,? (?:we|you|it|they|this|if|the|there|some|where|in)\b)",
+    );
+    // What comes before the main clause ends with a comma.
+    static CLAUSE_FIRST: Pattern = Pattern::new(
+        r"^(?:if|when|where|as|because|since|while|whilst|although|though|once|unless|until|under|in|for|to|by|with|without|after|before|at|on|from|depending|given|how|whether)\b",
+    );
+    static ABBREVIATION: Pattern = Pattern::new(r"\b(?:i\.e|e\.g) \w+(?: \S+)?");
+    static NO_SPACE: Pattern = Pattern::cased(
+        r"\S*\)[a-z]{2,}(?: \S+)?|(?:\S+ )?\b[a-z]{3,},[a-z]{3,}\b(?: \S+)?|\b[a-z]{3,}\.(?:We|You|The|This|If|Your|Please|These|They|It|For|In|Our) [a-z]+",
+    );
+    let splice = SPLICE.find(sentence).filter(|_| !CLAUSE_FIRST.is_match(sentence));
+    let found = splice.or_else(|| HOWEVER.find(sentence)).or_else(|| ABBREVIATION.find(sentence));
+    if let Some(words) = found.or_else(|| NO_SPACE.find(sentence)) {
+        out.add(Found::at(MISSING_PUNCTUATION, line, words));
     }
 }
 
@@ -266,7 +306,9 @@ fn apostrophes(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static ITS: Pattern = Pattern::new(
         r"\bit's (?:use|own|uses|purpose|purposes|duties|functions?|powers?|services?|staff|officers?|content|contents|source|retention|storage|partners?|customers|residents|members|website|obligations?|accuracy)\b",
     );
-    static PLURAL: Pattern = Pattern::cased(r"\b([A-Z]{2,5})'s(?:,| (?:who|which|are|were|have|will|may)\b)");
+    static PLURAL: Pattern = Pattern::cased(
+        r"\b([A-Z]{2,5})'s(?:,| (?:who|which|are|were|have|will|may)\b)|\b(?:GP|MP|PA|TA|CV|PCN|PCT)'s (?:and|or)\b",
+    );
     static YOUR: Pattern = Pattern::new(
         r"\byour (?:not (?:able|happy|sure|entitled|required|satisfied)|entitled|able to|unhappy|happy|applying|asking|going)\b",
     );
@@ -353,6 +395,9 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
             && text.next(l).is_some_and(over)
     };
     let headed = text.body().filter(|l| heads(l)).count() >= 3;
+    static TELLS_ADDRESS: Pattern = Pattern::new(
+        r"\b(?:please|you can|you may|you could|simply|should|would like|wish)\b[^.]*\b(?:e-?mail(?:ing)?|contact(?:ing)?|writ(?:e|ing)|visit(?:ing)?)\b[^.]*\S+@\S+$",
+    );
     for line in text.body().filter(|l| l.is_paragraph() && !l.is_stopped() && !(headed && heads(l))) {
         // What came in as "cell | cell" was a row of a table.
         let row = line.text.contains(" | ");
@@ -361,7 +406,10 @@ fn missing_stops(text: &Text<'_>, out: &mut Findings<'_>) {
         let ends_in_address = line.trimmed().as_str().split_whitespace().last().is_some_and(|w| {
             // Where the sentences before it end with a stop, a number or a year at the end wants one too.
             let number = w.ends_with(|c: char| c.is_numeric()) && line.sentences().count() < 2;
-            w.contains(['@', '/']) || w.contains(".gov") || number || w.ends_with(']')
+            // A sentence that ends in an address is still a sentence; a short line that gives one is none.
+            let address = w.contains(['@', '/']) || w.contains(".gov");
+            let told = line.word_count() >= 8 && TELLS_ADDRESS.is_match(line);
+            (address && !told) || number || w.ends_with(']')
         });
         let ends_in_link = line.word_count() < 12
             && line.sentences().count() < 2
@@ -393,8 +441,12 @@ fn verbless(text: &Text<'_>, out: &mut Findings<'_>) {
         static HELD_FOR: Pattern = Pattern::new(
             r"^(?:\w+ ){0,2}(?:information|data|records?|details|statements?|files?|copies) (?:held |kept |stored |retained )?for (?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve) (?:years?|months?|days|weeks)(?: (?:after|from|once|when|if|following|since|until)\b[^.]*)?[.]$",
         );
+        // "Will be kept for a year": what?
+        static NO_SUBJECT: Pattern = Pattern::cased(
+            r"^(?:Will|Can|May|Must) (?:be|also|only|not) [a-z]+\b[^?]*$|^(?:Has|Have) been [a-z]+\b[^?]*$",
+        );
         let Some(first) = line.sentences().next() else { continue };
-        if HELD_FOR.is_match(first) {
+        if HELD_FOR.is_match(first) || NO_SUBJECT.is_match(first) {
             out.add(Found::at(SENTENCE_FRAGMENT, line, first));
             continue;
         }

@@ -3,6 +3,7 @@
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
+use crate::said::lead_of;
 use crate::text::Text;
 use fairnotice_notice::Block;
 use fairnotice_notice::leaves::LeafKind;
@@ -53,8 +54,16 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
     static UNSETTLED: Pattern = Pattern::new(
         r"\b(?:this|the|our|these|its|retention) (?:\w+ ){0,2}(?:periods?|retention (?:schedule|polic(?:y|ies))) (?:is|are) (?:currently |still |now )*(?:being |to be |yet to be )(?:confirmed|decided|agreed|determined|finalised|discussed|developed|drafted)\b",
     );
+    // What a template tells the one who fills it in.
+    static TOLD_THE_AUTHOR: Pattern = Pattern::new(
+        r"\((?:please )?(?:state|insert|enter|specify|delete|describe|amend|list|add|name) (?:relevant|applicable|appropriate|as (?:applicable|appropriate|necessary|required)|the|here|your|any|all|each|other|where|if|which)\b[^)]*\)|^(?:\d[\d.]*\)? )?(?:please )?include(?: the| a| any| all| details| here| if| which| relevant| information)\b[^.]*|^(?:\d[\d.]*\)? )?include ?:$|\bplease also (?:include|add|insert|list|state) (?:a |the |any )?(?:links?|details|list)\b[^.]*|^(?:\d[\d.]*\)? )?(?:please )?(?:delete|amend) (?:as|if|where) (?:appropriate|applicable|necessary|required|not)\b[^.]*",
+    );
     for (line, sentence) in text.sentences() {
-        if let Some(words) = UNSETTLED.find(sentence) {
+        let after_lead = line.is_item() && !lead_of(text, line).is_empty();
+        if let Some(words) = UNSETTLED
+            .find(sentence)
+            .or_else(|| TOLD_THE_AUTHOR.find(sentence).filter(|w| w.starts_with('(') || !after_lead))
+        {
             out.add(Found::at(PLACEHOLDER, line, words));
         }
     }

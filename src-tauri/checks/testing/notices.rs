@@ -15,7 +15,7 @@ const FAMILIES: &[&[&str]] = &[
     &["missing-purposes", "vague-purpose", "circular-purpose", "overbroad-purpose", "purpose-is-only-a-name"],
     &["missing-lawful-basis", "lawful-basis-vague"],
     &["basis-not-open-to-council", "lawful-basis-misstated", "missing-legitimate-interests"],
-    &["missing-withdraw-consent", "consent-not-specific"],
+    &["missing-withdraw-consent", "consent-without-withdrawal", "consent-not-specific"],
     &["missing-art9-condition", "special-category-no-condition", "special-category-in-ordinary-list"],
     &["missing-recipients", "recipient-missing-from-list"],
     &["transfer-no-safeguard", "transfer-vague", "missing-transfers-statement"],
