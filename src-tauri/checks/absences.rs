@@ -213,7 +213,14 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<
             });
         }
         (0, Some(spot)) => {
-            let found = at_spot(RIGHTS_BY_REFERENCE_ONLY, text, Some(spot));
+            // The sentence that sends the reader elsewhere, where the line has one.
+            static SENT: Pattern = Pattern::new(
+                r"\b(?:see|found|find|read|visit|contained|set out|refer|go to)\b[^.]*\b(?:notice|page|web ?site|policy|statement|link)\b",
+            );
+            let line = line_of(text, spot);
+            let sent = line.filter(|_| !SENT.is_match(&spot.1)).and_then(|l| l.sentence_with(|s| SENT.is_match(s)));
+            let sent = sent.map(|s| (spot.0, s.to_owned()));
+            let found = at_spot(RIGHTS_BY_REFERENCE_ONLY, text, sent.as_ref().or(Some(spot)));
             out.add(if facts.rights_linked { found.weighing(Severity::Warn) } else { found });
         }
         (_, mention) => {

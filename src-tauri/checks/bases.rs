@@ -108,7 +108,19 @@ fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
     static BESIDE_CONSENT: Pattern = Pattern::new(
         r"\b(?:if |where )?(?:it was |it is |they were |we )?(?:\w+ )?(?:under|by|on|with|rely on)? ?consent(?:,)? (?:rather than|instead of|and not|as opposed to) (?:a |another |any |the )?(?:lawful|legal) bas[ie]s\b",
     );
+    // What data protection law asks of everybody makes no use lawful.
+    static DATA_LAW_ITSELF: Pattern = Pattern::new(
+        r"^(?:to )?comply(?:ing)? with (?:the )?(?:uk )?(?:general data protection|gdpr|data protection (?:act|law|legislation))[^.]*",
+    );
     for (line, sentence) in text.sentences() {
+        let on_bases = || {
+            crate::facts::about(text, line, fairnotice_notice::Role::LawfulBasis, &crate::said::BASIS_HEADING)
+                || crate::said::BASIS_WORDS.is_match(crate::said::lead_of(text, line))
+        };
+        if let Some(words) = DATA_LAW_ITSELF.find(sentence).filter(|_| line.is_item() && on_bases()) {
+            let found = Found::at(BASIS_MISSTATED, line, words);
+            out.add(found.with("Data protection law says how information may be used, not that it may be."));
+        }
         if let Some(words) = OF_ANOTHER_ARTICLE.find(sentence) {
             out.add(Found::at(BASIS_MISSTATED, line, words).with("The lawful bases are the points of Article 6(1)."));
         }

@@ -328,7 +328,9 @@ impl Facts {
         static TELLS: Pattern = Pattern::new(
             r"\b(?:collect|hold|record|use|gather|keep|ask for|process)(?:s|ed)?\b[^.]{0,40}\b(?:information|data|details)\b[^.]{0,30}\b(?:about|on|of)\b|\b(?:use|collect|hold) (?:\w+,? ){1,3}(?:\w+ ){0,4}(?:and \w+ )(?:information|data)\b",
         );
-        let tells = |s: &str| s.contains(',') && (DATA.is_match(s) || TELLS.is_match(s));
+        let tells = |s: &str| {
+            s.contains(',') && (DATA.is_match(s) || TELLS.is_match(s)) || s.contains('(') && SPECIAL.is_match(s)
+        };
         for (line, sentence) in text.sentences().filter(|(l, s)| !l.is_item() && tells(s)) {
             for piece in sentence.split([',', '(', ')', ';']).flat_map(|p| p.split(" and ")).map(str::trim) {
                 let spot = || Some((line.index, piece.to_owned()));
@@ -396,7 +398,13 @@ impl Facts {
             r"\bwithout (?:disclosing|sharing|giving|providing)\b|\byou (?:with )?(?:a |with a )?(?:legible )?copy\b|\b(?:not|never) (?:be )?(?:disclos|pass|shar|give)\w*\b[^.]*\b(?:except|unless)\b[^.]*\b(?:law|required|functions|consent|permission)\b",
         );
         static GIVEN_TO_US: Pattern = Pattern::new(
-            r"\byou\b[^.]{0,40}?\b(?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}?\bto us\b|\b(?:shared?|passe?[sd]?|disclosed?|sen[dt]s?|gives?|gave|provides?d?|supplie[sd])(?: \w+){0,3} (?:to|with) us\b",
+            r"\byou\b[^.]{0,40}?\b(?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied)\b[^.]{0,60}?\bto us\b|\b(?:shared?|passe?[sd]?|disclosed?|sen[dt]s?|gives?|gave|provides?d?|supplie[sd])(?: \w+){0,3} (?:to|with) us\b|\byou (?:have |will |may |had )?(?:provided?|gave|given?|sent|supplied|told) us\b",
+        );
+        // "Shared in compliance with the law": with nobody.
+        static WITH_THE_LAW: Pattern =
+            Pattern::new(r"\b(?:in (?:compliance|accordance|line|keeping)|compl(?:y|ies|iance)|consistent) with\b");
+        static RECEIVERS: Pattern = Pattern::new(
+            r"\b(?:processors?|contractors?|suppliers?|providers?|partners?|compan(?:y|ies)|organisations?|agenc(?:y|ies)|bod(?:y|ies)|departments?)\b",
         );
         // A service that people are provided with is not their information.
         static SERVES: Pattern = Pattern::new(
@@ -423,10 +431,12 @@ impl Facts {
             {
                 return false;
             }
-            let told = SHARE.is_match(s) && !SHARE_ANNOUNCED.is_match(s);
+            let lawful = WITH_THE_LAW.find(s).map(|words| s.replace(words, " "));
+            let shared = lawful.map_or_else(|| SHARE.is_match(s), |rest| SHARE.is_match(&rest));
+            let told = shared && !SHARE_ANNOUNCED.is_match(s);
             (told && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
                 || (HAND_OVER.is_match(s) && (on_it || (ABOUT_DATA.is_match(s) && v.is_recipient(&s))))
-                || (on_it && v.is_recipient(&l.text))
+                || (on_it && (v.is_recipient(&l.text) || (l.word_count() > 4 && RECEIVERS.is_match(s))))
         });
         static WHEN_IT_HAPPENS: Pattern = Pattern::new(
             r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b|\bin (?:exceptions|exceptional (?:cases|circumstances)|the (?:rare|few|exceptional) (?:cases|event|instances))\b[^.]*\b(?:where|when|in which) (?:we|it|this) (?:do|does|is|has|happens?)\b",

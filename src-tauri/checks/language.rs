@@ -57,6 +57,7 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
                 || is_postcode_at(&line.text, at)
                 || in_brackets(&line.text, at)
                 || among_capitals(&line.text, at, found)
+                || line.text[..at].ends_with('-')
                 || is_label_or_size(&line.text, at, found)
                 || line.text[at + found.len()..].to_lowercase().starts_with(".uk");
             if known || code || !seen.insert(letters.to_owned()) {

@@ -305,7 +305,7 @@ fn pictures(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static CONTACT: Pattern = Pattern::new(
-        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer|departments?)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us)\b",
+        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer|departments?)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us|(?:must|should|need to) (?:make|send|put)\b[^.]{0,60}\bin writing)\b",
     );
     static TEAM: Pattern = Pattern::cased(
         r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager)|(?:Director|Head|Head of Service) (?:of|for) [A-Z][\w'&-]+(?: (?:and |of |for |& )*[A-Z][\w'&-]+)*)\b",

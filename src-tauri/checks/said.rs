@@ -52,7 +52,7 @@ pub(crate) static BASIS_NAME: Pattern = Pattern::new(
 pub(crate) static BASIS_WORDS: Pattern = Pattern::new(r"\b(?:lawful|legal) bas[ie]s\b");
 /// Words that hint at a basis without stating one.
 pub(crate) static BASIS_HINT: Pattern = Pattern::new(
-    r"\bstatutory (?:[A-Z]\d+ |\w+ )?(?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?|responsibilit(?:y|ies))\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:[\w/]+ ){0,2}(?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?|functions?)\b|\bhave (?:a |the )?(?:\w+ )?dut(?:y|ies) under\b|\bunder (?:many|various|several|a (?:number|range|variety) of) (?:different )?(?:laws|acts|pieces of legislation)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\b(?:lawful|legal) (?:reasons?|grounds?)\b|\ba (?:lawful|legal) basis\b",
+    r"^by law,? (?:we|the|this|our)\b|\bstatutory (?:[A-Z]\d+ |\w+ )?(?:dut(?:y|ies)|functions?|services?|obligations?|tasks?|purposes?|powers?|requirements?|responsibilit(?:y|ies))\b|\bpublic(?:/statutory)? tasks?\b|\blegal (?:[\w/]+ ){0,2}(?:dut(?:y|ies)|obligations?|requirements?|powers?|claims?|functions?)\b|\bhave (?:a |the )?(?:\w+ )?dut(?:y|ies) under\b|\bunder (?:many|various|several|a (?:number|range|variety) of) (?:different )?(?:laws|acts|pieces of legislation)\b|\b(?:required|allowed|permitted|obliged) (?:to [^.]{0,30})?by law\b|\bconsent\b|\bpublic interest\b|\b(?:lawful|legal) (?:reasons?|grounds?)\b|\ba (?:lawful|legal) basis\b",
 );
 /// That there is a basis beside the consent that is asked for, without a word of which.
 pub(crate) static SOME_BASIS: Pattern = Pattern::new(
@@ -257,7 +257,7 @@ pub(crate) static MUST_GIVE: Pattern = Pattern::new(
 );
 /// Consent that is not given, and what somebody else decides on, say nothing of what people must give.
 pub(crate) static NOT_TO_GIVE: Pattern = Pattern::new(
-    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any |this |that |the )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b|\bwe (?:have|are)\b[^.]{0,30}\b(?:dut(?:y|ies)|required|obliged|obligations?)\b",
+    r"\b(?:give|giving|provide) (?:us )?(?:your |their |any |this |that |the )?(?:consent|permission|agreement)\b|\bhow (?:much|many) (?:\w+ ){0,3}you will be asked\b|\b(?:information|details|data) (?:that |which )?you (?:will |may )?(?:need|have) to (?:provide|give|supply) (?:will |may )?(?:depends?|var(?:y|ies))\b|\bwe (?:have|are)\b[^.]{0,30}\b(?:dut(?:y|ies)|required|obliged|obligations?)\b",
 );
 /// Where information comes from.
 pub(crate) static SOURCE: Pattern = Pattern::new(
