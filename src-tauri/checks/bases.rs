@@ -5,6 +5,7 @@ use crate::facts::{Facts, Spot};
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
+use crate::said::ART9;
 use crate::text::Text;
 use fairnotice_notice::Severity;
 use fairnotice_notice::leaves::LeafKind;
@@ -345,6 +346,20 @@ fn special(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         r"\b(?:health|medical|special category|sensitive|disability|ethnic\w*)\b[^.]{0,120}\b(?:rely|relying|relies) on (?:your |their )?consent\b",
     );
     if let Some((line, words)) = text.sentences().find_map(|(l, s)| MERE_CONSENT.find(s).map(|w| (l, w))) {
+        out.add(Found::at(MISSING_ART9, line, words));
+    }
+    // Article 9 is named, and none of its conditions anywhere.
+    static NINE: Pattern = Pattern::new(
+        r"\b(?:conditions?|provisions?|basis|under|by|of|articles?)\b[^.]{0,60}\barticles? (?:6 (?:and|&) )?9\b[^.]*",
+    );
+    static WHICH: Pattern = Pattern::new(
+        r"\b9 ?[(.]? ?2 ?\)? ?\(?[a-j]\b|\bsubstantial public interest\b|\bexplicit consent\b|\bemployment\b|\bsocial (?:security|protection|care)\b|\bhealth ?care\b|\bvital interests?\b|\blegal claims?\b|\bpublic health\b|\barchiv\w+\b|\bmade public\b|\bparagraph \d+\b|\bpart \d of schedule\b",
+    );
+    if (facts.special_item.is_some() || apart.is_some())
+        && !text.body().any(|l| ART9.is_match(l) && WHICH.is_match(l))
+        && let Some((line, words)) =
+            text.sentences().filter(|(_, s)| !s.contains('[')).find_map(|(l, s)| NINE.find(s).map(|w| (l, w)))
+    {
         out.add(Found::at(MISSING_ART9, line, words));
     }
     // A condition told in words alone, without its point.

@@ -420,6 +420,10 @@ impl Facts {
         );
         self.recipients = self.answered_by(Item::Recipients, text, |l, s| {
             let on_it = about(text, l, Role::Recipients, &RECIPIENT_HEADING);
+            let handed = SHARE.is_match(s) || HAND_OVER.is_match(s);
+            if !handed && !on_it {
+                return false;
+            }
             // What people give to the council is given to nobody else by that.
             let rest = GIVEN_TO_US.find(s).map(|own| s.replace(own, " "));
             if rest.is_some_and(|rest| !SHARE.is_match(&rest) && !HAND_OVER.is_match(&rest)) {

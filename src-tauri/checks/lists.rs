@@ -5,8 +5,8 @@ use crate::pattern::{Pattern, Words};
 use crate::rules::*;
 use crate::text::{Line, ListGroup, Text};
 use fairnotice_lexicon::vocabulary::{plain_form, vocabulary};
-use fairnotice_notice::Mend;
 use fairnotice_notice::leaves::LeafKind;
+use fairnotice_notice::{Mend, Severity};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -258,6 +258,7 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static NOUN_FIRST: Pattern = Pattern::new(
         r"^[a-z]+ (?:returns?|training|surveys?|appeals?|records?|management|purposes|portability)\b|^[a-z]*(?:tion|ment|ity|ing|ness|ance|ence|s) (?:of|for)\b",
     );
+    sentences_among(text, list, out);
     let lead = text.lead_in(list).as_str().trim();
     if lead.is_empty() || list.items.len() < 3 {
         return;
@@ -307,6 +308,24 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
                 last_words(lead)
             );
             out.add(Found::at(STEM_ITEM_MISMATCH, item, quote(item)).with(message));
+        }
+    }
+}
+
+/// "To answer you", "For audits", and then "We may also …": a sentence of its own among words that go on from a lead-in.
+fn sentences_among(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
+    static GOES_ON: Pattern = Pattern::cased(r"^(?:[Tt]o|[Ff]or|[Ii]n order to|[Bb]y|[Ww]hen|[Ii]f) [a-z]+");
+    static WE: Pattern = Pattern::cased(r"^(?:We|The [Cc]ouncil) (?:(?:may|will|can|do|also|might|sometimes) )+[a-z]+");
+    let going = text.items(list).filter(|i| GOES_ON.is_match(i.trimmed())).count();
+    let mut ours = text.items(list).filter(|i| WE.is_match(i.trimmed())).peekable();
+    if ours.peek().is_none() {
+        return;
+    }
+    let ours: Vec<_> = ours.collect();
+    if ours.len() <= going && ours.len() + going == list.items.len() {
+        for item in ours {
+            let found = Found::at(STEM_ITEM_MISMATCH, item, quote(item)).weighing(Severity::Warn);
+            out.add(found.with("This is a sentence of its own among items that are none. Put it below the list."));
         }
     }
 }

@@ -239,9 +239,15 @@ fn punctuation(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static NO_SPACE: Pattern = Pattern::cased(
         r"\S*\)[a-z]{2,}(?: \S+)?|(?:\S+ )?\b[a-z]{3,},[a-z]{3,}\b(?: \S+)?|\b[a-z]{3,}\.(?:We|You|The|This|If|Your|Please|These|They|It|For|In|Our) [a-z]+",
     );
-    let splice = SPLICE.find(sentence).filter(|_| !CLAUSE_FIRST.is_match(sentence));
+    // Looked for where it may be: each of these begins with any words at all, and most sentences have none of it.
+    let spliced = sentence.contains(", this ") || sentence.contains(", these ");
+    let splice = if spliced { SPLICE.find(sentence).filter(|_| !CLAUSE_FIRST.is_match(sentence)) } else { None };
     let found = splice.or_else(|| HOWEVER.find(sentence)).or_else(|| ABBREVIATION.find(sentence));
-    if let Some(words) = found.or_else(|| NO_SPACE.find(sentence)) {
+    let run_together = sentence.as_bytes().windows(2).any(|two| {
+        matches!(two, [b')' | b',', after] if after.is_ascii_lowercase())
+            || matches!(two, [b'.', after] if after.is_ascii_uppercase())
+    });
+    if let Some(words) = found.or_else(|| if run_together { NO_SPACE.find(sentence) } else { None }) {
         out.add(Found::at(MISSING_PUNCTUATION, line, words));
     }
 }
