@@ -435,9 +435,9 @@ impl Facts {
             {
                 return false;
             }
-            let lawful = WITH_THE_LAW.find(s).map(|words| s.replace(words, " "));
-            let shared = lawful.map_or_else(|| SHARE.is_match(s), |rest| SHARE.is_match(&rest));
-            let told = shared && !SHARE_ANNOUNCED.is_match(s);
+            let told = SHARE.is_match(s)
+                && WITH_THE_LAW.find(s).is_none_or(|words| SHARE.is_match(&s.replace(words, " ")))
+                && !SHARE_ANNOUNCED.is_match(s);
             (told && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
                 || (HAND_OVER.is_match(s) && (on_it || (ABOUT_DATA.is_match(s) && v.is_recipient(&s))))
                 || (on_it && (v.is_recipient(&l.text) || (l.word_count() > 4 && RECEIVERS.is_match(s))))

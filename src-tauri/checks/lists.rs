@@ -316,12 +316,11 @@ fn forms(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
 fn sentences_among(text: &Text<'_>, list: &ListGroup, out: &mut Findings<'_>) {
     static GOES_ON: Pattern = Pattern::cased(r"^(?:[Tt]o|[Ff]or|[Ii]n order to|[Bb]y|[Ww]hen|[Ii]f) [a-z]+");
     static WE: Pattern = Pattern::cased(r"^(?:We|The [Cc]ouncil) (?:(?:may|will|can|do|also|might|sometimes) )+[a-z]+");
-    let going = text.items(list).filter(|i| GOES_ON.is_match(i.trimmed())).count();
-    let mut ours = text.items(list).filter(|i| WE.is_match(i.trimmed())).peekable();
-    if ours.peek().is_none() {
+    let ours: Vec<_> = text.items(list).filter(|i| WE.is_match(i.trimmed())).collect();
+    if ours.is_empty() {
         return;
     }
-    let ours: Vec<_> = ours.collect();
+    let going = text.items(list).filter(|i| GOES_ON.is_match(i.trimmed())).count();
     if ours.len() <= going && ours.len() + going == list.items.len() {
         for item in ours {
             let found = Found::at(STEM_ITEM_MISMATCH, item, quote(item)).weighing(Severity::Warn);
