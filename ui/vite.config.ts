@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { normalizePath } from "vite";
 import { defineConfig } from "vitest/config";
 
 interface Graph {
@@ -11,7 +12,9 @@ let reached: Set<string> | undefined;
 function atStart(id: string, graph: Graph): boolean {
   if (!reached) {
     reached = new Set();
-    const todo = [fileURLToPath(new URL("src/main.ts", import.meta.url))];
+    const main = normalizePath(fileURLToPath(new URL("src/main.ts", import.meta.url)));
+    if (!graph.getModuleInfo(main)) throw new Error(`${main} is no module of this build`);
+    const todo = [main];
     for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
       if (reached.has(next)) continue;
       reached.add(next);

@@ -191,7 +191,9 @@ fn anything_lawful(text: &Text<'_>, out: &mut Findings<'_>) {
     static OTHERWISE: Pattern = Pattern::new(
         r"\b(?:where|when|if|as) (?:it is |this is |we are )?otherwise (?:permitted|allowed|authorised|lawful)\b[^.]*|\b(?:where|when|if) (?:we are|it is) (?:permitted|allowed|able)(?: to)?(?:,| or)(?: are)? required to(?: do so)? by law\b[^.]*|^(?:legal obligation|public task|legal duty|public interest|consent|contract),? (?:or|and/or) (?:legal obligation|public task|legal duty|public interest|consent|contract) under (?:various|several|a (?:number|range|variety) of|relevant|different)\b[^.]*",
     );
-    if let Some((line, words)) = text.sentences().find_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))) {
+    static NAMED: Pattern = Pattern::new(r"\b6 ?\(1\)|\b(?:19|20)\d\d\b");
+    let vague = text.sentences().filter(|(_, s)| !NAMED.is_match(s));
+    if let Some((line, words)) = vague.filter_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))).next() {
         out.add(Found::at(LAWFUL_BASIS_VAGUE, line, words).with("This allows whatever the law allows."));
     }
     // That there is a basis, and that it varies or is told elsewhere, is not which.
@@ -300,10 +302,10 @@ fn consent(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
     static HOW: Pattern = Pattern::new(
         r"\b(?:contact|e-?mail\w*|telling|tell|phone|telephon\w+|writ\w+|call\w*|unsubscribe|form|page|link|online|website|asking|speak\w*|letter|visit\w*|in any library)\b|@|\bby \w+ing\b|\[",
     );
-    if !facts.consent.is_empty() && !facts.withdraw {
+    if !facts.consents.is_empty() && !facts.withdraw {
         // What the notice lacks, and the places that lack it: few, since one sentence mends them all.
         out.add(Found::absent(MISSING_WITHDRAW_CONSENT));
-        for spot in facts.consent.iter().take(MOST_CONSENTS) {
+        for spot in facts.consents.iter().take(MOST_CONSENTS) {
             out.add(at_spot(CONSENT_WITHOUT_WITHDRAWAL, text, Some(spot)));
         }
     } else if let Some((line, sentence)) =

@@ -64,10 +64,17 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
     static NO_HUMAN: Pattern = Pattern::new(
         r"\bdecisions?\b[^.]{0,80}\b(?:do(?:es)? not (?:involve|include|have)|without|(?:have|with|involve) no) (?:any )?human (?:intervention|involvement|review|input)\b",
     );
-    static NEVER: Pattern =
-        Pattern::new(r"\b(?:not|never|n't|no) (?:\w+ ){0,3}(?:make|makes|made|take|taken|use|used|decisions?)\b");
-    let answered = facts.automated.is_some()
-        && text.body().any(|l| l.sentences().any(|s| SAFEGUARDS.is_match(s) && !NO_HUMAN.is_match(s)));
+    static NEVER: Pattern = Pattern::new(
+        r"\b(?:not|never|n't|no) (?:\w+ ){0,3}(?:make|makes|made|take|taken|use|used|happen|decisions?)\b|\brights?\b|\bask\b|\bany decisions?\b|\breviewed by\b",
+    );
+    static NONE_SUCH: Pattern =
+        Pattern::new(r"\b(?:do not|don't|never|no) (?:\w+ ){0,2}(?:such|automated|these|those)\b[^.]*\bdecisions?\b");
+    // "Without human involvement" is no safeguard; what stands beside it may be one.
+    let safeguarded = |s: Words<'_>| match NO_HUMAN.find(s) {
+        Some(words) => SAFEGUARDS.is_match(&s.replace(words, " ")),
+        None => SAFEGUARDS.is_match(s),
+    };
+    let answered = facts.automated.is_some() && text.body().any(|l| l.sentences().any(safeguarded));
     for (line, sentence) in text.sentences() {
         let Some(sign) = SIGNS.find(sentence) else { continue };
         if !answered && !DENIED.is_match(sentence) && !negated(sentence, sign) {
@@ -82,7 +89,9 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
                         && ADMITTED.is_match(s)
                         && !DENIED.is_match(s)
                         && !negated(s, s.as_str())
-                        || NO_HUMAN.is_match(s) && !NEVER.is_match(s))
+                        || NO_HUMAN.is_match(s)
+                            && !NEVER.is_match(s)
+                            && !text.sentences().any(|(_, s)| NONE_SUCH.is_match(s)))
             });
             if let Some((line, sentence)) = admitted.filter(|_| !answered) {
                 let found = Found::at(MISSING_ADM, line, sentence).weighing(Severity::Block);

@@ -42,7 +42,7 @@ pub(crate) struct Facts {
     /// Legitimate interests are relied on.
     pub legitimate_interests: Option<Spot>,
     /// Where consent is relied on.
-    pub consent: Vec<Spot>,
+    pub consents: Vec<Spot>,
     /// Consent can be withdrawn.
     pub withdraw: bool,
     /// A law other than data protection law is named, or where the laws are listed.
@@ -267,13 +267,17 @@ impl Facts {
             LEGITIMATE.is_match(s) && (RELIES.is_match(s) || basis_lines(l)) && !NOT_RELIED.is_match(s)
         });
         self.answered(Item::LegitimateInterests, self.legitimate_interests.clone());
+        static WITH_DATA: Pattern = Pattern::new(
+            r"\b(?:information|data|details|records?|file|photographs?|pictures?)\b|\b(?:shar|disclos|publish|pass)\w*\b",
+        );
         let relied_on = |l: &Line<'_>, s: Words<'_>| {
-            ((CONSENT.is_match(s) && !OTHER_CONSENT.is_match(s)) || NOT_WITHOUT_CONSENT.is_match(s))
+            let agreed = || AGREED.is_match(s) || NOT_WITHOUT_CONSENT.is_match(s);
+            ((CONSENT.is_match(s) && !OTHER_CONSENT.is_match(s)) || (agreed() && WITH_DATA.is_match(s)))
                 && !WITHDRAW.is_match(s)
                 && !about(text, l, Role::Rights, &RIGHTS_WORD)
         };
         let places = text.sentences().filter(|(l, s)| relied_on(l, *s));
-        self.consent = places.map(|(l, s)| (l.index, s.to_owned())).collect();
+        self.consents = places.map(|(l, s)| (l.index, s.to_owned())).collect();
         self.withdraw = self.answered_by_lines(Item::ConsentWithdrawal, text, |l| WITHDRAW.is_match(l));
         self.law_named = self.answered_by_lines(Item::LawReliedOn, text, |l| {
             !l.is_heading()
@@ -367,7 +371,7 @@ impl Facts {
         }
         // Lead-ins to ways, purposes, principles and recipients, and the right to be told of all this.
         static NOT_DATA: Pattern = Pattern::new(
-            r"\bthis includes (?:\w+ ){0,3}(?:social workers|staff|officers|teams?|departments?|colleagues)\b|\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\bprivacy information\b|\bsuch as (?:if|when|where)\b|\breasons,? (?:(?:these|which) )?include\b",
+            r"\b(?:staff|officers|teams)\b[^.]*\buse\b[^.]*\bthis includes\b|\b(?:following|these) (?:ways|purposes|reasons|services|circumstances|organisations)\b|\b(?:disclos|shar)\w*\b[^.]{0,60}\b(?:to|with)\b[^.]*\bsuch as\b|\b(?:purposes?|services?|organisations?|bod(?:y|ies)|agencies) (?:for processing )?such as\b|\bright to be informed\b|\b(?:makes? sure|ensures?|must be|should be|shall be)\b[^.]*:$|\b(?:contact|queries|enquiries)\b[^.]*\b(?:e-?mail|phone|telephone|address)\b|^address\b|\b(?:to|where|when|if):$|\b(?:personal )?(?:information|data) (?:is|means) (?:any )?(?:information|data|anything)\b|\bdetails of what we do\b|\bprivacy information\b|\bsuch as (?:if|when|where)\b|\breasons,? (?:(?:these|which) )?include\b",
         );
         let told = self.answered_by(Item::DataCategories, text, |l, s| {
             let names_some = text.leads_into_list(l) || s.contains([',', ';', '(']) || v.data_kind(&s).is_some();
@@ -403,6 +407,8 @@ impl Facts {
         // "Shared in compliance with the law": with nobody.
         static WITH_THE_LAW: Pattern =
             Pattern::new(r"\b(?:in (?:compliance|accordance|line|keeping)|compl(?:y|ies|iance)|consistent) with\b");
+        static GIVEN: Pattern =
+            Pattern::new(r"\b(?:information|data|details|records?|it|them|copy|copies|form|register|application)\b");
         static RECEIVERS: Pattern = Pattern::new(
             r"\b(?:processors?|contractors?|suppliers?|providers?|partners?|compan(?:y|ies)|organisations?|agenc(?:y|ies)|bod(?:y|ies)|departments?)\b",
         );
@@ -437,16 +443,22 @@ impl Facts {
             }
             let told = SHARE.is_match(s)
                 && WITH_THE_LAW.find(s).is_none_or(|words| SHARE.is_match(&s.replace(words, " ")))
-                && !SHARE_ANNOUNCED.is_match(s);
+                && (!SHARE_ANNOUNCED.is_match(s) || s.contains(':') || v.is_recipient(&s));
             (told && (on_it || ABOUT_DATA.is_match(s) || text.leads_into_list(l) || v.is_recipient(&s)))
-                || (HAND_OVER.is_match(s) && (on_it || (ABOUT_DATA.is_match(s) && v.is_recipient(&s))))
+                || (HAND_OVER.is_match(s) && (on_it || (GIVEN.is_match(s) && v.is_recipient(&s))))
                 || (on_it && (v.is_recipient(&l.text) || (l.word_count() > 4 && RECEIVERS.is_match(s))))
         });
         static WHEN_IT_HAPPENS: Pattern = Pattern::new(
-            r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b|\bin (?:exceptions|exceptional (?:cases|circumstances)|the (?:rare|few|exceptional) (?:cases|event|instances))\b[^.]*\b(?:where|when|in which) (?:we|it|this) (?:do|does|is|has|happens?)\b",
+            r"\bwhere (?:such )?(?:a )?transfers? (?:is|are) (?:necessary|needed|made|required)\b|\bin accordance with chapter v\b",
         );
+        // After a sentence that says it is not done.
+        static EXCEPTION: Pattern = Pattern::new(
+            r"\bin (?:exceptions|(?:some |rare |the few )?exceptional (?:cases|circumstances)|the (?:rare|few|exceptional) (?:cases|event|instances))\b[^.]*\b(?:where|when|in which) (?:we|it|this) (?:do|does|is|has|happens?)\b",
+        );
+        let happens =
+            |l: &Line<'_>, s: Words<'_>| WHEN_IT_HAPPENS.is_match(s) || (EXCEPTION.is_match(s) && ABROAD.is_match(l));
         let abroad: Vec<(&Line<'_>, Words<'_>)> =
-            text.sentences().filter(|(_, s)| ABROAD.is_match(s) || WHEN_IT_HAPPENS.is_match(s)).collect();
+            text.sentences().filter(|(l, s)| ABROAD.is_match(s) || happens(l, *s)).collect();
         static ON_TRANSFERS: Pattern =
             Pattern::new(r"\bother countries\b|\babroad\b|\boverseas\b|\btransfers?\b|\boutside the\b");
         for (line, sentence) in
@@ -465,8 +477,8 @@ impl Facts {
             Pattern::new(r"\b(?:not|n't) (?:\w+ )?(?:normally|usually|generally|routinely|ordinarily)\b");
         self.transfer = abroad
             .iter()
-            .find(|(_, s)| {
-                WHEN_IT_HAPPENS.is_match(s)
+            .find(|(l, s)| {
+                happens(l, *s)
                     || (NOT_ALWAYS.is_match(s) && ABOUT_DATA.is_match(s))
                     || ABROAD_HAPPENS.is_match(s)
                         && !NOT_ABROAD.is_match(s)
@@ -686,9 +698,12 @@ impl Facts {
         static NOBODY: Pattern = Pattern::new(
             r"\b(?:from|by|other) (?:\w+ ){0,2}(?:third part(?:y|ies)|organisations?|agenc(?:y|ies)|sources|bodies|partners|people|parties)\b|\borganisations? (?:tell|tells|give|gives|send|sends)\b",
         );
+        static SOMEBODY: Pattern =
+            Pattern::new(r"\b(?:such as|like|including|for example|in your|who|that live|neighbours?|people you)\b");
         let sources = || self.answers.get(&Item::Source).into_iter().flatten();
         let unnamed = |spot: &Spot| {
             NOBODY.is_match(&spot.1)
+                && !SOMEBODY.is_match(&spot.1)
                 && !FROM_YOU.is_match(&spot.1)
                 && !spot.1.contains(',')
                 && !text.lines.get(spot.0).is_some_and(|l| text.leads_into_list(l) || l.is_item())

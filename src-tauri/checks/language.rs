@@ -57,7 +57,7 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
                 || is_postcode_at(&line.text, at)
                 || in_brackets(&line.text, at)
                 || among_capitals(&line.text, at, found)
-                || line.text[..at].ends_with('-')
+                || is_half_of_one(&line.text[..at])
                 || is_label_or_size(&line.text, at, found)
                 || line.text[at + found.len()..].to_lowercase().starts_with(".uk");
             if known || code || !seen.insert(letters.to_owned()) {
@@ -72,6 +72,13 @@ fn acronyms(text: &Text<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// "H -CLIC": the letters before the hyphen belong to them.
+fn is_half_of_one(before: &str) -> bool {
+    let first =
+        before.strip_suffix('-').map(str::trim_end).and_then(|b| b.split(|c: char| !c.is_alphanumeric()).next_back());
+    first.is_some_and(|f| f.chars().count() == 1 && f.chars().all(char::is_uppercase))
 }
 
 /// "Full Name (FN)", or "FN (Full Name)".

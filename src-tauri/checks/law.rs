@@ -131,7 +131,7 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
     }
     cited.sort_by_key(|(line, at, name)| (line.index, *at, std::cmp::Reverse(name.len())));
     // "The Children Act 1989", or "the 1989 and 2004 Children Act".
-    static YEAR_BEFORE: Pattern = Pattern::new(r"\b(?:1[89]|20)\d\d $");
+    static YEAR_BEFORE: Pattern = Pattern::new(r"(?:\b(?:the|and)|,) (?:1[89]|20)\d\d $");
     let followed = |line: &Line<'_>, at: usize, name: &str| {
         line.text.get(at + name.len()..).is_some_and(|rest| year_after(rest).is_some())
             || line.text.get(..at).is_some_and(|before| YEAR_BEFORE.is_match(before))
@@ -180,7 +180,7 @@ fn without_year(text: &Text<'_>, hits: &[Hit<'_>], out: &mut Findings<'_>) {
 
 /// "The Local Government Acts": several, and none of them dated.
 fn several_undated(text: &Text<'_>, out: &mut Findings<'_>) {
-    static ACTS: Pattern = Pattern::cased(r"\b[Tt]he (?:[A-Z][a-z]+(?:,? and)? ){1,6}Acts\b");
+    static ACTS: Pattern = Pattern::cased(r"\b(?:under|by|of|with|are) the (?:[A-Z][a-z]+(?:,? and)? ){1,6}Acts\b");
     for line in text.body() {
         for (at, words) in ACTS.find_all(line) {
             if line.text.get(at + words.len()..).is_some_and(|rest| year_after(rest).is_none()) {

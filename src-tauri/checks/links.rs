@@ -69,7 +69,7 @@ fn is_vague(words: &str) -> bool {
 /// Documents that the reader is sent to without a link.
 fn documents(text: &Text<'_>, out: &mut Findings<'_>) {
     static DOCUMENT: Pattern = Pattern::new(
-        r"\b(?:our|the|council's|your) (?:(?:corporate|primary|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:(?:data protection|freedom of information|privacy|subject access) (?:web ?)?pages?|subject access (?:pack|form)|(?:\w+ ){0,2}terms (?:of (?:use|service)|and conditions)|privacy notices|retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook|frequently asked questions|faqs|information charter|guide (?:on|to|about) [\w ]{3,40}|online form)\b",
+        r"\b(?:our|the|council's|your) (?:(?:corporate|primary|council's|council|main|general|full|overarching|records?|document|data|information|management|and|disposal|published|privacy|website|directorate|directorate's|own) )*(?:(?:data protection|freedom of information|privacy|subject access) (?:web ?)?pages?|subject access (?:pack|form)|(?:\w+ ){0,2}terms (?:of (?:use|service)|and conditions)|privacy notices|retention (?:and disposal )?(?:schedules?|polic(?:y|ies)|guidelines?)|disposal schedules?|corporate (?:privacy )?(?:notice|statement|policy)|privacy (?:notice|statement|policy)|data protection policy|complaints (?:policy|procedure|leaflet|form|page)|page (?:on|about) your rights|rights page|information asset registers?|records? of processing(?: activities)?|(?:information|data) sharing (?:agreements?|protocols?|frameworks?)|(?:cookies?|cctv|data breach|document retention|information security|information governance|safeguarding|acceptable use|subject access(?: request)?|recruitment|data retention) (?:policy|policies|guidance|procedure|schedule|page|form|leaflet)|leaflet|handbook|frequently asked questions|faqs|information charter)\b",
     );
     static BARE: Pattern = Pattern::new(
         r"\bsee (?:also )?(?:retention|disposal|records?)(?: and disposal)? schedule\b|\bthat service's (?:own )?privacy notice\b|\bsee the guidance (?:from|of|by) the\b",
@@ -232,14 +232,15 @@ fn pointers(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // "Find out more about cookies, including how to …": what was to be clicked is gone.
     static MORE_ABOUT: Pattern = Pattern::new(
-        r"^(?:find out|read|learn|see|find|get) (?:more|further) (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}|^find out (?:about|how|what|which|where|who) [\w', -]{2,80}",
+        r"^(?:find out|read|learn|see|find|get) (?:more|further) (?:information )?(?:about|on) (?:(?:the|our|your|how|what) )?[\w' -]{2,60}|^find out (?:about|how|what) [\w', -]{2,80}",
     );
     for line in text.body() {
         let alone = line.is_paragraph().then(|| MORE.find(line.trimmed())).flatten();
         let alone =
             alone.filter(|_| !text.next(line).is_some_and(|n| n.is_item() && n.leaf.section == line.leaf.section));
-        static TOLD_WHERE: Pattern =
-            Pattern::new(r"\b(?:site|website|web|page|leaflet|office|library|by|from|at|visit\w*|below|above)\b");
+        static TOLD_WHERE: Pattern = Pattern::new(
+            r"\b(?:this notice|rights|site|website|web|page|leaflet|office|library|by|from|at|visit\w*|below|above)\b",
+        );
         let more = line.sentences().filter(|s| !TOLD_WHERE.is_match(s)).find_map(|s| MORE_ABOUT.find(s));
         let more = more.filter(|_| !line.is_item() && !line.leads_somewhere());
         if let Some(words) = line.sentences().find_map(|s| POINTER.find(s)).or(alone).or(more) {
@@ -305,7 +306,7 @@ fn pictures(text: &Text<'_>, out: &mut Findings<'_>) {
 
 fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     static CONTACT: Pattern = Pattern::new(
-        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer|departments?)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us|(?:must|should|need to) (?:make|send|put)\b[^.]{0,60}\bin writing)\b",
+        r"\b(?:contact us|get in touch|let us know|notify us|inform us|tell us (?:if|when|about)|contact the (?:\w+ ){0,3}(?:team|service|council|officer|departments?)|(?:we|team|service|officer) (?:can|may) be contacted|write to us|email us|phone us|call us|you (?:must|should|need to) (?:make|send|put)\b[^.]{0,60}\bin writing)\b",
     );
     static TEAM: Pattern = Pattern::cased(
         r"\b(?:[Cc]ontact|[Tt]ell|[Aa]sk|[Ss]peak to|[Tt]alk to|[Ww]rite to|[Ee]-?mail|[Pp]hone|[Rr]ing|[Cc]all|[Aa]pproach) (?:the|our|your) (?:[a-z]+ )?((?:[A-Z][\w'&-]+ (?:and |of |for |& )*){1,5}(?:[Tt]eam|[Ss]ervice|[Oo]ffice|[Uu]nit|[Dd]epartment|[Oo]fficer|[Mm]anager)|(?:Director|Head|Head of Service) (?:of|for) [A-Z][\w'&-]+(?: (?:and |of |for |& )*[A-Z][\w'&-]+)*)\b",
@@ -315,7 +316,7 @@ fn contact(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // By e-mail to somebody whose address stands nowhere near, whatever else a long text gives.
     static MAIL_SOMEBODY: Pattern = Pattern::new(
-        r"\b(?:please |can |may |should )(?:also )?e-?mail (?:the|our|your)(?: council's)? (?:\w+ ){0,3}?(?:manager|team|officer|department|unit|office|service|desk|section)\b",
+        r"\bplease (?:also )?e-?mail (?:the|our|your)(?: council's)? (?:\w+ ){0,3}?(?:manager|team|officer|department|unit|office|service|desk|section)\b",
     );
     // Breaks off where the address should stand.
     static CUT: Pattern = Pattern::new(

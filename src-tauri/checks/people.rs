@@ -99,8 +99,10 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         r"\bNHS [A-Z][a-z]+(?: and [A-Z][a-z]+)?\b|\b[A-Z]\w+ (?:Health Board|NHS Trust|Constabulary)\b",
     );
     static WITH_US: Pattern = Pattern::new(
-        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b|\bshared service (?:of|between|for) [^.]{0,60}\b(?:neighbouring|other|two|three|four|partner) (?:\w+ )?(?:authorit|council|district|borough)|\bare (?:both|each|jointly|joint) (?:data )?controllers?\b|\b(?:partnership|service|team)\b[^.]{0,60}\b(?:is |are )?run (?:together|jointly) with\b|\bpartners? decides? together\b|\b(?:ourselves|we|us|the council|our) and (?:some|other|certain|several|many|most|the) (?:\w+ ){1,4}(?:is|are) (?:the |both |all )?(?:data )?controllers?\b|\b(?:share|shares|shared|sharing) (?:this|that|the|its|their) (?:responsibilit(?:y|ies)|role) with (?:other|another|the|our|its|their|some)\b|\b(?:role|roles) of (?:the |a |both )?(?:data )?(?:controllers?|processors?)\b[^.]*\b(?:when|and|shared?|some|depending)\b",
+        r"\b(?:consortium|partnership|joint committee|shared service)\b[^.]{0,60}\b(?:run|runs|manages?|shares?|shared|operates?|holds?)\b[^.]{0,40}\bwith us\b|\bshared service (?:of|between|for) [^.]{0,60}\b(?:neighbouring|other|two|three|four|partner) (?:\w+ )?(?:authorit|council|district|borough)|\bare (?:both|each|jointly|joint) (?:data )?controllers?\b|\b(?:partnership|service|team)\b[^.]{0,60}\b(?:is |are )?run (?:together|jointly) with\b|\bpartners? decides? together\b|\b(?:ourselves|we|us|the council|our) and (?:some|other|certain|several|many|most|the) (?:\w+ ){1,4}(?:is|are) (?:the |both |all )?(?:data )?controllers?\b|\b(?:share|shares|shared|sharing) (?:this|that|the|its|their) responsibilit(?:y|ies) with (?:other|another|the|our|its|their|some)\b|\b(?:take|takes|taking|took) on the role of (?:the |a )?(?:data )?(?:controller|processor)\b",
     );
+    static OWN_RIGHT: Pattern =
+        Pattern::new(r"\bin (?:their|its) own right\b|\b(?:independent|separate) controllers?\b");
     static JOINTLY: Pattern = Pattern::new(
         r"\b(?:we|our|services?|teams?|department|directorate)\b[^.]{0,120}\b(?:(?:run|managed|provided|delivered|operated) (?:jointly |together )?(?:with|by)|shared service (?:provided|delivered|run|operated) (?:jointly |together )?with|(?:is|are) (?:now |also )?run with|jointly (?:run|manage|provide|deliver|operate)[^.]{0,60}\bwith)\b",
     );
@@ -113,7 +115,7 @@ fn joint(context: &Context<'_>, text: &Text<'_>, facts: &Facts, out: &mut Findin
         named.extend(HEALTH_BODY.find_all(s).into_iter().map(|(_, name)| name));
         (named.len() >= 2 && (TOGETHER.is_match(s) || BOTH.is_match(s)))
             || (!named.is_empty() && JOINTLY.is_match(s) && !NOT_JOINTLY.is_match(s))
-            || WITH_US.is_match(s)
+            || (WITH_US.is_match(s) && !OWN_RIGHT.is_match(s))
             || crate::said::JOINT.is_match(s)
     });
     if let Some((line, sentence)) = together {

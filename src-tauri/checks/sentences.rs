@@ -178,15 +178,16 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
     static WERE_FOR_WHERE: Pattern =
         Pattern::new(r"^were (?:your|the|our|this|any|personal) \w+ (?:is|are|has|have)\b(?: \S+)?");
     static NO_THE: Pattern = Pattern::cased(
-        r"(?:^|, )Council (?:takes|will|has|may|must|can|does|is|processes|collects|holds|uses|needs|shares)\b",
+        r"^As (?:an?|the) [^,]{3,50}, Council (?:takes|will|has|may|must|can|does|is|processes|collects|holds|uses|needs|shares)\b",
     );
     static OURSELVES_FIRST: Pattern = Pattern::cased(r"^(?:Ourselves|Myself|Yourself) and (?:\S+ ?){1,4}");
-    static IS_FOR: Pattern =
-        Pattern::new(r"\bpurpose of (?:the |our |this )?\w+(?: \w+){0,3} (?:is|are) for\b(?: \w+)?");
-    static PURPOSE_WHICH: Pattern = Pattern::new(
-        r"\bfor the purposes? which (?:it|they|you|we)\b(?: \S+){0,3}|\brelevant you\b|\bdetails of to whom\b",
+    static IS_FOR: Pattern = Pattern::new(
+        r"\bpurpose of (?:the |our |this )?\w+(?: \w+){0,3} (?:is|are) for (?:the )?(?:prevention|detection|safety|security|monitoring|protection)\b",
     );
-    static DUE_ITS: Pattern = Pattern::new(r"\bdue (?:its|their) \w+(?: \w+)?");
+    static PURPOSE_WHICH: Pattern = Pattern::new(
+        r"\bfor the purposes? which (?:it|they) (?:was|were) (?:\w+ )?(?:collected|obtained|given|provided|supplied)(?:$|[.,;])|\brelevant you\b|\bdetails of to whom\b",
+    );
+    static DUE_ITS: Pattern = Pattern::new(r"\bdue its (?:nature|sensitiv\w+|contents?|purpose|size|age)\b(?: \w+)?");
     let slips: [(Rule, &Pattern); 19] = [
         (GRAMMAR, &IS_FOR),
         (MISSING_WORD, &PURPOSE_WHICH),
@@ -224,30 +225,35 @@ fn slips(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
 
 /// Stops, commas and spaces that are not there.
 fn punctuation(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
-    // Two sentences held together by a comma, or by nothing.
+    // Two sentences held together by a comma.
     static SPLICE: Pattern = Pattern::new(
-        r"(?:\S+ ){0,3}\S*[a-z)], (?:this|these) (?:is|are|was|were|includes?|will|may|can|has|have|means|allows?|enables?|helps?)\b(?: \S+)?",
+        r", (?:(?:this|these) (?:is|are|was|were|includes?|will|may|can|has|have|means|allows?|enables?|helps?)\b|however,? (?:we|you|it|they|this|there)\b)",
     );
-    static HOWEVER: Pattern = Pattern::new(
-        r"(?:\S+ ){0,3}\S*[a-z)](?:, however,? (?:we|you|it|they|this|if|there|some|where)\b)|(?:\S+ ){0,3}(?:[a-z]{4,}|\))(?: however,? (?:we|you|it|they|this|if|the|there|some|where|in)\b)",
-    );
-    // What comes before the main clause ends with a comma.
-    static CLAUSE_FIRST: Pattern = Pattern::new(
-        r"^(?:if|when|where|as|because|since|while|whilst|although|though|once|unless|until|under|in|for|to|by|with|without|after|before|at|on|from|depending|given|how|whether)\b",
+    // What comes before the main clause, or stands between commas in it, is no sentence of its own.
+    static CLAUSE: Pattern = Pattern::new(
+        r"^(?:if|when|whenever|where|wherever|whatever|as|because|since|while|whilst|although|though|once|unless|until|under|in|for|to|by|with|within|without|after|before|at|on|upon|from|during|following|throughout|over|except|together|provided|should|depending|given|how|however|whether)\b",
     );
     static ABBREVIATION: Pattern = Pattern::new(r"\b(?:i\.e|e\.g) \w+(?: \S+)?");
     static NO_SPACE: Pattern = Pattern::cased(
         r"\S*\)[a-z]{2,}(?: \S+)?|(?:\S+ )?\b[a-z]{3,},[a-z]{3,}\b(?: \S+)?|\b[a-z]{3,}\.(?:We|You|The|This|If|Your|Please|These|They|It|For|In|Our) [a-z]+",
     );
-    // Looked for where it may be: each of these begins with any words at all, and most sentences have none of it.
-    let spliced = sentence.contains(", this ") || sentence.contains(", these ");
-    let splice = if spliced { SPLICE.find(sentence).filter(|_| !CLAUSE_FIRST.is_match(sentence)) } else { None };
-    let found = splice.or_else(|| HOWEVER.find(sentence)).or_else(|| ABBREVIATION.find(sentence));
+    let splice = SPLICE.find_all(sentence).into_iter().find_map(|(at, words)| {
+        let before = sentence.get(..at)?;
+        let clause = before.rsplit(", ").next().unwrap_or(before);
+        let whole = crate::text::words(clause).count() >= 5 && VERB.is_match(clause);
+        let from = clause.char_indices().rev().filter(|(_, c)| *c == ' ').nth(2).map_or(0, |(i, _)| i + 1);
+        let start = at - clause.len() + from;
+        (whole && !CLAUSE.is_match(before) && !CLAUSE.is_match(clause))
+            .then(|| sentence.get(start..at + words.len()))?
+    });
+    let found = splice.or_else(|| ABBREVIATION.find(sentence));
+    // Addresses are written as they are.
+    let addresses = sentence.contains(['@', '/']);
     let run_together = sentence.as_bytes().windows(2).any(|two| {
         matches!(two, [b')' | b',', after] if after.is_ascii_lowercase())
             || matches!(two, [b'.', after] if after.is_ascii_uppercase())
     });
-    if let Some(words) = found.or_else(|| if run_together { NO_SPACE.find(sentence) } else { None }) {
+    if let Some(words) = found.or_else(|| if run_together && !addresses { NO_SPACE.find(sentence) } else { None }) {
         out.add(Found::at(MISSING_PUNCTUATION, line, words));
     }
 }
@@ -313,7 +319,7 @@ fn apostrophes(line: &Line<'_>, sentence: Words<'_>, out: &mut Findings<'_>) {
         r"\bit's (?:use|own|uses|purpose|purposes|duties|functions?|powers?|services?|staff|officers?|content|contents|source|retention|storage|partners?|customers|residents|members|website|obligations?|accuracy)\b",
     );
     static PLURAL: Pattern = Pattern::cased(
-        r"\b([A-Z]{2,5})'s(?:,| (?:who|which|are|were|have|will|may)\b)|\b(?:GP|MP|PA|TA|CV|PCN|PCT)'s (?:and|or)\b",
+        r"\b([A-Z]{2,5})'s(?:,| (?:who|which|are|were|have|will|may)\b)|\b(?:such as|like|including) (?:GP|MP)'s (?:and|or)\b",
     );
     static YOUR: Pattern = Pattern::new(
         r"\byour (?:not (?:able|happy|sure|entitled|required|satisfied)|entitled|able to|unhappy|happy|applying|asking|going)\b",

@@ -56,7 +56,7 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
     );
     // What a template tells the one who fills it in.
     static TOLD_THE_AUTHOR: Pattern = Pattern::new(
-        r"\((?:please )?(?:state|insert|enter|specify|delete|describe|amend|list|add|name) (?:relevant|applicable|appropriate|as (?:applicable|appropriate|necessary|required)|the|here|your|any|all|each|other|where|if|which)\b[^)]*\)|^(?:\d[\d.]*\)? )?(?:please )?include(?: the| a| any| all| details| here| if| which| relevant| information)\b[^.]*|^(?:\d[\d.]*\)? )?include ?:$|\bplease also (?:include|add|insert|list|state) (?:a |the |any )?(?:links?|details|list)\b[^.]*|^(?:\d[\d.]*\)? )?(?:please )?(?:delete|amend) (?:as|if|where) (?:appropriate|applicable|necessary|required|not)\b[^.]*",
+        r"\((?:please )?(?:state|insert|specify|delete|amend) (?:relevant|applicable|appropriate|as (?:applicable|appropriate|necessary|required)|here)\b[^)]*\)|^\d[\d.]*\)? (?:please )?include\b[^.]*|^include ?:$|\bplease also (?:include|add|insert) (?:a |the |any )?links?\b[^.]*|^(?:\d[\d.]*\)? )?(?:please )?(?:delete|amend) as (?:appropriate|applicable|necessary|required)\b[^.]*",
     );
     for (line, sentence) in text.sentences() {
         let after_lead = line.is_item() && !lead_of(text, line).is_empty();

@@ -50,8 +50,11 @@ impl Reader {
     ) -> Result<T> {
         let (tell, told) = oneshot::channel();
         let asked = Box::new(move |desk: &Desk| {
+            // Whoever asked has left.
+            if tell.is_closed() {
+                return;
+            }
             let answer = catch_unwind(AssertUnwindSafe(|| question(desk)));
-            // Nobody waits any more when the window was closed.
             let _ = tell.send(answer.unwrap_or_else(|panicked: Box<dyn Any + Send>| {
                 drop(panicked);
                 Err(DeskError::internal())
@@ -65,9 +68,11 @@ impl Reader {
 }
 
 impl Drop for Reader {
-    /// The file is closed when this returns: it may be about to be put in another's place.
+    /// This connection to the file is closed when it returns, so that the file can be put in another's place. It waits for
+    /// the question that is being answered; those that wait themselves hold what they ask, and are answered before.
     fn drop(&mut self) {
         self.ask = None;
+        // A question that let go of the last of it, on this very thread, must not wait for itself.
         if let Some(thread) = self.thread.take()
             && thread.thread().id() != current().id()
         {

@@ -5,9 +5,10 @@ use std::path::Path;
 /// WebKitGTK's own switch: whatever else it is than "0" keeps whole pictures out of shared graphics buffers.
 const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// Lets WebKitGTK paint straight into the window where no graphics card is there to take its buffers: a virtual desktop, a
-/// server reached from afar. Painted there by the processor, every layer would be kept a second time, a third of the
-/// window's memory, and a key would reach the screen later (ADR 0030). Whoever has set the switch has decided.
+/// Lets WebKitGTK paint straight into the window where no graphics card is there to take its buffers, as on a server that is
+/// reached from afar. Painted there by the processor, every layer would be kept a second time, a third of the window's
+/// memory, and a key would reach the screen later (ADR 0030). Whoever has set the switch has decided. A render node that
+/// can't draw, as some virtual machines show one, counts as a card: then all is as WebKitGTK has it by itself.
 ///
 /// To be called before anything else runs: what is set is read by every thread.
 pub fn choose() {

@@ -2,7 +2,7 @@
 import type { Backend } from "../backend/backend";
 import type { NoticeRow } from "../backend/types";
 
-/** How many notices are asked for at once: few, since whoever opens one meanwhile waits for their answer. */
+/** How many notices are asked for at once: few, since the checks of what is typed meanwhile wait for their answer. */
 const STEP = 5;
 
 export class Counts {

@@ -93,7 +93,8 @@ export class Session {
       listening.catch(() => undefined);
       const found = await status;
       // The frame and the first list are drawn together when the list comes soon, as it does: once is sooner than twice.
-      if (found.register !== null) await Promise.race([this.first, after(SOON)]);
+      const listed = ["work", "notices", "reviews"].includes(this.route.screen);
+      if (found.register !== null && listed) await Promise.race([this.first, after(SOON)]);
       this.status = found;
       await listening;
       void this.catchUp(found.told);
