@@ -4,13 +4,13 @@
 //! a text is in `bases` and `duties`.
 
 use crate::Context;
-use crate::facts::{Facts, Spot};
+use crate::facts::{Facts, Spot, spot};
 use crate::found::{Findings, Found};
 use crate::items::Item;
 use crate::matrix::AnsweredBy;
 use crate::pattern::{Pattern, Words};
 use crate::rules::*;
-use crate::said::{has_period, is_schedule};
+use crate::said::{RIGHTS_WORD, has_period, is_schedule};
 use crate::text::{Line, Text};
 use fairnotice_notice::Severity;
 
@@ -138,8 +138,7 @@ fn retention(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
             static ELSEWHERE: Pattern = Pattern::new(
                 r"\b(?:information|details?|find out|read|more)\b[^.]*\bhow long (?:\w+ ){0,4}(?:is |are |be |we )?(?:held|kept|retained|hold|keep|retain)\b",
             );
-            let spot = text.sentences().find(|(_, s)| ELSEWHERE.is_match(s)).map(|(l, s)| (l.index, s.to_owned()));
-            out.add(at_spot(MISSING_RETENTION, text, spot.as_ref()));
+            out.add(at_spot(MISSING_RETENTION, text, spot(text, |_, s| ELSEWHERE.is_match(s)).as_ref()));
         }
     }
 }
@@ -204,13 +203,9 @@ fn rights(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findings<
             static CONTAINED: Pattern = Pattern::new(
                 r"^(?:these|they|your rights|full details|details(?: of (?:these|your rights))?) (?:are|can be|is|may be) (?:contained|set out|explained|listed|described|detailed|found|available|given)\b[^.]*",
             );
-            let on_rights = |l: &Line<'_>| crate::said::RIGHTS_WORD.is_match(text.heading_of(l));
-            let spot = text.sentences().find(|(l, s)| on_rights(l) && CONTAINED.is_match(s));
-            let spot = spot.map(|(l, s)| (l.index, s.to_owned()));
-            out.add(match spot {
-                Some(spot) => at_spot(RIGHTS_BY_REFERENCE_ONLY, text, Some(&spot)),
-                None => Found::absent(MISSING_RIGHTS),
-            });
+            let told = spot(text, |l, s| RIGHTS_WORD.is_match(text.heading_of(l)) && CONTAINED.is_match(s));
+            let rule = if told.is_some() { RIGHTS_BY_REFERENCE_ONLY } else { MISSING_RIGHTS };
+            out.add(at_spot(rule, text, told.as_ref()));
         }
         (0, Some(spot)) => {
             // The sentence that sends the reader elsewhere, where the line has one.
@@ -251,8 +246,8 @@ fn complaints(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findi
             static FIRST: Pattern = Pattern::new(
                 r"\b(?:contact|speak to|talk to|write to|tell|approach|ask) (?:us|the council|our \w+) first\b|\b(?:questions|queries) or (?:worries|concerns)\b[^.]*\bcontact\b|\braise (?:a |any |your )?concerns? with (?:us|the council|our)\b",
             );
-            let spot = text.sentences().find(|(_, s)| FIRST.is_match(s)).map(|(l, s)| (l.index, s.to_owned()));
-            out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, spot.as_ref()));
+            let first = spot(text, |_, s| FIRST.is_match(s));
+            out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, first.as_ref()));
         } else if let Some(spot) = &facts.complaint_hinted {
             // A route is there; that it is a right is not said.
             out.add(at_spot(MISSING_COMPLAINT_CONTROLLER, text, Some(spot)).weighing(Severity::Warn));

@@ -1,14 +1,14 @@
 //! What makes the use lawful: Article 6 bases, consent, the conditions of Articles 9 and 10.
 
 use crate::absences::at_spot;
-use crate::facts::{Facts, Spot};
+use crate::facts::{Facts, Spot, about};
 use crate::found::{Findings, Found};
 use crate::pattern::Pattern;
 use crate::rules::*;
-use crate::said::ART9;
+use crate::said::{ART9, BASIS_HEADING, BASIS_WORDS, RIGHTS_WORD, lead_of};
 use crate::text::Text;
-use fairnotice_notice::Severity;
 use fairnotice_notice::leaves::LeafKind;
+use fairnotice_notice::{Role, Severity};
 
 /// Looks at bases and conditions.
 pub(crate) fn check(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
@@ -74,10 +74,7 @@ fn unnamed_law(text: &Text<'_>, facts: &Facts, out: &mut Findings<'_>) {
         return;
     }
     let duty = text.sentences().find(|(line, s)| {
-        !line.is_heading()
-            && DUTY.is_match(s)
-            && !OF_DATA.is_match(s)
-            && !crate::facts::about(text, line, fairnotice_notice::Role::Rights, &crate::said::RIGHTS_WORD)
+        !line.is_heading() && DUTY.is_match(s) && !OF_DATA.is_match(s) && !about(text, line, Role::Rights, &RIGHTS_WORD)
     });
     if let Some((line, sentence)) = duty {
         out.add(Found::at(LAW_NOT_NAMED, line, sentence));
@@ -114,10 +111,8 @@ fn misstated(text: &Text<'_>, out: &mut Findings<'_>) {
         r"^(?:to )?comply(?:ing)? with (?:the )?(?:uk )?(?:general data protection|gdpr|data protection (?:act|law|legislation))[^.]*",
     );
     for (line, sentence) in text.sentences() {
-        let on_bases = || {
-            crate::facts::about(text, line, fairnotice_notice::Role::LawfulBasis, &crate::said::BASIS_HEADING)
-                || crate::said::BASIS_WORDS.is_match(crate::said::lead_of(text, line))
-        };
+        let on_bases =
+            || about(text, line, Role::LawfulBasis, &BASIS_HEADING) || BASIS_WORDS.is_match(lead_of(text, line));
         if let Some(words) = DATA_LAW_ITSELF.find(sentence).filter(|_| line.is_item() && on_bases()) {
             let found = Found::at(BASIS_MISSTATED, line, words);
             out.add(found.with("Data protection law says how information may be used, not that it may be."));
@@ -192,8 +187,8 @@ fn anything_lawful(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\b(?:where|when|if|as) (?:it is |this is |we are )?otherwise (?:permitted|allowed|authorised|lawful)\b[^.]*|\b(?:where|when|if) (?:we are|it is) (?:permitted|allowed|able)(?: to)?(?:,| or)(?: are)? required to(?: do so)? by law\b[^.]*|^(?:legal obligation|public task|legal duty|public interest|consent|contract),? (?:or|and/or) (?:legal obligation|public task|legal duty|public interest|consent|contract) under (?:various|several|a (?:number|range|variety) of|relevant|different)\b[^.]*",
     );
     static NAMED: Pattern = Pattern::new(r"\b6 ?\(1\)|\b(?:19|20)\d\d\b");
-    let vague = text.sentences().filter(|(_, s)| !NAMED.is_match(s));
-    if let Some((line, words)) = vague.filter_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))).next() {
+    let mut unnamed = text.sentences().filter(|(_, s)| !NAMED.is_match(s));
+    if let Some((line, words)) = unnamed.find_map(|(l, s)| OTHERWISE.find(s).map(|w| (l, w))) {
         out.add(Found::at(LAWFUL_BASIS_VAGUE, line, words).with("This allows whatever the law allows."));
     }
     // That there is a basis, and that it varies or is told elsewhere, is not which.

@@ -83,15 +83,16 @@ fn automated(text: &Text<'_>, facts: &Facts, above: &Above<'_>, out: &mut Findin
     }
     match &facts.automated {
         Some(spot) => {
+            let by_name = |s: &Words<'_>| {
+                (s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
+                    && ADMITTED.is_match(s)
+                    && !DENIED.is_match(s)
+                    && !negated(s, s.as_str())
+            };
+            let none_such = || text.sentences().any(|(_, s)| NONE_SUCH.is_match(s));
+            let without_people = |s: &Words<'_>| NO_HUMAN.is_match(s) && !NEVER.is_match(s) && !none_such();
             let admitted = text.sentences().find(|(l, s)| {
-                (s.as_str() == spot.1 || l.role() == Role::AutomatedDecisions)
-                    && ((s.to_lowercase().contains("automat") || s.to_lowercase().contains("profil"))
-                        && ADMITTED.is_match(s)
-                        && !DENIED.is_match(s)
-                        && !negated(s, s.as_str())
-                        || NO_HUMAN.is_match(s)
-                            && !NEVER.is_match(s)
-                            && !text.sentences().any(|(_, s)| NONE_SUCH.is_match(s)))
+                (s.as_str() == spot.1 || l.role() == Role::AutomatedDecisions) && (by_name(s) || without_people(s))
             });
             if let Some((line, sentence)) = admitted.filter(|_| !answered) {
                 let found = Found::at(MISSING_ADM, line, sentence).weighing(Severity::Block);

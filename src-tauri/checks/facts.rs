@@ -110,7 +110,7 @@ pub(crate) struct Facts {
 }
 
 /// Finds the first sentence that `test` accepts.
-fn spot(text: &Text<'_>, test: impl Fn(&Line<'_>, Words<'_>) -> bool) -> Option<Spot> {
+pub(crate) fn spot(text: &Text<'_>, test: impl Fn(&Line<'_>, Words<'_>) -> bool) -> Option<Spot> {
     text.sentences().find(|(l, s)| test(l, *s)).map(|(l, s)| (l.index, s.to_owned()))
 }
 

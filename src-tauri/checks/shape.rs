@@ -59,10 +59,10 @@ fn placeholders(text: &Text<'_>, out: &mut Findings<'_>) {
         r"\((?:please )?(?:state|insert|specify|delete|amend) (?:relevant|applicable|appropriate|as (?:applicable|appropriate|necessary|required)|here)\b[^)]*\)|^\d[\d.]*\)? (?:please )?include\b[^.]*|^include ?:$|\bplease also (?:include|add|insert) (?:a |the |any )?links?\b[^.]*|^(?:\d[\d.]*\)? )?(?:please )?(?:delete|amend) as (?:appropriate|applicable|necessary|required)\b[^.]*",
     );
     for (line, sentence) in text.sentences() {
-        let after_lead = line.is_item() && !lead_of(text, line).is_empty();
+        let after_lead = || line.is_item() && !lead_of(text, line).is_empty();
         if let Some(words) = UNSETTLED
             .find(sentence)
-            .or_else(|| TOLD_THE_AUTHOR.find(sentence).filter(|w| w.starts_with('(') || !after_lead))
+            .or_else(|| TOLD_THE_AUTHOR.find(sentence).filter(|w| w.starts_with('(') || !after_lead()))
         {
             out.add(Found::at(PLACEHOLDER, line, words));
         }

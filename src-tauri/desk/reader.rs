@@ -1,8 +1,7 @@
-//! One lasting thread on which the window's questions are answered, one after the other.
+//! One lasting thread on which what a window asks of the checks is answered, one question after the other.
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread::{Builder, JoinHandle, current};
@@ -32,7 +31,7 @@ impl Reader {
                 question(&desk);
             }
         };
-        let thread = Builder::new().name("reading".to_owned()).spawn(answer);
+        let thread = Builder::new().name("checking".to_owned()).spawn(answer);
         let thread = thread.map_err(|_| {
             DeskError::failed("internal", "This computer is too busy: Fair Notice can't read beside writing.")
         })?;
@@ -55,10 +54,7 @@ impl Reader {
                 return;
             }
             let answer = catch_unwind(AssertUnwindSafe(|| question(desk)));
-            let _ = tell.send(answer.unwrap_or_else(|panicked: Box<dyn Any + Send>| {
-                drop(panicked);
-                Err(DeskError::internal())
-            }));
+            let _ = tell.send(answer.unwrap_or_else(|_| Err(DeskError::internal())));
         });
         match self.ask.as_ref().map(|ask| ask.send(asked)) {
             Some(Ok(())) => told.await.unwrap_or_else(|_| Err(DeskError::internal())),

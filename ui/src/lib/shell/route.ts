@@ -6,6 +6,13 @@ export type NoticeTab = (typeof NOTICE_TABS)[number];
 export const SCREENS = ["work", "notices", "reviews", "law", "organisation", "audit", "settings"] as const;
 export type Screen = (typeof SCREENS)[number];
 
+/** The screens that begin with the list of notices: their code comes with the window's own. */
+const FIRST: readonly string[] = ["work", "notices", "reviews"];
+
+export function isFirst(screen: Route["screen"]): boolean {
+  return FIRST.includes(screen);
+}
+
 export type Route = { screen: Screen } | { screen: "notice"; notice: string; tab: NoticeTab | null };
 
 /** The route an address names; My work for anything else. */

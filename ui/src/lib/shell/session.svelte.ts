@@ -3,7 +3,7 @@ import { asRefusal, type Backend, type HeldFile, type Refusal, type Status, type
 import type { Travelled } from "../backend/travel";
 import type { Changed, NoticeList, Progress } from "../backend/types";
 import { DraftHistory } from "../draft/history";
-import { parseRoute, showRoute, type NoticeTab, type Route } from "./route";
+import { isFirst, parseRoute, showRoute, type NoticeTab, type Route } from "./route";
 
 /** Something to undo, or to know, for some seconds. */
 export interface Notification {
@@ -93,8 +93,7 @@ export class Session {
       listening.catch(() => undefined);
       const found = await status;
       // The frame and the first list are drawn together when the list comes soon, as it does: once is sooner than twice.
-      const listed = ["work", "notices", "reviews"].includes(this.route.screen);
-      if (found.register !== null && listed) await Promise.race([this.first, after(SOON)]);
+      if (found.register !== null && isFirst(this.route.screen)) await Promise.race([this.first, after(SOON)]);
       this.status = found;
       await listening;
       void this.catchUp(found.told);
